@@ -1,0 +1,25 @@
+/** A command of `wallet-status`. One file per command; src/main.ts finds it by its name. */
+export interface Command {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** The whole help text, shown for `--help` and beside a usage error. */
+  readonly usage: string
+  /** Runs with the words after its name; answers the process's exit code. */
+  run(args: readonly string[], io: CommandIo): Promise<number>
+}
+
+/** The process's edge as an argument, so that tests can stand in for a terminal. */
+export interface CommandIo {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** Aborted when the process is asked to stop; long-running commands end then. */
+  readonly signal: AbortSignal
+  out(line: string): void
+  err(line: string): void
+}
+
+/** The words of a command were off; its message says how, and the usage is shown beside it. */
+export class UsageError extends Error {
+  override name = 'UsageError' as const
+}

@@ -1,0 +1,27 @@
+import type { Component, ComponentGroup } from './component.ts'
+import type { Contact, EmergencyStep } from './contact.ts'
+import type { LocalText } from './locale.ts'
+
+/** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
+export interface Wallet {
+  readonly page: Page
+  readonly groups: readonly ComponentGroup[]
+  /** In the order readers see them. */
+  readonly components: readonly Component[]
+  readonly contacts: readonly Contact[]
+  readonly emergencySteps: readonly EmergencyStep[]
+}
+
+export interface Page {
+  readonly name: LocalText
+  /** The wallet's own name, as readers call it. */
+  readonly walletName: LocalText
+  /** Legal name, licence and registration lines for the footer. */
+  readonly imprint: readonly LocalText[]
+  /** IANA zone that times are shown in and days are counted by. */
+  readonly zone: string
+  /** Where readers reach the page, without a trailing slash; feeds and links need it absolute. */
+  readonly publicUrl: string
+  /** Every page says so when what it shows is a demonstration. */
+  readonly demo: boolean
+}
