@@ -26,5 +26,7 @@ export interface Announcement {
 }
 
 export function isInForce(announcement: Announcement, now: number): boolean {
-  return announcement.effectiveAt <= now && (announcement.expiresAt === undefined || now < announcement.expiresAt)
+  return (
+    announcement.effectiveAt <= now && (announcement.expiresAt === undefined || now < announcement.expiresAt)
+  )
 }

@@ -5,7 +5,14 @@ import type { State } from './state.ts'
  * An incident's life. Payments have two endings: `reconciling` says that the service is back while money is still
  * being matched; only a person leaves it. `postmortem` may follow `resolved`.
  */
-export const PHASES = ['investigating', 'identified', 'monitoring', 'reconciling', 'resolved', 'postmortem'] as const
+export const PHASES = [
+  'investigating',
+  'identified',
+  'monitoring',
+  'reconciling',
+  'resolved',
+  'postmortem',
+] as const
 
 export type Phase = (typeof PHASES)[number]
 

@@ -2,7 +2,14 @@
  * What the public sees of a component. `unknown` means that nobody has looked lately: it is never shown green.
  * Ordered from calm to grave; `maintenance` and `unknown` stand outside that order and have no severity.
  */
-export const STATES = ['operational', 'degraded', 'partial_outage', 'major_outage', 'maintenance', 'unknown'] as const
+export const STATES = [
+  'operational',
+  'degraded',
+  'partial_outage',
+  'major_outage',
+  'maintenance',
+  'unknown',
+] as const
 
 export type State = (typeof STATES)[number]
 
