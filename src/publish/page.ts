@@ -1,0 +1,39 @@
+import type { Locale } from '../domain/locale.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What was asked of a page: which language, which of its things, and the query as it stood in the address. */
+export interface PageRequest {
+  readonly locale: Locale
+  /** Parts of the path by name, decoded, such as `{ id: 'debit-card' }`. */
+  readonly params: Readonly<Record<string, string>>
+  /** The query, decoded; a name that stood there twice keeps its first value. Pages check the values themselves. */
+  readonly query: Readonly<Record<string, string>>
+}
+
+export interface RenderedPage {
+  /** 404 where the thing asked for is unknown or not public, 400 where a query value cannot be read. */
+  readonly status: 200 | 400 | 404
+  readonly contentType: string
+  readonly body: string
+}
+
+/** Makes one page; `now` is epoch ms and the same for everything on the page. */
+export type RenderPage = (snapshot: Snapshot, request: PageRequest, now: number) => Promise<RenderedPage>
+
+export const PAGE_NAMES = [
+  'home',
+  'component',
+  'incident',
+  'history',
+  'announcements',
+  'announcement',
+  'help-outage',
+  'emergency',
+  'not-found',
+  'bad-request',
+] as const
+
+export type PageName = (typeof PAGE_NAMES)[number]
+
+/** Every page there is; what serves them need not know how they are made. */
+export type PageSet = Readonly<Record<PageName, RenderPage>>
