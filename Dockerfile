@@ -1,0 +1,14 @@
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/wallet-status CONFIG=/etc/wallet-status/wallet.yaml
+WORKDIR /opt/wallet-status
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY src src
+COPY templates templates
+COPY data/wallet.yaml /etc/wallet-status/wallet.yaml
+RUN mkdir -p /var/lib/wallet-status && chown node:node /var/lib/wallet-status
+USER node
+VOLUME /var/lib/wallet-status
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+CMD ["node", "src/main.ts", "serve"]
