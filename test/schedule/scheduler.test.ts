@@ -4,33 +4,12 @@ import type { Probe } from '../../src/domain/probe.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { createScheduler } from '../../src/schedule/scheduler.ts'
+import { sampleProbe } from '../support/sample-probe.ts'
 
 const log = createLog('silent')
 
 function probe(id: string, fields: Partial<Probe> = {}): Probe {
-  return {
-    id,
-    componentId: id,
-    cron: '* * * * * *',
-    zone: 'Asia/Shanghai',
-    periodMs: 1_000,
-    timeoutMs: 1_000,
-    recheckMs: 50,
-    thresholds: {
-      windowMs: 1,
-      minSamples: 1,
-      degradedAfter: 1,
-      degradedBelow: 1,
-      partialBelow: 1,
-      majorBelow: 1,
-      majorAfter: 1,
-      recoverAfter: 1,
-      recoverForMs: 1,
-      flapsPerHour: 1,
-      quorum: 1,
-    },
-    ...fields,
-  }
+  return sampleProbe({ id, cron: '* * * * * *', periodMs: 1_000, recheckMs: 50, ...fields })
 }
 
 /** Collects runs and lets a test await the n-th. */

@@ -1,0 +1,51 @@
+import path from 'node:path'
+
+/** Where this process runs and with what, from its environment; what exists is the configuration file's business. */
+export interface Environment {
+  readonly host: string
+  readonly port: number
+  readonly configFile: string
+  readonly dataFolder: string
+  /** pino's level. */
+  readonly logLevel: string
+  /** Whether a proxy in front may tell who is asking (X-Forwarded-For). */
+  readonly trustProxy: boolean
+}
+
+/** Something in the environment cannot be used; the message lists all of it. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError' as const
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/** Reads the variables of docs/configuration.md; throws EnvironmentError naming every one that does not fit. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const problems: string[] = []
+  const oneOf = (name: string, fallback: string, allowed: readonly string[]): string => {
+    const value = env[name] ?? fallback
+    if (!allowed.includes(value))
+      problems.push(`${name} is "${value}"; expected one of ${allowed.join(', ')}.`)
+    return value
+  }
+  const port = Number(env['PORT'] ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    problems.push(`PORT is "${env['PORT']}"; expected a whole number from 0 to 65535.`)
+  }
+  if (env['DATABASE_URL'] !== undefined) {
+    problems.push(
+      'DATABASE_URL is set, but only SQLite is built so far; unset it and name a folder in DATA_DIR.',
+    )
+  }
+  const logLevel = oneOf('LOG_LEVEL', 'info', LOG_LEVELS)
+  const trustProxy = oneOf('TRUST_PROXY', 'false', ['true', 'false']) === 'true'
+  if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
+  return {
+    host: env['HOST'] ?? '127.0.0.1',
+    port,
+    configFile: path.resolve(env['CONFIG'] ?? 'data/wallet.yaml'),
+    dataFolder: path.resolve(env['DATA_DIR'] ?? 'data'),
+    logLevel,
+    trustProxy,
+  }
+}
