@@ -37,3 +37,22 @@ export type PageName = (typeof PAGE_NAMES)[number]
 
 /** Every page there is; what serves them need not know how they are made. */
 export type PageSet = Readonly<Record<PageName, RenderPage>>
+
+/**
+ * The query names that make a different page; everything else in a query (`?from=timeline`, tracking marks) is
+ * dropped before the page is asked for, so that it neither reaches a page nor fills the keeper.
+ */
+export const PAGE_QUERIES: Readonly<Record<PageName, readonly string[]>> = {
+  home: [],
+  component: [],
+  incident: [],
+  // `month` is YYYY-MM, `component` and `group` are ids, `impact` is an Impact.
+  history: ['month', 'component', 'group', 'impact'],
+  // `kind` is an AnnouncementKind; `before` is an epoch ms, the archive's next page.
+  announcements: ['kind', 'before'],
+  announcement: [],
+  'help-outage': ['symptom'],
+  emergency: [],
+  'not-found': [],
+  'bad-request': [],
+}

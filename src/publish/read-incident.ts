@@ -1,0 +1,17 @@
+import { incidentById } from '../store/incidents.ts'
+import type { Db } from '../store/open.ts'
+import { publicIncident } from './public-incident.ts'
+import type { PublicIncident } from './snapshot.ts'
+
+/** One incident by its id, open or resolved; undefined for an unknown id and for a draft alike. */
+export type ReadIncident = (id: string) => Promise<PublicIncident | undefined>
+
+export function createIncidentReader(deps: {
+  readonly db: Db
+  readonly componentIds: ReadonlySet<string>
+}): ReadIncident {
+  return async (id) => {
+    const incident = await incidentById(deps.db, id)
+    return incident && publicIncident(incident, deps.componentIds)
+  }
+}
