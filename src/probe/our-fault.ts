@@ -1,0 +1,21 @@
+import { codeOf, messageOf } from './exchange-error.ts'
+import { ProbeFault } from './probe.ts'
+
+/**
+ * Codes that blame us rather than the target: a request that cannot be sent as configured, a certificate or key of
+ * ours that cannot be read, and TLS alerts (RFC 8446 section 6.2) by which the other side turns our certificate down.
+ */
+const OURS = [
+  /^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/,
+  /^ERR_INVALID_(URL|ARG_TYPE|ARG_VALUE|CHAR)$/,
+  /^ERR_OSSL_(PEM|X509|EVP|UNSUPPORTED|BAD_DECRYPT)/,
+  /^ERR_SSL_\w*ALERT_(CERTIFICATE_|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/,
+]
+
+/** The error as a ProbeFault where the mistake is ours; undefined where it is the target's. */
+export function asFault(error: unknown): ProbeFault | undefined {
+  if (error instanceof ProbeFault) return error
+  const code = codeOf(error)
+  if (code === undefined || !OURS.some((pattern) => pattern.test(code))) return undefined
+  return new ProbeFault(`${code}: ${messageOf(error)}`, { cause: error })
+}
