@@ -1,0 +1,57 @@
+import { type Command, type CommandIo, UsageError } from './command.ts'
+
+/** Exit code for words that make no command, as shells use it. */
+const USAGE = 2
+
+/**
+ * Finds the command that the first word names and runs it with the rest. Words that do not fit end with the usage
+ * and exit code 2; an error that a command knows (it carries a message for people) with that message and 1.
+ */
+export async function runCommand(
+  commands: readonly Command[],
+  words: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const [name, ...args] = words
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command === undefined) return explain(commands, name, io)
+  if (args.includes('--help')) {
+    io.out(command.usage)
+    return 0
+  }
+  try {
+    return await command.run(args, io)
+  } catch (error) {
+    return report(command, error, io)
+  }
+}
+
+function explain(commands: readonly Command[], name: string | undefined, io: CommandIo): number {
+  const asked = name === undefined || name === '--help' || name === 'help'
+  const print = asked ? io.out : io.err
+  if (!asked) print(`There is no command "${name}".\n`)
+  print('wallet-status <command>\n')
+  for (const { name: word, summary } of commands) print(`  ${word.padEnd(14)}${summary}`)
+  print('\nwallet-status <command> --help tells more.')
+  return name === undefined || !asked ? USAGE : 0
+}
+
+function report(command: Command, error: unknown, io: CommandIo): number {
+  if (error instanceof UsageError || isUnknownOption(error)) {
+    io.err(`${error.message}\n\n${command.usage}`)
+    return USAGE
+  }
+  if (!(error instanceof Error)) throw error
+  io.err(isForPeople(error) ? error.message : (error.stack ?? error.message))
+  return 1
+}
+
+/** What node:util's parseArgs throws for words it does not know. */
+function isUnknownOption(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+/** Our own error classes carry whole sentences; a bare Error or TypeError is a mistake of ours and keeps its stack. */
+function isForPeople(error: Error): boolean {
+  return !['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'].includes(error.name)
+}
