@@ -1,0 +1,27 @@
+import type { Clock } from '../lib/clock.ts'
+import type { Callbacks } from './callbacks.ts'
+import type { FaultBook } from './faults.ts'
+import type { OrderBook } from './orders.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the pretend wallet's routes work with. */
+export interface SandboxDeps {
+  readonly clock: Clock
+  /** 0 ≤ random() < 1. */
+  readonly random: () => number
+  readonly faults: FaultBook
+  readonly orders: OrderBook
+  readonly tokens: Tokens
+  readonly callbacks: Callbacks
+  readonly credit: CreditTime
+  /** Aborts when the sandbox stops. */
+  readonly stopping: AbortSignal
+  /** Resolves once the neighbour has followed the latest change of faults. */
+  readonly neighbourSettled: () => Promise<void>
+}
+
+/** From an order's creation to its credit, ms: evenly spread around the mean. */
+export interface CreditTime {
+  readonly meanMs: number
+  readonly spreadMs: number
+}
