@@ -1,31 +1,51 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 
-/** A column the database fills or that an insert may leave out. */
+import type { AnnouncementKind, HelpTopic } from '../domain/announcement.ts'
+import type { Reason } from '../domain/change.ts'
+import type { Gap } from '../domain/gap.ts'
+import type { Answers, Impact, Incident, IncidentUpdate, Phase, Publication } from '../domain/incident.ts'
+import type { LocalText } from '../domain/locale.ts'
+import type { Maintenance } from '../domain/maintenance.ts'
+import type { Explanation } from '../domain/observation.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { State } from '../domain/state.ts'
+import type { Json } from './json.ts'
+
+/** What every verb of the store takes first; a transaction fits as well, and then the verb is part of it. */
+export type Db = Kysely<Tables>
+
+/** A column that holds null where the domain has nothing to say. */
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 
+/** Columns as the migrations make them: times in epoch ms end in `_at`, lengths in `_ms`, JSON in `_json`. */
 export interface Tables {
   settings: { name: string; value: string }
   probes: { num: Generated<number>; id: string }
   observations: ObservationRow
-  explanations: { probe: number; at: number; place: string; outcome: number; body_json: string }
+  explanations: { probe: number; at: number; place: string; outcome: number; body_json: Json<Explanation> }
+  ok_explanations: { probe: number; at: number; body_json: Json<Explanation> }
   rollups: RollupRow
-  component_states: { component_id: string; state: string; since_at: number; reason_json: string }
+  rollups_due: { span: Span; at: number; probe: number }
+  component_states: { component_id: string; state: State; since_at: number; reason_json: Json<Reason> }
   changes: ChangeRow
   component_days: ComponentDayRow
-  gaps: { id: Generated<number>; from_at: number; to_at: number; cause: string }
+  gaps: { id: Generated<number>; from_at: number; to_at: number; cause: Gap['cause'] }
   heartbeats: { probe_id: string; at: number; ok: number }
   incidents: IncidentRow
-  incident_components: { incident_id: string; component_id: string; worst_state: string; joined_at: number }
+  incident_components: { incident_id: string; component_id: string; worst_state: State; joined_at: number }
   incident_updates: IncidentUpdateRow
   maintenances: MaintenanceRow
   announcements: AnnouncementRow
 }
 
+/** How much time a roll-up row covers. */
+export type Span = 'hour' | 'day'
+
 interface ObservationRow {
   probe: number
   at: number
   place: string
-  /** Index into OUTCOMES. */
+  /** A number of outcome-code.ts. */
   outcome: number
   latency_ms: Optional<number>
   credit_ms: Optional<number>
@@ -33,26 +53,27 @@ interface ObservationRow {
 
 interface RollupRow {
   probe: number
-  span: 'hour' | 'day'
+  span: Span
   at: number
-  counts_json: string
+  counts_json: Json<Partial<Record<Outcome, number>>>
   latency_histogram: Optional<Buffer>
   credit_histogram: Optional<Buffer>
+  raw_swept: ColumnType<number, number | undefined, number>
 }
 
 interface ChangeRow {
   id: Generated<number>
   component_id: string
-  from_state: string
-  to_state: string
+  from_state: State
+  to_state: State
   at: number
   recorded_at: number
-  reason_json: string
+  reason_json: Json<Reason>
 }
 
 interface ComponentDayRow {
-  component_id: string
   day_at: number
+  component_id: string
   operational_ms: number
   degraded_ms: number
   partial_outage_ms: number
@@ -61,40 +82,40 @@ interface ComponentDayRow {
   unknown_ms: number
 }
 
-interface IncidentRow {
+export interface IncidentRow {
   id: string
-  title_json: string
-  phase: string
-  impact: string
-  origin: string
-  publication: string
+  title_json: Json<LocalText>
+  phase: Phase
+  impact: Impact
+  origin: Incident['origin']
+  publication: Publication
   publish_at: Optional<number>
   started_at: number
   published_at: Optional<number>
   monitoring_at: Optional<number>
   resolved_at: Optional<number>
   money: number
-  answers_json: string
+  answers_json: Json<Answers>
   upstream_component_id: Optional<string>
   objection: Optional<string>
-  updated_at: number
 }
 
 interface IncidentUpdateRow {
+  num: Generated<number>
   id: string
   incident_id: string
-  phase: string
-  body_json: string
+  phase: Phase
+  body_json: Json<LocalText>
   at: number
-  author: string
+  author: IncidentUpdate['author']
 }
 
-interface MaintenanceRow {
+export interface MaintenanceRow {
   id: string
-  title_json: string
-  body_json: string
-  lists_json: string
-  component_ids_json: string
+  title_json: Json<LocalText>
+  body_json: Json<LocalText>
+  lists_json: Json<Pick<Maintenance, 'notAffected' | 'delayed' | 'mayFail'>>
+  component_ids_json: Json<readonly string[]>
   starts_at: number
   ends_at: number
   announced_at: number
@@ -102,13 +123,13 @@ interface MaintenanceRow {
   sequence: number
 }
 
-interface AnnouncementRow {
+export interface AnnouncementRow {
   id: string
-  kind: string
-  title_json: string
-  body_json: string
-  help_topics_json: string
-  component_ids_json: string
+  kind: AnnouncementKind
+  title_json: Json<LocalText>
+  body_json: Json<LocalText>
+  help_topics_json: Json<readonly HelpTopic[]>
+  component_ids_json: Json<readonly string[]>
   incident_id: Optional<string>
   published_at: number
   effective_at: number

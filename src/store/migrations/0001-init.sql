@@ -11,29 +11,36 @@ create table probes (
   id text not null unique
 );
 
+-- Kept in order of probe and time, and by no other: a second index on time would double the size of the largest table,
+-- and what asks by time (roll-ups, sweeping) asks probe by probe just as well.
 create table observations (
   probe integer not null references probes (num),
   at integer not null,
-  place text not null default 'here',
+  place text not null,
   outcome integer not null,
   latency_ms integer,
   credit_ms integer,
   primary key (probe, at, place)
 ) without rowid;
 
-create index observations_at on observations (at);
-
--- Every explanation of a failure, and the latest of a success.
+-- Every explanation of something that was not ok …
 create table explanations (
   probe integer not null references probes (num),
   at integer not null,
-  place text not null default 'here',
+  place text not null,
   outcome integer not null,
   body_json text not null,
   primary key (probe, at, place)
 ) without rowid;
 
 create index explanations_at on explanations (at);
+
+-- … and the latest of a success.
+create table ok_explanations (
+  probe integer primary key references probes (num),
+  at integer not null,
+  body_json text not null
+);
 
 -- One row an hour and one a day: outcome counts and mergeable histograms of latency and time to credit.
 create table rollups (
@@ -43,7 +50,17 @@ create table rollups (
   counts_json text not null,
   latency_histogram blob,
   credit_histogram blob,
+  -- 1 once the hour's observations were deleted: what comes in later is added rather than counted anew.
+  raw_swept integer not null default 0,
   primary key (probe, span, at)
+) without rowid;
+
+-- Hours and days to be rolled up, or rolled up again because an observation came in late.
+create table rollups_due (
+  span text not null check (span in ('hour', 'day')),
+  at integer not null,
+  probe integer not null references probes (num),
+  primary key (span, at, probe)
 ) without rowid;
 
 create table component_states (
@@ -66,17 +83,18 @@ create table changes (
 create index changes_component_at on changes (component_id, at);
 create index changes_at on changes (at);
 
--- How long each component was in each state on a day of the page's zone; day_at is that day's first instant.
+-- How long each component was in each state on a day of the page's zone; day_at is that day's first instant. In order
+-- of days, since a page reads the last ninety of all components.
 create table component_days (
-  component_id text not null,
   day_at integer not null,
+  component_id text not null,
   operational_ms integer not null default 0,
   degraded_ms integer not null default 0,
   partial_outage_ms integer not null default 0,
   major_outage_ms integer not null default 0,
   maintenance_ms integer not null default 0,
   unknown_ms integer not null default 0,
-  primary key (component_id, day_at)
+  primary key (day_at, component_id)
 ) without rowid;
 
 create table gaps (
@@ -85,6 +103,8 @@ create table gaps (
   to_at integer not null,
   cause text not null
 );
+
+create index gaps_to on gaps (to_at);
 
 create table heartbeats (
   probe_id text primary key,
@@ -108,12 +128,11 @@ create table incidents (
   answers_json text not null,
   -- The component whose failure explains the others', where the judge named one.
   upstream_component_id text,
-  objection text,
-  updated_at integer not null
+  objection text
 ) without rowid;
 
 create index incidents_started on incidents (started_at);
-create index incidents_open on incidents (started_at) where resolved_at is null;
+create index incidents_resolved on incidents (resolved_at);
 
 create table incident_components (
   incident_id text not null references incidents (id),
@@ -126,13 +145,15 @@ create table incident_components (
 create index incident_components_component on incident_components (component_id);
 
 create table incident_updates (
-  id text primary key,
+  -- In the order of writing, for updates of the same instant.
+  num integer primary key,
+  id text not null unique,
   incident_id text not null references incidents (id),
   phase text not null,
   body_json text not null,
   at integer not null,
   author text not null
-) without rowid;
+);
 
 create index incident_updates_incident on incident_updates (incident_id, at);
 

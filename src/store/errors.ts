@@ -1,0 +1,39 @@
+export type UnavailableKind = 'locked' | 'full' | 'read_only' | 'broken'
+
+/**
+ * The database cannot do this now, though the request was sound: another process holds it, the disk is full, it may
+ * only be read, or reading and writing fail altogether. Callers keep what they have and try again.
+ */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable' as const
+  readonly kind: UnavailableKind
+
+  constructor(kind: UnavailableKind, cause: unknown) {
+    super(MESSAGES[kind], { cause })
+    this.kind = kind
+  }
+}
+
+const MESSAGES: Readonly<Record<UnavailableKind, string>> = {
+  locked: 'The database is locked by another process.',
+  full: 'The database cannot grow: the disk is full.',
+  read_only: 'The database may only be read.',
+  broken: 'The database cannot be read or written.',
+}
+
+/** The file was written by a later version of this program. */
+export class SchemaTooNew extends Error {
+  override name = 'SchemaTooNew' as const
+
+  constructor(found: number, known: number) {
+    super(
+      `The database has schema ${found}; this version of wallet-status knows schemas up to ${known}. ` +
+        'Run the newer version, or restore a backup made before the upgrade (wallet-status restore FILE).',
+    )
+  }
+}
+
+/** The file is a database, or something else, that is not ours. */
+export class NotOurDatabase extends Error {
+  override name = 'NotOurDatabase' as const
+}

@@ -1,0 +1,12 @@
+/** The JSON text of a T: keeps apart, for the compiler, what different JSON columns hold. */
+export type Json<T> = string & { readonly holds?: T }
+
+export function toJson<T>(value: T): Json<T> {
+  return JSON.stringify(value)
+}
+
+/** Reads a JSON column. It is not validated again: only this store writes it, through toJson. */
+export function fromJson<T>(text: Json<T>): T {
+  const value: T = JSON.parse(text)
+  return value
+}
