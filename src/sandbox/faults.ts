@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import { takesIn } from './endpoints.ts'
-import { FaultRefused, readFault, type Fault, type FaultKind } from './fault.ts'
+import { FaultRefused, type Fault, type FaultKind } from './fault.ts'
+import { readFault } from './read-fault.ts'
 
 /** More at once than anyone could follow. */
 const MOST_FAULTS = 100

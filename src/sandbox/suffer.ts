@@ -39,45 +39,46 @@ interface Suffering {
 export async function suffer({ struck, endpoint, reply, stopping }: Suffering): Promise<boolean> {
   const waitMs = struck.reduce((sum, { ms }) => sum + ms, 0)
   if (waitMs > 0) await wait(waitMs, undefined, { signal: stopping }).catch(() => undefined)
-  return struck.some(({ kind }) => answerAs({ kind, endpoint, reply }))
+  return struck.some(({ kind }) => ANSWER_AS[kind](reply, endpoint))
 }
 
-/** Answers as a fault of this kind does; false where it leaves the answer to others. */
-function answerAs({
-  kind,
-  endpoint,
-  reply,
-}: { kind: FaultKind } & Pick<Suffering, 'endpoint' | 'reply'>): boolean {
-  switch (kind) {
-    case 'error':
-      // OAuth2 knows no business codes, so a broken token endpoint says it with the status.
-      void reply.code(endpoint.name === 'token' ? 500 : 200).send(refuse('SYSTEM_ERROR'))
-      return true
-    case 'hang':
-      reply.hijack()
-      return true
-    case 'reset':
-      reply.hijack()
-      reply.raw.socket?.resetAndDestroy()
-      return true
-    case 'decline':
-      void reply.send(refuse(endpoint.declines))
-      return true
-    case 'pending':
-      if (endpoint.pending !== 'answer') return false
-      void reply.send({ ...refuse('PROCESSING'), state: 'PENDING' })
-      return true
-    case 'throttle':
-      void reply.code(429).header('retry-after', RETRY_AFTER_SECONDS).send(refuse('FREQUENCY_LIMITED'))
-      return true
-    case 'maintenance':
-      void reply.header('retry-after', RETRY_AFTER_SECONDS).send(refuse('SERVICE_MAINTENANCE'))
-      return true
-    case 'expired_token':
-      void reply.code(401).header('www-authenticate', CHALLENGE).send(refuse('TOKEN_EXPIRED'))
-      return true
-    case 'latency':
-    case 'bad_signature':
-      return false
-  }
+/** Answers as each kind of fault does; false where a kind leaves the answer to others. */
+const ANSWER_AS: Record<FaultKind, (reply: FastifyReply, endpoint: AnyEndpoint) => boolean> = {
+  error: (reply, { name }) => {
+    // OAuth2 knows no business codes, so a broken token endpoint says it with the status.
+    void reply.code(name === 'token' ? 500 : 200).send(refuse('SYSTEM_ERROR'))
+    return true
+  },
+  hang: (reply) => {
+    void reply.hijack()
+    return true
+  },
+  reset: (reply) => {
+    void reply.hijack()
+    reply.raw.socket?.resetAndDestroy()
+    return true
+  },
+  decline: (reply, { declines }) => {
+    void reply.send(refuse(declines))
+    return true
+  },
+  pending: (reply, { pending }) => {
+    if (pending !== 'answer') return false
+    void reply.send({ ...refuse('PROCESSING'), state: 'PENDING' })
+    return true
+  },
+  throttle: (reply) => {
+    void reply.code(429).header('retry-after', RETRY_AFTER_SECONDS).send(refuse('FREQUENCY_LIMITED'))
+    return true
+  },
+  maintenance: (reply) => {
+    void reply.header('retry-after', RETRY_AFTER_SECONDS).send(refuse('SERVICE_MAINTENANCE'))
+    return true
+  },
+  expired_token: (reply) => {
+    void reply.code(401).header('www-authenticate', CHALLENGE).send(refuse('TOKEN_EXPIRED'))
+    return true
+  },
+  latency: () => false,
+  bad_signature: () => false,
 }

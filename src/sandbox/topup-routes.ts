@@ -23,6 +23,10 @@ const ListQuery = Type.Object({
   prefix: Type.Optional(Type.String()),
 })
 
+const byQuery: Aim = ({ query }) => aimOf(query)
+const byBody: Aim = ({ body }) => aimOf(body)
+const byNothing: Aim = () => ({})
+
 interface TopupRoute {
   readonly endpoint: (typeof TOPUP_ENDPOINTS)[keyof typeof TOPUP_ENDPOINTS]
   readonly aim: Aim
@@ -32,13 +36,11 @@ interface TopupRoute {
 /** Top-ups: quote, order, look, cancel, refund. Every answer is signed. */
 export function addTopupRoutes(app: FastifyInstance, deps: SandboxDeps): void {
   const { quote, create, list, query, cancel, refund } = TOPUP_ENDPOINTS
-  const byQuery: Aim = (request) => aimOf(request.query)
-  const byBody: Aim = (request) => aimOf(request.body)
   const byOrder: Aim = (request) => aimOf(orderOf(request, deps))
   const routes: readonly TopupRoute[] = [
     { endpoint: quote, aim: byQuery, answer: ({ query: asked }) => quoteFor(asked) },
     { endpoint: create, aim: byBody, answer: (request) => placeOrder(request, deps) },
-    { endpoint: list, aim: () => ({}), answer: ({ query: asked }) => listOrders(asked, deps) },
+    { endpoint: list, aim: byNothing, answer: ({ query: asked }) => listOrders(asked, deps) },
     { endpoint: query, aim: byOrder, answer: (request) => forOrder(request, deps, showOrder) },
     { endpoint: cancel, aim: byOrder, answer: (request) => forOrder(request, deps, cancelOrder) },
     { endpoint: refund, aim: byOrder, answer: (request) => forOrder(request, deps, refundOrder) },
