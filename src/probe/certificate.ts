@@ -10,8 +10,6 @@ export interface Certificate {
   readonly names: string
 }
 
-const DAY_MS = 86_400_000
-
 /** Reads a peer's certificate; undefined where none was shown. */
 export function readCertificate(peer: PeerCertificate): Certificate | undefined {
   // Node gives an empty object where there is none, against its own types.
@@ -23,11 +21,6 @@ export function readCertificate(peer: PeerCertificate): Certificate | undefined 
     issuer: firstOf(peer.issuer.CN) || firstOf(peer.issuer.O),
     names: peer.subjectaltname ?? '',
   }
-}
-
-/** Whole days until it runs out; negative once it has. */
-export function daysLeft(certificate: Pick<Certificate, 'validToAt'>, now: number): number {
-  return Math.floor((certificate.validToAt - now) / DAY_MS)
 }
 
 function firstOf(value: string | string[] | undefined): string {

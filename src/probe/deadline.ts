@@ -29,3 +29,13 @@ export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
     },
   }
 }
+
+/** Settles as the promise does, or rejects with the signal's reason when that aborts first; the promise then runs on unheard. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

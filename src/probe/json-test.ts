@@ -39,7 +39,7 @@ export function testJson(document: JSONValue, test: JsonTest): Assertion[] {
     assertions.push({ what: test.path.text, wanted, seen, held })
 
   if (!exists || !found) {
-    assert(exists ? 'something' : 'nothing', exists === found)
+    assert(exists ? 'something' : 'nothing', document !== undefined && exists === found)
     return assertions
   }
   if (equals !== undefined) {

@@ -2,6 +2,7 @@ import type { StaticDecode, TSchema } from 'typebox'
 
 import type { Step } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { Credentials } from './credentials.ts'
 
 /**
  * A way of looking at a target: the options a configuration may give it, and the function that looks. The frame
@@ -12,9 +13,14 @@ export interface ProbeKind<Options extends TSchema> {
   readonly options: Options
   /**
    * Looks once. May throw: what it throws becomes a `tech_fail` with the error's message, unless it is a
-   * ProbeFault, which says that the mistake is ours.
+   * ProbeFault, which says that the mistake is ours, or a LookEnded, which knows better.
    */
   look(options: StaticDecode<Options>, context: LookContext): Promise<Finding>
+  /**
+   * How long a look may go on after its deadline to leave the target as it found it, ms; none unless said. The frame
+   * waits that long for the finding, and only then speaks for the look itself.
+   */
+  tidyMs?(options: StaticDecode<Options>): number
 }
 
 export interface LookContext {
@@ -26,6 +32,10 @@ export interface LookContext {
   readonly clock: () => number
   /** When this probe's heartbeat last arrived and whether the job said it went well; undefined before the first. */
   readonly lastBeat: () => Promise<{ readonly at: number; readonly ok: boolean } | undefined>
+  /** Tokens and certificate files, kept between looks and shared by probes. */
+  readonly credentials: Credentials
+  /** Names a secret that this look came by, such as a token or a signature, so that the frame masks it too. */
+  readonly hide: (secret: string) => void
 }
 
 /** What a look found, before the frame dates and masks it. */
@@ -33,9 +43,20 @@ export interface Finding {
   readonly outcome: Outcome
   readonly summary: string
   readonly steps: readonly Step[]
-  /** Overrides the wall time of the whole look where that is not what a user waits for. */
-  readonly latencyMs?: number
+  /** Overrides the wall time of the whole look where that is not what a user waits for; null where nothing was measured. */
+  readonly latencyMs?: number | null
   readonly creditMs?: number
+}
+
+/** Ends a look from deep inside with all that is known, such as a token endpoint that is down for maintenance. */
+export class LookEnded extends Error {
+  override name = 'LookEnded' as const
+  readonly finding: Finding
+
+  constructor(finding: Finding) {
+    super(finding.summary)
+    this.finding = finding
+  }
 }
 
 /** Our own mistake: a certificate that ran out, a script that does not fit; never the target's fault. */

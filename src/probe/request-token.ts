@@ -1,0 +1,120 @@
+import type { Step } from '../domain/observation.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { OAuth2 } from './auth.ts'
+import { startDeadline } from './deadline.ts'
+import { exchange, type Exchange, type ExchangeRequest } from './exchange.ts'
+import { ExchangeError } from './exchange-error.ts'
+import { judgeExchange, type Judgement } from './expectation.ts'
+import { parseJson } from './json-test.ts'
+import type { TlsSettings } from './open-socket.ts'
+import { LookEnded } from './probe.ts'
+import { failedStep } from './step.ts'
+
+export interface Token {
+  readonly value: string
+  /** When a new one is asked for: at 80 % of its life, epoch ms. */
+  readonly renewAt: number
+  readonly askedAt: number
+  /** How it was got, for the explanation of the look that asked. */
+  readonly step: Step
+}
+
+const TIMEOUT_MS = 10_000
+const MAX_BYTES = 64 * 1024
+const RENEW_AT = 0.8
+/** RFC 6749 section 5.1 only recommends to say how long a token lives. */
+const LIFE_UNLESS_SAID_S = 300
+
+/**
+ * Asks for a token (RFC 6749 section 4.4). Throws a LookEnded: with `probe_fault` where our credentials were turned
+ * down, otherwise with what its answer, or its silence, comes to.
+ */
+export async function requestToken(
+  oauth2: OAuth2,
+  tls: TlsSettings | undefined,
+  clock: Clock,
+): Promise<Token> {
+  const sent = `POST ${oauth2.tokenUrl}`
+  const askedAt = clock()
+  const answer = await ask(oauth2, tls, sent)
+  const judgement = judgeExchange(answer, oauth2.expect ?? {})
+  const { value, lifeS, error } = readToken(answer.body)
+  const step = { name: 'token', ...outcomeOf(judgement, value, error), latencyMs: answer.latencyMs, sent }
+  const told = { ...step, phases: answer.phases, assertions: judgement.assertions }
+  if (value === undefined || told.outcome !== 'ok') {
+    const summary = told.outcome === judgement.outcome ? judgement.summary : told.error
+    throw new LookEnded({ outcome: told.outcome, summary: `token: ${summary ?? ''}`, steps: [told] })
+  }
+  return { value, askedAt, renewAt: askedAt + lifeS * 1_000 * RENEW_AT, step: told }
+}
+
+async function ask(oauth2: OAuth2, tls: TlsSettings | undefined, sent: string): Promise<Exchange> {
+  const deadline = startDeadline(oauth2.timeout ?? TIMEOUT_MS)
+  try {
+    return await exchange(tokenRequest(oauth2, tls), deadline.signal)
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error
+    const step = failedStep('token', sent, error)
+    throw new LookEnded({ outcome: 'tech_fail', summary: `token: ${step.error}`, steps: [step] })
+  } finally {
+    deadline.clear()
+  }
+}
+
+function tokenRequest(oauth2: OAuth2, tls: TlsSettings | undefined): ExchangeRequest {
+  const { tokenUrl, clientId, clientSecret, scope, sendAs = 'basic' } = oauth2
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    ...(scope === undefined ? {} : { scope }),
+  })
+  if (sendAs === 'body') {
+    form.set('client_id', clientId)
+    form.set('client_secret', clientSecret)
+  }
+  // RFC 6749 section 2.3.1: both are form-encoded before they become basic credentials.
+  const pair = `${formEncode(clientId)}:${formEncode(clientSecret)}`
+  const basic = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+  return {
+    method: 'POST',
+    url: tokenUrl,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      ...(sendAs === 'basic' ? basic : {}),
+    },
+    body: form.toString(),
+    redirects: 0,
+    maxBytes: MAX_BYTES,
+    ...(tls === undefined ? {} : { tls }),
+  }
+}
+
+function readToken(body: string): { value?: string; lifeS: number; error?: string } {
+  const document = parseJson(body)
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return { lifeS: LIFE_UNLESS_SAID_S }
+  }
+  const { access_token: value, expires_in: life, error } = document
+  return {
+    lifeS: Number.isFinite(Number(life ?? Number.NaN)) ? Number(life) : LIFE_UNLESS_SAID_S,
+    ...(typeof value === 'string' ? { value } : {}),
+    ...(typeof error === 'string' ? { error } : {}),
+  }
+}
+
+/** An `error` as RFC 6749 section 5.2 has it blames the client, whatever the status. */
+function outcomeOf(
+  { outcome }: Judgement,
+  value: string | undefined,
+  error: string | undefined,
+): Pick<Step, 'outcome' | 'error'> {
+  if (error !== undefined && outcome !== 'ok')
+    return { outcome: 'probe_fault', error: `our credentials were refused: ${error}` }
+  if (outcome === 'ok' && value === undefined)
+    return { outcome: 'tech_fail', error: 'no access_token in the answer' }
+  return { outcome }
+}
+
+function formEncode(text: string): string {
+  return new URLSearchParams([['', text]]).toString().slice(1)
+}

@@ -1,0 +1,96 @@
+import type { Observation } from '../domain/observation.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Credentials } from './credentials.ts'
+import { startDeadline } from './deadline.ts'
+import { codeOf, messageOf } from './exchange-error.ts'
+import { lookWith, optionsSchema } from './kinds.ts'
+import { explain } from './mask-finding.ts'
+import { asFault } from './our-fault.ts'
+import { LookEnded, type Finding, type LookContext } from './probe.ts'
+import type { RunnableProbe } from './runnable-probe.ts'
+import { secretsOf } from './secrets-of.ts'
+
+/** What every look of this process shares; made by the composition root. */
+export interface RunContext {
+  readonly clock: Clock
+  /** Where we look from. */
+  readonly place: string
+  /** When a probe's heartbeat last arrived; undefined before the first. */
+  readonly lastBeat: (probeId: string) => ReturnType<LookContext['lastBeat']>
+  readonly credentials: Credentials
+}
+
+/** How long a look may still clean up after itself, and tell what it knows, once its deadline has passed. */
+const CLEAN_UP_MS = 10_000
+
+/**
+ * Looks once and dates, times, judges and explains what was found. Never throws: what a look throws becomes an
+ * outcome. A look is broken off at the probe's time-out; one that does not end then is left behind.
+ */
+export async function runProbe(probe: RunnableProbe, context: RunContext): Promise<Observation> {
+  const startedAt = context.clock()
+  const began = performance.now()
+  const deadline = startDeadline(probe.timeoutMs)
+  const hidden: string[] = []
+  const finding = await findOut(probe, {
+    probeId: probe.id,
+    signal: deadline.signal,
+    startedAt,
+    clock: context.clock,
+    lastBeat: () => context.lastBeat(probe.id),
+    credentials: context.credentials,
+    hide: (secret) => hidden.push(secret),
+  })
+  deadline.clear()
+  const latencyMs = finding.latencyMs === undefined ? performance.now() - began : finding.latencyMs
+  return {
+    probeId: probe.id,
+    place: context.place,
+    at: startedAt,
+    outcome: finding.outcome,
+    ...(latencyMs === null ? {} : { latencyMs: Math.round(latencyMs) }),
+    ...(finding.creditMs === undefined ? {} : { creditMs: Math.round(finding.creditMs) }),
+    explanation: explain(finding, [...secretsOf(optionsSchema(probe.kind), probe.options), ...hidden]),
+  }
+}
+
+async function findOut(probe: RunnableProbe, context: LookContext): Promise<Finding> {
+  try {
+    return await patiently(lookWith(probe, context), context.signal)
+  } catch (error) {
+    return findingOf(error, context.signal)
+  }
+}
+
+/** Settles as the look does, yet no later than CLEAN_UP_MS after its deadline. */
+function patiently(looking: Promise<Finding>, signal: AbortSignal): Promise<Finding> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined
+    const onAbort = (): void => {
+      timer = setTimeout(() => reject(signal.reason), CLEAN_UP_MS)
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    const done = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+    }
+    looking.finally(done).then(resolve, reject)
+  })
+}
+
+/** What a thrown error comes to. A look that was broken off failed for being late, whatever it then tripped over. */
+function findingOf(error: unknown, signal: AbortSignal): Finding {
+  if (error instanceof LookEnded) return error.finding
+  const fault = asFault(error)
+  if (fault !== undefined) return { outcome: 'probe_fault', summary: withCause(fault), steps: [] }
+  const blamed: unknown = signal.aborted ? signal.reason : error
+  const code = codeOf(blamed)
+  const summary = code === undefined ? messageOf(blamed) : `${code}: ${messageOf(blamed)}`
+  return { outcome: 'tech_fail', summary, steps: [] }
+}
+
+function withCause({ message, cause }: Error): string {
+  return cause === undefined || message.includes(messageOf(cause))
+    ? message
+    : `${message}: ${messageOf(cause)}`
+}
