@@ -57,11 +57,13 @@ export function readOrder(body: unknown): Read<OrderRequest> {
   }
 }
 
-function readChannel({ channel, bank, amount: text }: Static<typeof QuoteQuery>): Read<Quote> {
+function readChannel({ channel, bank: named, amount: text }: Static<typeof QuoteQuery>): Read<Quote> {
   if (!isChannel(channel))
     return { refusal: invalid(`channel must be one of: ${Object.keys(CHANNELS).join(', ')}.`) }
   const { offered, hasBanks, minFen, maxFen } = CHANNELS[channel]
   if (!offered) return { refusal: { ...refuse('CHANNEL_NOT_OFFERED'), available: false } }
+  // An empty value is no value, as in the signature.
+  const bank = named === '' ? undefined : named
   if (bank !== undefined && (!hasBanks || !isBank(bank))) {
     return { refusal: invalid(`Channel ${channel} knows no bank "${bank}".`) }
   }
