@@ -64,12 +64,6 @@ function publicMoney(money: NonNullable<Answers['money']>): NonNullable<PublicAn
 }
 
 function publicEta(eta: Eta): Eta {
-  switch (eta.kind) {
-    case 'none':
-      return { kind: 'none' }
-    case 'range':
-      return { kind: 'range', fromAt: eta.fromAt, toAt: eta.toAt }
-    case 'time':
-      return { kind: 'time', at: eta.at }
-  }
+  if (eta.kind === 'range') return { kind: 'range', fromAt: eta.fromAt, toAt: eta.toAt }
+  return eta.kind === 'time' ? { kind: 'time', at: eta.at } : { kind: 'none' }
 }

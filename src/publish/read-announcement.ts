@@ -1,6 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts'
 import { announcementById, announcements } from '../store/announcements.ts'
-import { incidentById } from '../store/incidents.ts'
 import type { Db } from '../store/open.ts'
 import { publicAnnouncement } from './public-announcement.ts'
 
@@ -28,14 +27,7 @@ export function createAnnouncementReader(deps: {
   readonly db: Db
   readonly componentIds: ReadonlySet<string>
 }): AnnouncementReader {
-  const { db, componentIds } = deps
-
-  const makePublic = async (announcement: Announcement): Promise<Announcement> => {
-    const { incidentId } = announcement
-    const incident = incidentId === undefined ? undefined : await incidentById(db, incidentId)
-    const incidentIds = new Set(incident?.publication === 'published' ? [incident.id] : [])
-    return publicAnnouncement(announcement, { componentIds, incidentIds })
-  }
+  const { db } = deps
 
   /** Reads whole pages until one holds enough of the kind asked for; announcements are few, kinds fewer. */
   const collect = async (query: AnnouncementQuery, now: number): Promise<Announcement[]> => {
@@ -55,14 +47,14 @@ export function createAnnouncementReader(deps: {
     async one(id, now) {
       const announcement = await announcementById(db, id)
       if (announcement === undefined || announcement.publishedAt > now) return undefined
-      return makePublic(announcement)
+      return publicAnnouncement(announcement, deps)
     },
     async archive(query, now) {
       const found = await collect(query, now)
       const shown = found.slice(0, PAGE_LENGTH)
       const oldest = shown.at(-1)
       return {
-        announcements: await Promise.all(shown.map(makePublic)),
+        announcements: await Promise.all(shown.map((announcement) => publicAnnouncement(announcement, deps))),
         ...(oldest !== undefined && found.length > PAGE_LENGTH && { olderBeforeAt: oldest.publishedAt }),
       }
     },

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+
+/** One thing this process needs; `note` is for operators and names no inner place. */
+export interface Check {
+  readonly ok: boolean
+  readonly note?: string
+}
+
+/** Whether each part does its work, by the part's name. */
+export interface Readiness {
+  /** The database takes writes. */
+  readonly store: Check
+  /** Observations waiting to be stored have room. */
+  readonly buffer: Check
+  /** Observations were stored lately. */
+  readonly flush: Check
+  /** Pages were rebuilt lately. */
+  readonly pages: Check
+}
+
+export interface HealthDeps {
+  /** May throw: then nothing is ready. */
+  readonly readiness: () => Promise<Readiness>
+  /** Figures shown beside the checks, such as how many observations wait. */
+  readonly stats: () => Readonly<Record<string, number>>
+}
+
+/** `/healthz`: the process is alive. `/readyz`: it also does its work; 503 says which part does not. */
+export function healthRoutes(app: FastifyInstance, { readiness, stats }: HealthDeps): void {
+  app.get('/healthz', (_request, reply) => reply.header('Cache-Control', 'no-store').send({ ok: true }))
+  app.get('/readyz', async (_request, reply) => {
+    const checks = await readiness()
+    const ok = Object.values(checks).every((check: Check) => check.ok)
+    return reply
+      .code(ok ? 200 : 503)
+      .header('Cache-Control', 'no-store')
+      .send({ ok, checks, stats: stats() })
+  })
+}

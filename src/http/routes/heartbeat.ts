@@ -1,0 +1,57 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+
+import type { SendNotice } from '../notice.ts'
+
+export interface HeartbeatDeps {
+  /** SHA-256 of each heartbeat's token in hex, by probe id. */
+  readonly tokens: ReadonlyMap<string, string>
+  readonly beat: (heartbeat: { readonly probeId: string; readonly ok: boolean }) => Promise<void>
+}
+
+const Params = Type.Object({ id: Type.String() })
+
+const Body = Type.Optional(
+  Type.Object(
+    { ok: Type.Optional(Type.Boolean({ description: 'False when the job ran and failed.' })) },
+    { additionalProperties: false },
+  ),
+)
+
+/** Compared against for unknown ids, so that these take as long as known ones. */
+const NOBODY = '0'.repeat(64)
+
+/** `POST /api/v1/heartbeats/:id`: a job says that it ran; its bearer token says who it is. */
+export function heartbeatRoutes(
+  app: FastifyInstance,
+  deps: HeartbeatDeps & { readonly notice: SendNotice },
+): void {
+  const { tokens, beat, notice } = deps
+  app.withTypeProvider<TypeBoxTypeProvider>().post(
+    '/api/v1/heartbeats/:id',
+    {
+      schema: { params: Params, body: Body },
+      // Before the body is read: whoever has no token need not send one.
+      onRequest: async (request, reply) => {
+        const expected = tokens.get(request.params.id)
+        const right = tokenMatches(request.headers.authorization, expected ?? NOBODY)
+        if (expected === undefined) await notice(request, reply, 'not_found')
+        else if (!right) await notice(request, reply.header('WWW-Authenticate', 'Bearer'), 'unauthorized')
+      },
+    },
+    async (request, reply) => {
+      await beat({ probeId: request.params.id, ok: request.body?.ok ?? true })
+      return reply.code(204).header('Cache-Control', 'no-store').send()
+    },
+  )
+}
+
+/** Both sides are digests of one length, so the comparison tells nothing about the token. */
+function tokenMatches(authorization: string | undefined, expected: string): boolean {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? ''
+  const given = createHash('sha256').update(token).digest()
+  return timingSafeEqual(given, Buffer.from(expected, 'hex'))
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify'
+
+import { LOCALES } from '../../domain/locale.ts'
+import type { Keeper } from '../../publish/keeper.ts'
+import type { PageName } from '../../publish/page.ts'
+import { PREFIXES } from '../language.ts'
+import type { SecurityPolicy, SendPolicy } from '../page-headers.ts'
+import { createSender } from '../send-kept.ts'
+import { serveEager, serveLazy } from '../serve-page.ts'
+
+/**
+ * A few seconds in browsers and the CDN, so that a reader who reloads sees the truth; a day from the CDN when we do
+ * not answer it.
+ */
+export const FRESH: SendPolicy = {
+  cacheControl: 'public, max-age=5, stale-while-revalidate=30, stale-if-error=86400',
+  anyOrigin: false,
+}
+
+/** The emergency page's words change seldom, and who needs it may have no network in a minute. */
+const LASTING: SendPolicy = {
+  cacheControl: 'public, max-age=60, stale-while-revalidate=3600, stale-if-error=604800',
+  anyOrigin: false,
+}
+
+/** Pages made at the first request after a change, by their address without the language's prefix. */
+const LAZY_PAGES = {
+  '/components/:id': 'component',
+  '/incidents/:id': 'incident',
+  '/history': 'history',
+  '/announcements': 'announcements',
+  '/announcements/:id': 'announcement',
+  '/help/outage': 'help-outage',
+} as const satisfies Readonly<Record<string, PageName>>
+
+/** Every page that has an address, in both languages. */
+export function pageRoutes(
+  app: FastifyInstance,
+  deps: { readonly keeper: Keeper; readonly security: SecurityPolicy },
+): void {
+  const { keeper, security } = deps
+  const fresh = createSender({ send: FRESH, security })
+  const lasting = createSender({ send: LASTING, security })
+  for (const locale of LOCALES) {
+    const prefix = PREFIXES[locale]
+    app.get(prefix || '/', serveEager({ keeper, name: 'home', locale, send: fresh }))
+    app.get(`${prefix}/emergency`, serveEager({ keeper, name: 'emergency', locale, send: lasting }))
+    for (const [path, name] of Object.entries(LAZY_PAGES)) {
+      app.get(prefix + path, serveLazy({ keeper, name, locale, send: fresh }))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify'
+
+import type { Log } from '../lib/log.ts'
+import type { Texts } from '../lib/text.ts'
+import type { Keeper } from '../publish/keeper.ts'
+import { createNotices } from './notice.ts'
+import { refuseOtherMethods } from './other-methods.ts'
+import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
+import { createProblems } from './problems.ts'
+import { healthRoutes, type HealthDeps } from './routes/health.ts'
+import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
+import { FRESH, pageRoutes } from './routes/page.ts'
+import { siteRoutes } from './routes/site.ts'
+import { summaryRoutes } from './routes/summary.ts'
+import { createSender } from './send-kept.ts'
+
+export interface ServerDeps {
+  readonly keeper: Keeper
+  readonly texts: Texts
+  readonly log: Log
+  readonly health: HealthDeps
+  readonly heartbeats: HeartbeatDeps
+  /** Whether X-Forwarded-* is believed, and of whom: fastify's `trustProxy`. */
+  readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
+  readonly security: SecurityPolicy
+}
+
+/** A phone on a bad network may be slow to ask, but it asks little. */
+const LIMITS = {
+  /** For the whole request to arrive, ms. */
+  requestTimeout: 15_000,
+  /** Longer than the 60 s after which proxies usually let go, so that it is they who close and never us, ms. */
+  keepAliveTimeout: 65_000,
+  /** Without a byte either way, ms. */
+  connectionTimeout: 70_000,
+  /** The largest thing anyone sends us is a heartbeat, bytes. */
+  bodyLimit: 4_096,
+} as const
+
+const MAX_ID_LENGTH = 100
+const MAX_HEADER_BYTES = 16_384
+const HEADERS_TIMEOUT_MS = 10_000
+
+/** The web server, not yet listening. */
+export function buildServer(deps: ServerDeps): FastifyInstance {
+  const { keeper, texts, log, health, heartbeats, security } = deps
+  const notice = createNotices(texts)
+  const problems = createProblems({ keeper, notice, log, send: createSender({ send: FRESH, security }) })
+  const loggerInstance: FastifyBaseLogger = log
+  const app = fastify({
+    ...LIMITS,
+    trustProxy: deps.trustProxy,
+    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_ID_LENGTH },
+    // Requests are not logged one by one, and a logger of its own for each costs more than serving a page.
+    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance,
+    childLoggerFactory: (logger) => logger,
+    // Strictly what a schema says: nothing is dropped or turned into something else in silence.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    frameworkErrors: (error, request, reply) => void problems.failed(error, request, reply),
+  })
+  app.setNotFoundHandler((request, reply) => problems.notFound(request, reply))
+  app.setErrorHandler<FastifyError>((error, request, reply) => problems.failed(error, request, reply))
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    for (const [name, value] of securityHeaders(security)) void reply.header(name, value)
+    if (!reply.hasHeader('Content-Security-Policy')) void reply.header('Content-Security-Policy', BARE_CSP)
+    done(null, payload)
+  })
+  const refuseTheRest = refuseOtherMethods(app, notice)
+  pageRoutes(app, { keeper, security })
+  summaryRoutes(app, { keeper, security })
+  heartbeatRoutes(app, { ...heartbeats, notice })
+  healthRoutes(app, health)
+  siteRoutes(app)
+  refuseTheRest()
+  return app
+}

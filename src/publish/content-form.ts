@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+
+/** The content codings a finished page is held in. */
+export const CODINGS = ['br', 'gzip', 'identity'] as const
+
+export type Coding = (typeof CODINGS)[number]
+
+/** A page's bytes in one coding, with the strong validator of exactly these bytes (RFC 9110, 8.8.3). */
+export interface Form {
+  readonly coding: Coding
+  readonly body: Buffer
+  /** With its quotes, as the header carries it. */
+  readonly etag: string
+}
+
+// Level 6 and quality 5 cost about a millisecond for a home page; quality 11 takes a hundred for 5 % less.
+const GZIP_LEVEL = 6
+const BROTLI_QUALITY = 5
+
+const gzip = promisify(zlib.gzip)
+const brotli = promisify(zlib.brotliCompress)
+
+export function digestOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22)
+}
+
+/** All forms of a body; compressing happens off the event loop. */
+export async function formsOf(body: Buffer): Promise<Readonly<Record<Coding, Form>>> {
+  const digest = digestOf(body)
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT, BROTLI_MODE_TEXT } = zlib.constants
+  const [gzipped, brotlied] = await Promise.all([
+    gzip(body, { level: GZIP_LEVEL }),
+    brotli(body, {
+      params: {
+        [BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
+        [BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
+  ])
+  return {
+    br: { coding: 'br', body: brotlied, etag: `"${digest}-b"` },
+    gzip: { coding: 'gzip', body: gzipped, etag: `"${digest}-g"` },
+    identity: { coding: 'identity', body, etag: `"${digest}"` },
+  }
+}
