@@ -1,23 +1,32 @@
 import type { Observation } from '../domain/observation.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { Credentials } from './credentials.ts'
+import { createCredentials, type Credentials } from './credentials.ts'
 import { startDeadline } from './deadline.ts'
 import { codeOf, messageOf } from './exchange-error.ts'
-import { lookWith, optionsSchema } from './kinds.ts'
-import { explain } from './mask-finding.ts'
+import { lookWith } from './kinds.ts'
+import { explain } from './explain.ts'
+import { createMasks, type Masks } from './masks.ts'
 import { asFault } from './our-fault.ts'
 import { LookEnded, type Finding, type LookContext } from './probe.ts'
 import type { RunnableProbe } from './runnable-probe.ts'
-import { secretsOf } from './secrets-of.ts'
 
-/** What every look of this process shares; made by the composition root. */
-export interface RunContext {
+export interface RunOptions {
   readonly clock: Clock
   /** Where we look from. */
   readonly place: string
   /** When a probe's heartbeat last arrived; undefined before the first. */
   readonly lastBeat: (probeId: string) => ReturnType<LookContext['lastBeat']>
+}
+
+/** What every look of this process shares. */
+export interface RunContext extends RunOptions {
   readonly credentials: Credentials
+  readonly masks: Masks
+}
+
+/** The composition root makes one. */
+export function createRunContext(options: RunOptions): RunContext {
+  return { ...options, credentials: createCredentials(options), masks: createMasks() }
 }
 
 /** How long a look may still clean up after itself, and tell what it knows, once its deadline has passed. */
@@ -50,7 +59,7 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     outcome: finding.outcome,
     ...(latencyMs === null ? {} : { latencyMs: Math.round(latencyMs) }),
     ...(finding.creditMs === undefined ? {} : { creditMs: Math.round(finding.creditMs) }),
-    explanation: explain(finding, [...secretsOf(optionsSchema(probe.kind), probe.options), ...hidden]),
+    explanation: explain(finding, context.masks.of(probe, hidden)),
   }
 }
 
