@@ -1,0 +1,30 @@
+import type { Wallet } from '../domain/wallet.ts'
+import type { RunnableProbe } from '../probe/runnable-probe.ts'
+
+/** The compiled configuration, frozen through and through: what exists, and how it is looked after. */
+export interface Config {
+  readonly wallet: Wallet
+  readonly probes: readonly RunnableProbe[]
+  /** Looks at what is not the wallet, to tell our own network's faults apart; their componentId is ''. */
+  readonly canaries: readonly RunnableProbe[]
+  readonly publishing: Publishing
+  readonly retention: Retention
+}
+
+/** How incidents of the probes' making come onto the page and leave it. Lengths in ms. */
+export interface Publishing {
+  readonly policy: 'at_once' | 'after' | 'by_hand'
+  /** With `after`: how long an operator may object. */
+  readonly afterMs: number
+  readonly resolveAfterMs: number
+  readonly reopenWithinMs: number
+  readonly groupWithinMs: number
+  /** Share of siblings (0 to 1) that must fail together for the fault to be looked for upstream. */
+  readonly upstreamShare: number
+}
+
+/** How long details are kept, ms. */
+export interface Retention {
+  readonly rawMs: number
+  readonly explanationsMs: number
+}

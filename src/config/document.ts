@@ -1,0 +1,66 @@
+import { type Document, LineCounter, parseDocument } from 'yaml'
+
+import { checkNodes } from './check-nodes.ts'
+import { expandDocument } from './expand-document.ts'
+import type { Variables } from './expand.ts'
+import { locate } from './locate.ts'
+import { type Complaint, formatPath, type Path, type Problem } from './problem.ts'
+import { syntaxMessage } from './syntax-message.ts'
+
+/** Anchors within anchors multiply; a wallet's file stays far below this, a hostile one does not. */
+const MOST_ALIASES = 20_000
+
+/** A configuration as plain data that still knows where in the file each part of it stands. */
+export interface Source {
+  /** Aliases and merge keys resolved, `${…}` filled in; undefined where the file is too broken to read on. */
+  readonly value: unknown
+  readonly problems: readonly Problem[]
+  /** Gives a complaint its line and column. */
+  place(complaint: Complaint): Problem
+  /** How a text that held `${…}` stands in the file; undefined for every other place. */
+  written(path: Path): string | undefined
+}
+
+/** Reads YAML 1.2 with anchors and merge keys. Syntax mistakes and missing variables are problems, never thrown. */
+export function readDocument(text: string, file: string, env: Variables): Source {
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  })
+  const problemAt = (offset: number, path: Path, message: string): Problem => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), path: formatPath(path), message }
+  }
+  const syntax = document.errors.map((error) => problemAt(error.pos[0], [], syntaxMessage(error)))
+  const nodes = checkNodes(document).map(({ offset, message }) => problemAt(offset, [], message))
+  const { faults, written } = expandDocument(document, text, env)
+  const missing = faults.map(({ offset, path, message }) => problemAt(offset, path, message))
+  const data = isReadable(document) && nodes.length === 0 ? readData(document) : { problems: [] }
+  return {
+    value: data.value,
+    problems: [...syntax, ...nodes, ...missing, ...data.problems.map((message) => problemAt(0, [], message))],
+    place: ({ path, message, at }) => {
+      const { offset, keyOffset } = locate(document, path)
+      return problemAt(at === 'key' ? keyOffset : offset, path, message)
+    },
+    written: (path) => written.get(locate(document, path).node),
+  }
+}
+
+/** A key that stands twice leaves the rest readable; any other mistake would drag false ones behind it. */
+function isReadable(document: Document): boolean {
+  return document.errors.every((error) => error.code === 'DUPLICATE_KEY')
+}
+
+function readData(document: Document): { value?: unknown; problems: string[] } {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }), problems: [] }
+  } catch (error) {
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
+    return { problems: ['anchors and aliases unfold to too much to be read'] }
+  }
+}

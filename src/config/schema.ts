@@ -1,0 +1,70 @@
+import { Type, type StaticDecode } from 'typebox'
+
+import { duration } from '../lib/duration.ts'
+import { group } from './schema/component.ts'
+import { contact, emergencyStep } from './schema/contact.ts'
+import { page } from './schema/page.ts'
+import { canary } from './schema/probe.ts'
+import { thresholds } from './schema/thresholds.ts'
+
+/** A length of time with a default. */
+function length(description: string, unlessSaid: string) {
+  return Type.With(duration(description), { default: unlessSaid })
+}
+
+const publishing = Type.Object(
+  {
+    policy: Type.Enum(['at_once', 'after', 'by_hand'], {
+      default: 'after',
+      description: 'When an incident that the probes opened is shown.',
+    }),
+    after: length('With the policy `after`: how long an operator may object.', '60s'),
+    resolveAfter: length('How long all must be well before such an incident closes.', '10m'),
+    reopenWithin: length(
+      'A relapse within this time reopens the incident rather than opening another.',
+      '30m',
+    ),
+    groupWithin: length('Faults that begin within this time of each other can share an incident.', '2m'),
+    upstreamShare: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1,
+      default: 0.6,
+      description: 'Share of siblings that must fail together for the fault to be looked for upstream.',
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'How incidents come onto the page and leave it.' },
+)
+
+const retention = Type.Object(
+  {
+    raw: length('How long single observations are kept; roll-ups and changes are kept for ever.', '14d'),
+    explanations: length('How long explanations of failures are kept.', '90d'),
+  },
+  { additionalProperties: false, default: {}, description: 'How long details are kept.' },
+)
+
+/** The whole file. Types derive from it, the reference in docs/configuration.md is tested against it. */
+export const configSchema = Type.Object(
+  {
+    shared: Type.Optional(
+      Type.Unknown({ description: 'Read by nobody: a place for anchors that others refer to.' }),
+    ),
+    page,
+    thresholds: Type.Optional(thresholds),
+    publishing,
+    retention,
+    canaries: Type.Array(canary, {
+      default: [],
+      description: 'Looks at things that are not the wallet: when these fail too, our own network is down.',
+    }),
+    contacts: Type.Array(contact, { default: [], description: 'Verified ways to reach a person.' }),
+    emergency: Type.Array(emergencyStep, {
+      default: [],
+      description: 'What to do when a wallet is lost or robbed.',
+    }),
+    groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
+  },
+  { additionalProperties: false, expects: 'a mapping with page and groups' },
+)
+
+export type Settings = StaticDecode<typeof configSchema>
