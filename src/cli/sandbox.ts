@@ -25,7 +25,7 @@ wallet-status sandbox heal [id]           heal one fault, or everything
   fault topup --channel debit_card --bank harbour             one bank fails
   fault topup.create --kind pending --for 30s                 money is late for half a minute
   fault payment --kind latency --ms 4000 --rate 0.5           every second payment is slow
-  fault network                                               our own network seems to be down
+  fault network                                               own-network checks fail; with all, it looks like our fault
 
 Options of fault
   --kind      ${FAULT_KINDS.join(' | ')}

@@ -8,7 +8,7 @@ import { newId } from '../lib/id.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { SIGN_KEY } from './credentials.ts'
-import { FAULT_KINDS } from './fault.ts'
+import { FAULT_KINDS, type FaultKind } from './fault.ts'
 import type { FaultBook } from './faults.ts'
 import type { Order } from './orders.ts'
 import { signatureOf } from './signing.ts'
@@ -16,6 +16,8 @@ import { signatureOf } from './signing.ts'
 /** Waits before each attempt, ms; callbacks get lost, so whoever needs to know also asks. */
 const ATTEMPT_AFTER_MS = [0, 250, 1_000, 3_000] as const
 const ATTEMPT_TIMEOUT_MS = 2_000
+/** Faults that a callback survives, late or badly signed; any other loses it. */
+const HARMLESS: readonly FaultKind[] = ['latency', 'pending', 'bad_signature']
 const MOST_AT_ONCE = 8
 /** Callbacks beyond this number are dropped rather than kept without bound. */
 const MOST_WAITING = 1_000
@@ -60,7 +62,7 @@ export function createCallbacks({ clock, faults, log, stopping }: Deps): Callbac
   const deliver = async (url: string, order: Order): Promise<void> => {
     const { channel, bank } = order
     const struck = faults.strike({ endpoint: 'merchant_webhook', channel, bank }, FAULT_KINDS)
-    if (struck.some(({ kind }) => kind !== 'latency' && kind !== 'bad_signature')) return
+    if (struck.some(({ kind }) => !HARMLESS.includes(kind))) return
     const notice = noticeOf(order, clock())
     const forged = struck.some(({ kind }) => kind === 'bad_signature')
     const sign = signatureOf(notice, forged ? `not ${SIGN_KEY}` : SIGN_KEY)

@@ -1,5 +1,5 @@
 /** The pretend wallet's business codes with the sentence that goes with each; like a gateway's, most come with HTTP 200. */
-export const MESSAGES = {
+const MESSAGES = {
   SUCCESS: 'Done.',
   PROCESSING: 'Accepted and still being processed; ask again later.',
   SYSTEM_ERROR: 'The wallet could not process this. Ask for the same order again before trying anew.',

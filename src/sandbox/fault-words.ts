@@ -1,4 +1,4 @@
-import { NETWORK } from './endpoints.ts'
+import { NETWORK, takesIn, TOPUP_ENDPOINTS } from './endpoints.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
 /** What happens to requests that a fault strikes; reads on from "… requests". */
@@ -8,7 +8,7 @@ const EFFECTS: Record<FaultKind, (wait: string) => string> = {
   hang: () => 'never get an answer',
   reset: () => 'have their connection cut',
   decline: () => 'are refused for business reasons, which is no outage',
-  pending: () => 'stay pending, and top-up orders are not credited',
+  pending: () => 'stay pending',
   throttle: () => 'are told to slow down',
   maintenance: () => 'are told of maintenance',
   expired_token: () => 'are told that their token has expired',
@@ -26,8 +26,13 @@ function walletEffect({ endpoint, kind, channel, bank, ms, rate }: Fault): strin
   const to = endpoint === '*' ? 'the pretend wallet' : endpoint
   const by = channel === undefined ? '' : ` by ${channel}`
   const from = bank === undefined ? '' : ` from ${bank}`
+  const late = kind === 'pending' && takesTopups(endpoint) ? ', and their money is not credited' : ''
   const first = ms > 0 && kind !== 'latency' ? `wait ${lengthOf(ms)} and then ` : ''
-  return `${share} requests to ${to}${by}${from} ${first}${EFFECTS[kind](lengthOf(ms))}`
+  return `${share} requests to ${to}${by}${from} ${first}${EFFECTS[kind](lengthOf(ms))}${late}`
+}
+
+function takesTopups(endpoint: string): boolean {
+  return takesIn(endpoint, TOPUP_ENDPOINTS.create.name) || endpoint === TOPUP_ENDPOINTS.query.name
 }
 
 function networkEffect({ kind, ms }: Fault): string {

@@ -7,7 +7,7 @@ import { readFault } from './read-fault.ts'
 const MOST_FAULTS = 100
 
 /** A request as faults see it. */
-export interface Subject {
+interface Subject {
   readonly endpoint: string
   readonly channel?: string | undefined
   readonly bank?: string | undefined

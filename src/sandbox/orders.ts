@@ -30,7 +30,7 @@ export interface OrderRequest {
   readonly notifyUrl?: string
 }
 
-export interface Placing {
+interface Placing {
   readonly request: OrderRequest
   readonly idempotencyKey?: string
   /** From creation to credit, ms. */
@@ -41,7 +41,7 @@ export interface Placing {
 }
 
 /** `conflict` is a sentence saying which earlier request this one contradicts. */
-export type Placed = { readonly order: Order } | { readonly conflict: string }
+type Placed = { readonly order: Order } | { readonly conflict: string }
 
 export interface OrderBook {
   /** Opens an order once: a repeated key or number answers with the order that is there. */

@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>
  * The text that is signed: scalar fields without `sign` and without empty ones, sorted by ASCII, as `k=v&k=v`.
  * Nested values stay outside, so a field may be added to an answer without breaking old readers.
  */
-export function canonical(fields: Fields): string {
+function canonical(fields: Fields): string {
   return Object.entries(fields)
     .flatMap(([name, value]) => {
       const text = scalarText(value)

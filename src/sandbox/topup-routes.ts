@@ -5,11 +5,11 @@ import { Value } from 'typebox/value'
 import { CHANNELS } from './channels.ts'
 import { refuse, succeed, type Answer } from './codes.ts'
 import type { SandboxDeps } from './deps.ts'
-import { TOPUP_ENDPOINTS } from './endpoints.ts'
+import { takesIn, TOPUP_ENDPOINTS } from './endpoints.ts'
 import { aimOf, gate, type Aim } from './gate.ts'
 import { toAmount } from './money.ts'
 import { orderFields } from './order-answer.ts'
-import { ORDER_STATES, type Order, type OrderState } from './orders.ts'
+import { ORDER_STATES, type Order, type OrderRequest, type OrderState } from './orders.ts'
 import { progress } from './progress.ts'
 import { readOrder, readQuote } from './topup-input.ts'
 import { bearsSignature, isSignedRequest, signAnswers } from './topup-signing.ts'
@@ -81,21 +81,26 @@ function quoteFor(query: unknown): Answer {
 function placeOrder(request: FastifyRequest, { orders, faults, clock, credit, random }: SandboxDeps): Answer {
   const read = readOrder(request.body)
   if ('refusal' in read) return read.refusal
-  const { channel, bank } = read.value
-  const holding = ['topup.create', 'topup.query'].flatMap((endpoint) =>
-    faults.strike({ endpoint, channel, bank }, ['pending']),
-  )
+  const heldBy = holdersOf(read.value, faults)
   const key = request.headers['idempotency-key']
   const placed = orders.place({
     request: read.value,
     ...(typeof key === 'string' ? { idempotencyKey: key } : {}),
     creditMs: credit.meanMs + (2 * random() - 1) * credit.spreadMs,
-    heldBy: holding.map(({ id }) => id),
+    heldBy,
     now: clock(),
   })
   return 'conflict' in placed
     ? refuse('INVALID_PARAMETER', placed.conflict)
     : succeed(orderFields(placed.order))
+}
+
+/** The faults that keep such an order pending, whether someone broke its creation or its query; each is rolled once. */
+function holdersOf({ channel, bank }: OrderRequest, faults: SandboxDeps['faults']): readonly string[] {
+  const [create, query] = [TOPUP_ENDPOINTS.create.name, TOPUP_ENDPOINTS.query.name]
+  const atCreate = faults.strike({ endpoint: create, channel, bank }, ['pending'])
+  const atQuery = faults.strike({ endpoint: query, channel, bank }, ['pending'])
+  return [...atCreate, ...atQuery.filter(({ endpoint }) => !takesIn(endpoint, create))].map(({ id }) => id)
 }
 
 function listOrders(query: unknown, { orders }: SandboxDeps): Answer {

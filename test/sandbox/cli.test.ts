@@ -59,7 +59,7 @@ void t.test('faults lists what is broken, heal mends one or all of it', async (t
   t.equal(
     (await run(port, 'faults')).text,
     'f1  all requests to payment are refused for business reasons, which is no outage\n' +
-      'f2  all requests to topup.create stay pending, and top-up orders are not credited',
+      'f2  all requests to topup.create stay pending, and their money is not credited',
   )
   t.match(
     (await run(port, 'heal', 'f1')).text,

@@ -77,6 +77,18 @@ void t.test('a pending order can be cancelled while the fault lasts', async (t) 
   t.match((await wallet.act('/v1/topups/T1/cancel')).json, { code: 'SUCCESS', state: 'CANCELLED' })
 })
 
+void t.test('a share of orders can be kept pending, and each order is rolled once', async (t) => {
+  // Rolled for: the answer, the creation, the query; then the time-to-credit.
+  const dice = [0.9, 0.9, 0.1, 0.5, 0.9, 0.1, 0.9, 0.5]
+  const wallet = await openWallet(t, { random: () => dice.shift() ?? 0.9 })
+  await wallet.break({ endpoint: 'topup', kind: 'pending', rate: 0.5 })
+  await placeOrder(wallet)
+  await placeOrder(wallet, { out_trade_no: 'T2' }, 'key-2')
+  wallet.time.now += 2_000
+  t.match((await wallet.look('/v1/topups/T1')).json, { state: 'SUCCESS' })
+  t.match((await wallet.look('/v1/topups/T2')).json, { state: 'PENDING' })
+})
+
 void t.test('pending makes other endpoints say PROCESSING', async (t) => {
   const wallet = await openWallet(t)
   await wallet.break({ endpoint: 'transfer', kind: 'pending' })
