@@ -1,0 +1,60 @@
+/*
+ * The state of one component: planned work on it first; otherwise the gravest of what its own probes and its parts
+ * say. Its own probes are aspects of one thing that all have to work, so one that nobody has seen outranks a green one.
+ * Worse counts from the moment of what made it worse; better, from the last moment anything was still in the way.
+ * A change is never dated before the state it ends, nor in the future.
+ */
+import type { Reason } from '../domain/change.ts'
+import type { State } from '../domain/state.ts'
+import type { Verdict } from './judge-probe.ts'
+import { RANK } from './rank.ts'
+import { rollUp, type PartState } from './roll-up.ts'
+
+/** What a component is said to be, since when and why. */
+export interface Judged {
+  readonly state: State
+  readonly at: number
+  readonly reason: Reason
+}
+
+export interface ComponentQuestion {
+  /** One verdict for each of its own probes, places already agreed. */
+  readonly verdicts: readonly Pick<Verdict, 'state' | 'at' | 'reason'>[]
+  readonly parts: readonly PartState[]
+  /** When planned work on it began, if it is going on now; when it ended, if that has just been. */
+  readonly maintenance?: { readonly startsAt: number } | { readonly endedAt: number }
+  readonly previous: Judged
+  readonly now: number
+}
+
+/** What the component is now; `previous` itself where nothing changed. */
+export function judgeComponent(question: ComponentQuestion): Judged {
+  const { maintenance, previous, now } = question
+  const found = decide(question)
+  if (found.state === previous.state) return previous
+  const end = maintenance !== undefined && 'endedAt' in maintenance ? maintenance.endedAt : -Infinity
+  return { ...found, at: Math.min(now, Math.max(previous.at, end, found.at)) }
+}
+
+function decide({ verdicts, parts, maintenance, previous, now }: ComponentQuestion): Judged {
+  if (maintenance !== undefined && 'startsAt' in maintenance) {
+    return { state: 'maintenance', at: maintenance.startsAt, reason: { code: 'maintenance_started' } }
+  }
+  const whole = rollUp(parts)
+  const voices = whole === undefined ? verdicts : [...verdicts, whole]
+  const gravest = voices.toSorted(graverThenEarlier)[0]
+  if (gravest === undefined) return { state: 'unknown', at: now, reason: { code: 'no_verdict' } }
+  const better = RANK[gravest.state] < RANK[previous.state]
+  const { state, reason } = gravest
+  return {
+    state,
+    at: better
+      ? Math.max(gravest.at, ...verdicts.map(({ at }) => at), ...parts.map(({ at }) => at))
+      : gravest.at,
+    reason: maintenance !== undefined && state === 'operational' ? { code: 'maintenance_ended' } : reason,
+  }
+}
+
+function graverThenEarlier(a: Judged, b: Judged): number {
+  return RANK[b.state] - RANK[a.state] || a.at - b.at
+}

@@ -1,0 +1,93 @@
+/*
+ * Storm control: which incident a component's trouble belongs to.
+ *
+ *   1. the open one it is part of already; one that a person dropped takes it in silence, unless it has got worse
+ *   2. an open one that is still spreading (someone joined it within groupWithinMs), or that holds kin of it
+ *   3. the one it was part of that ended no longer than reopenWithinMs ago, opened again
+ *   4. otherwise a new one
+ *
+ * An incident whose service is back (monitoring, reconciling) takes in only its own components, and a reconciling one
+ * no longer than one that has ended: money may be matched for days, and trouble on the third day is another trouble. An
+ * operator's incident takes in its own components and their kin, never a stranger, and is not opened again by a machine.
+ */
+import { SEVERITY, type State } from '../domain/state.ts'
+import type { Incident } from '../domain/incident.ts'
+import type { Kinship } from './kinship.ts'
+
+/** What grouping reads of an incident. */
+export type Case = Pick<
+  Incident,
+  'id' | 'phase' | 'origin' | 'publication' | 'components' | 'monitoringAt' | 'resolvedAt' | 'startedAt'
+>
+
+export interface Trouble {
+  readonly componentId: string
+  readonly state: State
+}
+
+export interface GroupingRules {
+  readonly groupWithinMs: number
+  readonly reopenWithinMs: number
+  /** Share of the siblings, 0 to 1, whose common trouble is taken for trouble upstream. */
+  readonly upstreamShare: number
+}
+
+export type Placement =
+  { readonly kind: 'open' } | { readonly kind: 'join' | 'reopen' | 'silence'; readonly incidentId: string }
+
+export interface PlacementQuestion {
+  readonly trouble: Trouble
+  /** Unresolved incidents and those resolved within reopenWithinMs. */
+  readonly cases: readonly Case[]
+  readonly kinship: Kinship
+  readonly rules: GroupingRules
+  readonly now: number
+}
+
+/** Where a component that has just become impaired belongs. */
+export function placeTrouble({ trouble, cases, kinship, rules, now }: PlacementQuestion): Placement {
+  const open = cases.filter((one) => one.resolvedAt === undefined)
+  const own = open.filter((one) => holds(one, trouble.componentId))
+  const dropped = own.find((one) => one.publication === 'dropped' && !isWorse(one, trouble))
+  if (dropped !== undefined) return { kind: 'silence', incidentId: dropped.id }
+
+  const seen = open.filter((one) => one.publication !== 'dropped')
+  const isRecent = (endedAt: number | undefined) => now - (endedAt ?? now) <= rules.reopenWithinMs
+  const current = seen.find(
+    (one) => holds(one, trouble.componentId) && (one.phase !== 'reconciling' || isRecent(one.monitoringAt)),
+  )
+  if (current !== undefined) return { kind: isBack(current) ? 'reopen' : 'join', incidentId: current.id }
+
+  const spreading = seen.find((one) => !isBack(one) && takesIn(one, { trouble, kinship, rules, now }))
+  if (spreading !== undefined) return { kind: 'join', incidentId: spreading.id }
+
+  const ended = cases.findLast(
+    (one) =>
+      one.resolvedAt !== undefined &&
+      one.publication === 'published' &&
+      one.origin === 'probe' &&
+      holds(one, trouble.componentId) &&
+      isRecent(one.resolvedAt),
+  )
+  return ended === undefined ? { kind: 'open' } : { kind: 'reopen', incidentId: ended.id }
+}
+
+function takesIn(one: Case, { trouble, kinship, rules, now }: Omit<PlacementQuestion, 'cases'>): boolean {
+  const kin = one.components.some(({ componentId }) => kinship.areKin(componentId, trouble.componentId))
+  if (one.origin === 'operator') return kin
+  const lastJoinedAt = Math.max(one.startedAt, ...one.components.map(({ joinedAt }) => joinedAt))
+  return kin || now - lastJoinedAt <= rules.groupWithinMs
+}
+
+function holds(one: Case, componentId: string): boolean {
+  return one.components.some((affected) => affected.componentId === componentId)
+}
+
+function isWorse(one: Case, trouble: Trouble): boolean {
+  const known = one.components.find(({ componentId }) => componentId === trouble.componentId)
+  return known !== undefined && SEVERITY[trouble.state] > SEVERITY[known.worst]
+}
+
+function isBack({ phase }: Case): boolean {
+  return phase === 'monitoring' || phase === 'reconciling'
+}

@@ -1,0 +1,111 @@
+/*
+ * What the judge keeps in mind of one probe seen from one place.
+ *
+ * Only ok, slow, pending and tech_fail speak of health: they fill the window and the runs. A business decline says that
+ * they answered, so it keeps what we know fresh and changes nothing. Being throttled, or a fault of ours, says nothing
+ * at all. After a silence longer than an observation stays fresh, the sheet is clean: nothing is counted across time
+ * in which nobody looked.
+ */
+import type { Observation } from '../domain/observation.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { Thresholds } from '../domain/thresholds.ts'
+
+export type HealthOutcome = Extract<Outcome, 'ok' | 'slow' | 'pending' | 'tech_fail'>
+
+export interface Look {
+  readonly at: number
+  readonly outcome: HealthOutcome
+}
+
+/** An unbroken run of looks of one sort. */
+export interface Run {
+  readonly count: number
+  /** The first look of the run; meaningless while `count` is 0. */
+  readonly sinceAt: number
+}
+
+export interface ProbeMemory {
+  /** Oldest first, none older than the window before the newest. */
+  readonly looks: readonly Look[]
+  readonly ok: Run
+  /** Slow, pending or failed. */
+  readonly troubled: Run
+  readonly failed: Run
+  readonly theirMaintenance: Run
+  /** Newest look of any outcome. */
+  readonly lookedAt: number
+  /** Newest look that told us anything about them; absent before the first. */
+  readonly toldAt?: number
+}
+
+/** However short a probe's period, its window keeps no more looks than this. */
+export const MAX_LOOKS = 240
+
+const NO_RUN: Run = { count: 0, sinceAt: 0 }
+const EMPTY: ProbeMemory = {
+  looks: [],
+  ok: NO_RUN,
+  troubled: NO_RUN,
+  failed: NO_RUN,
+  theirMaintenance: NO_RUN,
+  lookedAt: -Infinity,
+}
+
+/** How a probe's looks are weighed: its thresholds, and how long one look stays fresh, ms. */
+export interface Yardstick {
+  readonly thresholds: Thresholds
+  readonly freshMs: number
+}
+
+/** The memory after one more look. A look no newer than the newest known changes nothing, so that a retry is harmless. */
+export function remember(
+  memory: ProbeMemory | undefined,
+  observation: Pick<Observation, 'at' | 'outcome'>,
+  yardstick: Yardstick,
+): ProbeMemory {
+  const { at, outcome } = observation
+  if (memory !== undefined && at <= memory.lookedAt) return memory
+  const known = memory !== undefined && isFresh(memory, at, yardstick.freshMs) ? memory : EMPTY
+  // Not the clean sheet: how long they have been silent is told by toldAt, which must survive.
+  if (saysNothing(outcome)) return { ...(memory ?? EMPTY), lookedAt: at }
+  if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at }
+  if (outcome === 'maintenance') {
+    return { ...EMPTY, theirMaintenance: extend(known.theirMaintenance, at), lookedAt: at, toldAt: at }
+  }
+  return afterHealthLook(known, { at, outcome }, yardstick.thresholds.windowMs)
+}
+
+/** Whether what we were last told still speaks of `now`. */
+export function isFresh(memory: ProbeMemory, now: number, freshMs: number): boolean {
+  return memory.toldAt !== undefined && now - memory.toldAt <= freshMs
+}
+
+/** The newest look that spoke of health. */
+export function lastLook(memory: ProbeMemory): Look | undefined {
+  return memory.looks.at(-1)
+}
+
+function saysNothing(outcome: Outcome): outcome is 'throttled' | 'probe_fault' {
+  return outcome === 'throttled' || outcome === 'probe_fault'
+}
+
+function afterHealthLook(memory: ProbeMemory, look: Look, windowMs: number): ProbeMemory {
+  const { at, outcome } = look
+  const fromAt = at - windowMs
+  const kept = memory.looks.findIndex((one) => one.at > fromAt)
+  const recent = kept < 0 ? [] : memory.looks.slice(Math.max(kept, memory.looks.length - MAX_LOOKS + 1))
+  recent.push(look)
+  return {
+    looks: recent,
+    ok: outcome === 'ok' ? extend(memory.ok, at) : NO_RUN,
+    troubled: outcome === 'ok' ? NO_RUN : extend(memory.troubled, at),
+    failed: outcome === 'tech_fail' ? extend(memory.failed, at) : NO_RUN,
+    theirMaintenance: NO_RUN,
+    lookedAt: at,
+    toldAt: at,
+  }
+}
+
+function extend(run: Run, at: number): Run {
+  return { count: run.count + 1, sinceAt: run.count === 0 ? at : run.sinceAt }
+}
