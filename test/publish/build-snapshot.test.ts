@@ -1,0 +1,162 @@
+import t from 'tap'
+
+import { createSnapshotBuilder } from '../../src/publish/build-snapshot.ts'
+import { insertAnnouncement } from '../../src/store/announcements.ts'
+import { addIncidentComponent } from '../../src/store/incidents.ts'
+import { insertMaintenance } from '../../src/store/maintenances.ts'
+import { insertObservations } from '../../src/store/observations.ts'
+import { openTestStore } from '../support/store.ts'
+import { recordIncident, recordState } from './record-state.ts'
+import { both, DAY, HOUR, NOON, smallWallet } from './small-wallet.ts'
+
+const builderFor = (db: Parameters<typeof createSnapshotBuilder>[0]['db']) =>
+  createSnapshotBuilder({ db, wallet: smallWallet })
+
+t.test('before anything was seen everything is unknown and nothing has an age', async (t) => {
+  const { db } = await openTestStore(t)
+  const snapshot = await builderFor(db).build(NOON)
+  t.equal(snapshot.builtAt, NOON)
+  t.notOk('dataAt' in snapshot)
+  t.equal(snapshot.verdict.level, 'blind')
+  t.strictSame(
+    snapshot.groups.flatMap(({ components }) => components.map(({ id, state }) => [id, state])),
+    [
+      ['payment', 'unknown'],
+      ['debit-card', 'unknown'],
+      ['transfer-in', 'unknown'],
+    ],
+  )
+})
+
+t.test('banks stand within their channel and say why they are as they are', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'debit-card-maple', to: 'major_outage', at: NOON - HOUR })
+  const [, topUp] = (await builderFor(db).build(NOON)).groups
+  const [, maple] = topUp?.components[0]?.parts ?? []
+  t.match(maple, {
+    id: 'debit-card-maple',
+    state: 'major_outage',
+    sinceAt: NOON - HOUR,
+    reason: { code: 'consecutive_failures', sample: { consecutive: 5 } },
+    parts: [],
+  })
+})
+
+t.test('only alternatives that work now are offered', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'debit-card', to: 'major_outage', at: NOON })
+  await recordState(db, { componentId: 'payment', to: 'operational', at: NOON })
+  const builder = builderFor(db)
+  const alternatives = async () =>
+    (await builder.build(NOON)).groups[1]?.components.map((one) => one.alternatives)
+  t.strictSame(await alternatives(), [['payment'], []])
+  await recordState(db, { componentId: 'transfer-in', to: 'operational', at: NOON })
+  t.strictSame(await alternatives(), [['transfer-in', 'payment'], []])
+})
+
+t.test('a task is partly out while another way to do it works', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'debit-card', to: 'major_outage', at: NOON })
+  await recordState(db, { componentId: 'transfer-in', to: 'operational', at: NOON })
+  await recordState(db, { componentId: 'payment', to: 'operational', at: NOON })
+  const builder = builderFor(db)
+  t.strictSame((await builder.build(NOON)).tasks, [
+    { task: 'pay', state: 'operational', componentId: 'payment' },
+    { task: 'top_up', state: 'partial_outage', componentId: 'debit-card' },
+  ])
+  await recordState(db, { componentId: 'transfer-in', to: 'major_outage', at: NOON })
+  t.equal((await builder.build(NOON)).tasks[1]?.state, 'major_outage')
+})
+
+t.test('published incidents that are not resolved, gravest first, then newest', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordIncident(db, { id: 'minorolder00', startedAt: NOON - 3 * HOUR })
+  await recordIncident(db, { id: 'minornewer00', startedAt: NOON - HOUR })
+  await recordIncident(db, { id: 'critical0000', startedAt: NOON - 9 * HOUR, impact: 'critical' })
+  await recordIncident(db, { id: 'draft0000000', publication: 'draft' })
+  await recordIncident(db, { id: 'dropped00000', publication: 'dropped' })
+  await recordIncident(db, { id: 'resolved0000', phase: 'resolved', resolvedAt: NOON })
+  for (const componentId of ['payment', 'no-longer-configured']) {
+    const affected = { componentId, worst: 'degraded', joinedAt: NOON } as const
+    await addIncidentComponent(db, { incidentId: 'critical0000', ...affected })
+  }
+  const { incidents } = await builderFor(db).build(NOON)
+  t.strictSame(
+    incidents.map(({ id }) => id),
+    ['critical0000', 'minornewer00', 'minorolder00'],
+  )
+  t.strictSame(incidents[0]?.components, [{ componentId: 'payment', worst: 'degraded' }])
+})
+
+t.test('work that is planned soon or under way, soonest first, and never what was called off', async (t) => {
+  const { db } = await openTestStore(t)
+  const plan = (id: string, startsAt: number, fields = {}) =>
+    insertMaintenance(db, {
+      id,
+      title: both(id),
+      body: both(id),
+      notAffected: [],
+      delayed: [],
+      mayFail: [],
+      componentIds: ['debit-card', 'no-longer-configured'],
+      startsAt,
+      endsAt: startsAt + 2 * HOUR,
+      announcedAt: NOON - DAY,
+      sequence: 0,
+      ...fields,
+    })
+  await plan('tomorrow', NOON + DAY)
+  await plan('running', NOON - HOUR)
+  await plan('over', NOON - 3 * HOUR)
+  await plan('next-year', NOON + 300 * DAY)
+  await plan('called-off', NOON + HOUR, { cancelledAt: NOON })
+  const { maintenances } = await builderFor(db).build(NOON)
+  t.match(maintenances, [
+    { id: 'running', status: 'in_progress', componentIds: ['debit-card'] },
+    { id: 'tomorrow', status: 'scheduled' },
+  ])
+  t.equal(maintenances.length, 2)
+})
+
+t.test('announcements in force name a published incident and never a draft', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordIncident(db, { id: 'published000', resolvedAt: NOON })
+  await recordIncident(db, { id: 'draft0000000', publication: 'draft' })
+  const say = (id: string, fields = {}) =>
+    insertAnnouncement(db, {
+      id,
+      kind: 'outage',
+      title: both(id),
+      body: both(id),
+      helpTopics: ['outage'],
+      componentIds: ['payment'],
+      publishedAt: NOON - HOUR,
+      effectiveAt: NOON - HOUR,
+      ...fields,
+    })
+  await say('of-published', { incidentId: 'published000' })
+  await say('of-draft', { incidentId: 'draft0000000', publishedAt: NOON - 2 * HOUR })
+  await say('expired', { expiresAt: NOON })
+  await say('not-yet', { effectiveAt: NOON + 1 })
+  const { announcements } = await builderFor(db).build(NOON)
+  t.strictSame(
+    announcements.map(({ id, incidentId }) => [id, incidentId]),
+    [
+      ['of-published', 'published000'],
+      ['of-draft', undefined],
+    ],
+  )
+})
+
+t.test('a component nothing happened to is the same object in the next snapshot', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'payment', to: 'operational', at: NOON - HOUR })
+  await insertObservations(db, [{ probeId: 'p', place: 'here', at: NOON, outcome: 'ok' }])
+  const builder = builderFor(db)
+  const first = await builder.build(NOON + 1_000)
+  await recordState(db, { componentId: 'transfer-in', to: 'degraded', at: NOON + 1_500 })
+  const second = await builder.build(NOON + 2_000)
+  t.equal(first.dataAt, NOON)
+  t.equal(second.groups[0]?.components[0], first.groups[0]?.components[0])
+  t.not(second.groups[1]?.components[1], first.groups[1]?.components[1])
+})
