@@ -1,3 +1,5 @@
+import { Type } from 'typebox'
+
 import { ProbeFault } from '../probe.ts'
 
 export type Scalar = string | number | boolean
@@ -10,6 +12,15 @@ const ONLY_A_MARK = /^\{\{\s*([^{}]*?)\s*\}\}$/
 const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i
 /** RFC 9110 section 5.5: visible characters, spaces and tabs; a line break would begin another header. */
 const HEADER_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
+
+/** A text in configuration in which `{{name}}` stands for a value. */
+export function templated(description = 'A text in which {{name}} stands for a value.') {
+  return Type.Refine(
+    Type.String({ description }),
+    (text) => !text.replaceAll(MARK, '').includes('{{'),
+    () => 'must close every {{ with }}',
+  )
+}
 
 /** Fills in every `{{name}}` once; what was filled in is not read again. Throws ProbeFault where a name has no value. */
 export function fill(template: string, variables: Variables): string {

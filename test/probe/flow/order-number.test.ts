@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 
 import { idempotencyKey, orderedAt, orderNumber, orderPrefix } from '../../../src/probe/flow/order-number.ts'
@@ -30,8 +30,7 @@ t.test('the same look always asks for the same order, another look never does', 
 t.test('an order of another probe, or of a person, is not ours', async () => {
   fc.assert(
     fc.property(probeId, probeId, moment, (id, other, at) => {
-      fc.pre(id !== other)
-      return orderedAt(orderNumber(other, at), id) === undefined
+      return id === other || orderedAt(orderNumber(other, at), id) === undefined
     }),
   )
   for (const number of ['', 'ws', '20250101000001', `${orderPrefix('p')}zz`, `${orderPrefix('p')}0M5T3X0AB`])

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import t from 'tap'
 
 import { fill, fillEach, fillHeader, fillJson, fillUrl } from '../../../src/probe/flow/template.ts'

@@ -1,0 +1,82 @@
+import type { Assertion } from '../../domain/observation.ts'
+import { exchangeAuthorized } from '../authorize.ts'
+import { startDeadline } from '../deadline.ts'
+import type { Exchange } from '../exchange.ts'
+import { judgeExchange, type Expectation } from '../expectation.ts'
+import { buildRequest, signingOf } from './build-request.ts'
+import { parseExactly } from './exact-json.ts'
+import { variablesOf, type FlowLook } from './look.ts'
+import { changeLast, failed, isAccepted, withAssertions, type Reply } from './reply.ts'
+import { checkSignature, type SignatureCheck } from './signing.ts'
+import type { PlainStep } from './step-options.ts'
+import { checkEcho, extract } from './take.ts'
+
+const TIMEOUT_MS = 10_000
+
+/** Sends one request, judges the answer and takes from it what later steps need. Never throws. */
+export async function ask(step: PlainStep, look: FlowLook): Promise<Reply> {
+  return take(step, await converse(step, look), look)
+}
+
+/** Sends one request and judges the answer: what was expected of it, and its signature. Never throws. */
+export async function converse(step: PlainStep, look: FlowLook): Promise<Reply> {
+  const { options, context } = look
+  const deadline = startDeadline(step.timeout ?? TIMEOUT_MS, context.signal)
+  let sent: string | undefined
+  try {
+    const built = buildRequest(step, look)
+    sent = built.sent
+    const inTime = { ...context, signal: deadline.signal }
+    const { answer, steps } = await exchangeAuthorized(built.request, options.auth, inTime)
+    const reply = judge(step, answer, look)
+    return { ...reply, steps: [...steps, ...reply.steps.map((told) => ({ ...told, sent: built.sent }))] }
+  } catch (error) {
+    return failed(step.name, sent, error)
+  } finally {
+    deadline.clear()
+  }
+}
+
+/** Checks an accepted answer's echo and extracts from it; any other answer is left as it is. Never throws. */
+export function take(step: PlainStep, reply: Reply, look: FlowLook): Reply {
+  if (!isAccepted(reply.outcome)) return reply
+  try {
+    const echo = checkEcho(step, reply.document, variablesOf(step.name, look.variables))
+    const checked = withAssertions(reply, echo, 'tech_fail')
+    return isAccepted(checked.outcome) ? { ...checked, found: extract(step, reply) } : checked
+  } catch (error) {
+    const { outcome, summary, steps } = failed(step.name, undefined, error)
+    const told = { outcome, ...(steps[0]?.error === undefined ? {} : { error: steps[0].error }) }
+    return { ...reply, outcome, summary, steps: changeLast(reply.steps, told) }
+  }
+}
+
+function judge(step: PlainStep, answer: Exchange, look: FlowLook): Reply {
+  const { outcome, assertions, summary } = judgeExchange(answer, expectationOf(step, look), step.budget)
+  const document = parseExactly(answer.body)
+  const { latencyMs, phases } = answer
+  const reply: Reply = {
+    outcome,
+    summary: `${step.name}: ${summary}`,
+    steps: [{ name: step.name, outcome, latencyMs, phases, assertions }],
+    document,
+    headers: answer.headers,
+    found: new Map(),
+  }
+  if (step.sign === undefined) return reply
+  const check = checkSignature(document, signingOf(look))
+  // Proxies and gateways on the way fail unsigned; only an answer we would build on must be signed.
+  if (check === 'missing' && !isAccepted(outcome)) return reply
+  return withAssertions(reply, [signatureAssertion(check)], 'tech_fail')
+}
+
+function signatureAssertion(seen: SignatureCheck): Assertion {
+  return { what: 'signature of the answer', wanted: 'valid', seen, held: seen === 'valid' }
+}
+
+/** The step's own expectation; business codes are the flow's unless the step has its own. */
+function expectationOf(step: PlainStep, { options }: FlowLook): Expectation {
+  const code = step.expect?.code ?? options.code
+  if (code === undefined) return step.expect ?? {}
+  return { ...step.expect, code: { ...code, success: [...code.success, ...(step.alsoFine ?? [])] } }
+}

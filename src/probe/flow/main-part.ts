@@ -1,0 +1,81 @@
+import type { Step } from '../../domain/observation.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { ask } from './ask.ts'
+import type { FlowLook } from './look.ts'
+import { pollUntil, type Polled } from './poll.ts'
+import { isAccepted, notYetTold } from './reply.ts'
+import type { MainStep, PlainStep } from './step-options.ts'
+
+/** What the steps proper came to, before anything is put in order again. */
+export interface MainPart {
+  /** The gravest step's: the one the flow ended at, else `slow` where any was. */
+  readonly outcome: Outcome
+  readonly summary: string
+  readonly steps: readonly Step[]
+  /** Time waited for answers, ms; waiting for the money is not in it. */
+  readonly latencyMs: number
+  /** From the accepted order until the money stood in the wallet, ms. */
+  readonly creditMs?: number
+  /** Whether a creating step was sent, so that there may be an order whatever the answer was. */
+  readonly created: boolean
+  /** Asks whether the order exists, where its creation was left unclear. */
+  readonly unclear?: PlainStep | undefined
+}
+
+/** Runs the steps in order and stops at the first that was not accepted. A creating step is sent once. Never throws. */
+export async function runMainPart(first: FlowLook): Promise<MainPart> {
+  const { clock } = first.context
+  const steps: Step[] = []
+  let look = first
+  let latencyMs = 0
+  let created = false
+  let acceptedAt: number | undefined
+  let creditMs: number | undefined
+  let slow: string | undefined
+
+  for (const step of first.options.steps) {
+    created ||= step.creates === true
+    const reply = await run(step, look, acceptedAt ?? clock())
+    const told = notYetTold(steps, reply.steps)
+    steps.push(...told)
+    if (step.poll === undefined) latencyMs += total(told)
+
+    if (!goesOn(step, reply.outcome)) {
+      const unclear =
+        step.creates === true && reply.outcome === 'tech_fail' ? step.onUnclear?.query : undefined
+      return { outcome: reply.outcome, summary: reply.summary, steps, latencyMs, created, unclear }
+    }
+    look = { ...look, variables: new Map([...look.variables, ...reply.found]) }
+    if (step.creates === true) acceptedAt = clock()
+    if (acceptedAt !== undefined && reply.reachedAt !== undefined) creditMs = reply.reachedAt - acceptedAt
+    if (reply.outcome === 'slow') slow ??= reply.summary
+  }
+  return {
+    outcome: slow === undefined ? 'ok' : 'slow',
+    summary: slow ?? done(steps.length, creditMs),
+    steps,
+    latencyMs,
+    created,
+    ...(creditMs === undefined ? {} : { creditMs }),
+  }
+}
+
+function run(step: MainStep, look: FlowLook, acceptedAt: number): Promise<Polled> {
+  const { poll } = step
+  return poll === undefined ? ask(step, look) : pollUntil({ ...step, poll }, look, acceptedAt)
+}
+
+/** An order that they accepted and are still working on is what a later step waits for. */
+function goesOn(step: MainStep, outcome: Outcome): boolean {
+  return isAccepted(outcome) || (step.creates === true && outcome === 'pending')
+}
+
+function total(steps: readonly Step[]): number {
+  return steps.reduce((sum, { latencyMs }) => sum + latencyMs, 0)
+}
+
+function done(steps: number, creditMs: number | undefined): string {
+  const credited =
+    creditMs === undefined ? '' : `; credited ${(creditMs / 1000).toFixed(1)} s after it was accepted`
+  return `${steps} steps went well${credited}`
+}
