@@ -5,6 +5,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { businessCode, readCode } from './business-code.ts'
 import type { Exchange } from './exchange.ts'
 import { jsonTest, parseJson, testJson } from './json-test.ts'
+import { testLatency } from './latency.ts'
 import { outcomeOfStatus, statusTest, testStatus } from './status-test.ts'
 import { testText, textTest } from './text-test.ts'
 
@@ -56,20 +57,11 @@ export function judgeExchange(answer: Answer, wanted: Expectation, budgetMs?: nu
     ...(wanted.body ?? []).flatMap((test) => testText('body', answer.body, test)),
     ...(wanted.json ?? []).flatMap((test) => testJson(document, test)),
   ]
-  const budget = budgetMs === undefined ? [] : [testLatency(answer.latencyMs, budgetMs)]
+  const budget = testLatency(answer.latencyMs, budgetMs)
   const assertions = [...first, ...headers, ...contents, ...budget]
   if (!headers.every(hasHeld)) return judged('tech_fail', assertions, answer)
   if (!contents.every(hasHeld)) return judged(cut, assertions, answer)
   return judged(budget.every(hasHeld) ? 'ok' : 'slow', assertions, answer)
-}
-
-function testLatency(seenMs: number, budgetMs: number): Assertion {
-  return {
-    what: 'latency',
-    wanted: `at most ${budgetMs} ms`,
-    seen: `${Math.round(seenMs)} ms`,
-    held: seenMs <= budgetMs,
-  }
 }
 
 function judged(outcome: Outcome, assertions: readonly Assertion[], answer: Answer): Judgement {

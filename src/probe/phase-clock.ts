@@ -26,6 +26,11 @@ export class PhaseClock {
     this.waitingFor = 'dns'
   }
 
+  /** All phases together, ms. */
+  totalMs(): number {
+    return Object.values(this.phases).reduce((sum, ms) => sum + ms, 0)
+  }
+
   /** Books the time since the last phase to the one that never ended. */
   breakOff(): void {
     this.lap(this.waitingFor, this.waitingFor)

@@ -30,6 +30,8 @@ export interface LookContext {
   /** When this look began, epoch ms; deterministic order numbers are made from it. */
   readonly startedAt: number
   readonly clock: () => number
+  /** Since when this process has been looking, and able to hear heartbeats, epoch ms. */
+  readonly runningSince: number
   /** When this probe's heartbeat last arrived and whether the job said it went well; undefined before the first. */
   readonly lastBeat: () => Promise<{ readonly at: number; readonly ok: boolean } | undefined>
   /** Tokens and certificate files, kept between looks and shared by probes. */

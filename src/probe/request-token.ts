@@ -37,15 +37,21 @@ export async function requestToken(
   const sent = `POST ${oauth2.tokenUrl}`
   const askedAt = clock()
   const answer = await ask(oauth2, tls, sent)
-  const judgement = judgeExchange(answer, oauth2.expect ?? {})
   const { value, lifeS, error } = readToken(answer.body)
-  const step = { name: 'token', ...outcomeOf(judgement, value, error), latencyMs: answer.latencyMs, sent }
-  const told = { ...step, phases: answer.phases, assertions: judgement.assertions }
-  if (value === undefined || told.outcome !== 'ok') {
-    const summary = told.outcome === judgement.outcome ? judgement.summary : told.error
-    throw new LookEnded({ outcome: told.outcome, summary: `token: ${summary ?? ''}`, steps: [told] })
+  const judgement = judgeToken(judgeExchange(answer, oauth2.expect ?? {}), value, error)
+  const { outcome, summary, assertions } = judgement
+  const step = {
+    name: 'token',
+    outcome,
+    latencyMs: answer.latencyMs,
+    phases: answer.phases,
+    sent,
+    assertions,
   }
-  return { value, askedAt, renewAt: askedAt + lifeS * 1_000 * RENEW_AT, step: told }
+  if (value === undefined || outcome !== 'ok') {
+    throw new LookEnded({ outcome, summary: `token: ${summary}`, steps: [step] })
+  }
+  return { value, askedAt, renewAt: askedAt + lifeS * 1_000 * RENEW_AT, step }
 }
 
 async function ask(oauth2: OAuth2, tls: TlsSettings | undefined, sent: string): Promise<Exchange> {
@@ -102,17 +108,18 @@ function readToken(body: string): { value?: string; lifeS: number; error?: strin
   }
 }
 
-/** An `error` as RFC 6749 section 5.2 has it blames the client, whatever the status. */
-function outcomeOf(
-  { outcome }: Judgement,
-  value: string | undefined,
-  error: string | undefined,
-): Pick<Step, 'outcome' | 'error'> {
-  if (error !== undefined && outcome !== 'ok')
-    return { outcome: 'probe_fault', error: `our credentials were refused: ${error}` }
-  if (outcome === 'ok' && value === undefined)
-    return { outcome: 'tech_fail', error: 'no access_token in the answer' }
-  return { outcome }
+/** An `error` as RFC 6749 section 5.2 has it blames the client, whatever the status; an answer without a token is theirs. */
+function judgeToken(judgement: Judgement, value: string | undefined, error: string | undefined): Judgement {
+  if (error !== undefined && judgement.outcome !== 'ok') {
+    return { ...judgement, outcome: 'probe_fault', summary: `our credentials were refused: ${error}` }
+  }
+  if (value !== undefined || judgement.outcome !== 'ok') return judgement
+  const missing = { what: '$.access_token', wanted: 'something', seen: 'nothing', held: false }
+  return {
+    outcome: 'tech_fail',
+    summary: 'no access_token in the answer',
+    assertions: [...judgement.assertions, missing],
+  }
 }
 
 function formEncode(text: string): string {

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts'
 import { createCredentials, type Credentials } from './credentials.ts'
 import { startDeadline } from './deadline.ts'
 import { codeOf, messageOf } from './exchange-error.ts'
-import { lookWith } from './kinds.ts'
+import { lookWith, tidyMsOf } from './kinds.ts'
 import { explain } from './explain.ts'
 import { createMasks, type Masks } from './masks.ts'
 import { asFault } from './our-fault.ts'
@@ -20,17 +20,20 @@ export interface RunOptions {
 
 /** What every look of this process shares. */
 export interface RunContext extends RunOptions {
+  readonly runningSince: number
   readonly credentials: Credentials
   readonly masks: Masks
 }
 
 /** The composition root makes one. */
 export function createRunContext(options: RunOptions): RunContext {
-  return { ...options, credentials: createCredentials(options), masks: createMasks() }
+  return {
+    ...options,
+    runningSince: options.clock(),
+    credentials: createCredentials(options),
+    masks: createMasks(),
+  }
 }
-
-/** How long a look may still clean up after itself, and tell what it knows, once its deadline has passed. */
-const CLEAN_UP_MS = 10_000
 
 /**
  * Looks once and dates, times, judges and explains what was found. Never throws: what a look throws becomes an
@@ -46,6 +49,7 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     signal: deadline.signal,
     startedAt,
     clock: context.clock,
+    runningSince: context.runningSince,
     lastBeat: () => context.lastBeat(probe.id),
     credentials: context.credentials,
     hide: (secret) => hidden.push(secret),
@@ -65,18 +69,18 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
 
 async function findOut(probe: RunnableProbe, context: LookContext): Promise<Finding> {
   try {
-    return await patiently(lookWith(probe, context), context.signal)
+    return await patiently(lookWith(probe, context), tidyMsOf(probe), context.signal)
   } catch (error) {
     return findingOf(error, context.signal)
   }
 }
 
-/** Settles as the look does, yet no later than CLEAN_UP_MS after its deadline. */
-function patiently(looking: Promise<Finding>, signal: AbortSignal): Promise<Finding> {
+/** Settles as the look does, yet no later than `tidyMs` after its deadline. */
+function patiently(looking: Promise<Finding>, tidyMs: number, signal: AbortSignal): Promise<Finding> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined
     const onAbort = (): void => {
-      timer = setTimeout(() => reject(signal.reason), CLEAN_UP_MS)
+      timer = setTimeout(() => reject(signal.reason), tidyMs)
     }
     signal.addEventListener('abort', onAbort, { once: true })
     const done = (): void => {
