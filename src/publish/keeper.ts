@@ -113,7 +113,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     if (problems.size === 0) builtAt = now
     tell(problems)
     clearTimeout(retry)
-    if (problems.size > 0) retry = setTimeout(() => pace.ask('aged'), RETRY_MS).unref()
+    if (problems.size > 0) retry = setTimeout(() => pace.ask('aged'), RETRY_MS)
   }
 
   const pace = createPace({ work, clock, minGapMs })
@@ -131,8 +131,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     refresh: () => pace.now(),
     health: () => ({ ...(builtAt !== undefined && { builtAt }), failing }),
     async stop() {
-      clearTimeout(retry)
       await pace.stop()
+      clearTimeout(retry)
     },
   }
 }

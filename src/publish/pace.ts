@@ -56,7 +56,7 @@ export function createPace(deps: {
     const gapMs = Math.max(minGapMs, tookMs * (1 / SHARE[cause] - 1))
     // A clock that was set back must not postpone the next run beyond the gap.
     const delayMs = Math.min(gapMs, Math.max(0, endedAt + gapMs - clock()))
-    timer = setTimeout(() => void begin(cause), delayMs).unref()
+    timer = setTimeout(() => void begin(cause), delayMs)
   }
 
   return {

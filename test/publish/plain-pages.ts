@@ -1,0 +1,28 @@
+import type { KeptPages } from '../../src/publish/keeper.ts'
+import { PAGE_NAMES, type PageName, type RenderPage } from '../../src/publish/page.ts'
+import { createSummary } from '../../src/publish/summary.ts'
+import { smallWallet } from './small-wallet.ts'
+
+const STATUS: Partial<Record<PageName, 400 | 404>> = { 'not-found': 404, 'bad-request': 400 }
+
+/**
+ * Pages that show everything they are given, as JSON in HTML, for tests of what serves pages. Ids that begin with
+ * `no-` are unknown to them. A test may put others in their place.
+ */
+export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
+  const plain =
+    (name: PageName): RenderPage =>
+    async (snapshot, request) => {
+      const unknown = request.params.id?.startsWith('no-') ?? false
+      return {
+        status: unknown ? 404 : (STATUS[name] ?? 200),
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><style>p{color:red}</style><pre>${JSON.stringify({ name, request, snapshot })}</pre>`,
+      }
+    }
+  const pages = Object.fromEntries(PAGE_NAMES.map((name) => [name, plain(name)])) as Record<
+    PageName,
+    RenderPage
+  >
+  return { ...pages, summary: createSummary(smallWallet), ...others }
+}
