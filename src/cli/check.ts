@@ -1,0 +1,84 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+import pLimit from 'p-limit'
+
+import { loadConfig } from '../config/load.ts'
+import type { Observation } from '../domain/observation.ts'
+import { systemClock } from '../lib/clock.ts'
+import { createRunContext, runProbe } from '../probe/run-probe.ts'
+import type { RunnableProbe } from '../probe/runnable-probe.ts'
+import { type Command, UsageError } from './command.ts'
+import { explanationLines, oneLine } from './explanation-lines.ts'
+
+const DEFAULT_CONFIG = 'data/wallet.yaml'
+const AT_ONCE = 16
+
+/** Looks with probes once, here and now, and prints what they came to; nothing is recorded. */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Run probes once and print what they found.',
+  usage: [
+    'wallet-status check [PROBE…] [--config FILE] [--explain]',
+    '',
+    'Runs the probes of these ids once, or all of them, and prints a table; nothing is recorded. With --explain each',
+    'one tells its steps, where the time went and what was asserted, secrets masked. Exits with 1 if any of them',
+    `found a failure of the target (tech_fail). FILE is what CONFIG names, or ${DEFAULT_CONFIG}, unless said.`,
+  ].join('\n'),
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { config: { type: 'string' }, explain: { type: 'boolean', default: false } },
+    })
+    const file = path.resolve(io.cwd, values.config ?? io.env['CONFIG'] ?? DEFAULT_CONFIG)
+    const { probes, canaries } = loadConfig(file, io.env)
+    const chosen = choose([...probes, ...canaries], positionals) ?? probes
+    const observations = await lookAtOnce(chosen, io.signal)
+    for (const line of tableLines(observations)) io.out(line)
+    if (values.explain) for (const line of observations.flatMap(explanationLines)) io.out(line)
+    return observations.some(({ outcome }) => outcome === 'tech_fail') ? 1 : 0
+  },
+}
+
+function choose(probes: readonly RunnableProbe[], ids: readonly string[]): RunnableProbe[] | undefined {
+  const unknown = ids.filter((id) => !probes.some((probe) => probe.id === id))
+  if (unknown.length > 0) {
+    const known = probes.map(({ id }) => id).join(', ')
+    throw new UsageError(`found no probe "${unknown.join('", "')}", expected one of: ${known}`)
+  }
+  return ids.length === 0 ? undefined : probes.filter(({ id }) => ids.includes(id))
+}
+
+/** A few at a time; once the signal aborts, those under way are the last. */
+async function lookAtOnce(probes: readonly RunnableProbe[], signal: AbortSignal): Promise<Observation[]> {
+  const context = createRunContext({
+    clock: systemClock,
+    place: 'here',
+    // Heartbeats arrive at the server; a command that looks once has heard none.
+    lastBeat: async () => undefined,
+  })
+  const limit = pLimit(AT_ONCE)
+  const looks = probes.map((probe) =>
+    limit(async () => (signal.aborted ? undefined : runProbe(probe, context))),
+  )
+  return (await Promise.all(looks)).filter((observation) => observation !== undefined)
+}
+
+function tableLines(observations: readonly Observation[]): string[] {
+  const rows = observations.map(({ probeId, outcome, latencyMs, creditMs, explanation }) => [
+    probeId,
+    outcome,
+    latencyMs === undefined ? '' : `${latencyMs} ms`,
+    creditMs === undefined ? '' : `${creditMs} ms`,
+    oneLine(explanation?.summary ?? ''),
+  ])
+  const table = [['PROBE', 'OUTCOME', 'LATENCY', 'CREDIT', 'SUMMARY'], ...rows]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
+  return table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
