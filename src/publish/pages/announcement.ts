@@ -1,0 +1,40 @@
+import type { Announcement } from '../../domain/announcement.ts'
+import { forceInWords } from './announcement-row.ts'
+import { componentLinks } from './component-name.ts'
+import type { PageContent } from './frame.ts'
+import { plainText, textView } from './local-text.ts'
+import type { PageContext } from './page-context.ts'
+
+const DESCRIPTION_LENGTH = 120
+
+/** One official word in full. */
+export function announcementContent(
+  context: PageContext,
+  announcement: Announcement,
+  markdown: (source: string) => string,
+): PageContent {
+  const { words, now, prefix } = context
+  const body = textView(words, announcement.body)
+  const { expiresAt, incidentId } = announcement
+  return {
+    title: plainText(words, announcement.title),
+    description: body.text.replaceAll(/[#*_>`[\]]/g, '').slice(0, DESCRIPTION_LENGTH),
+    path: `/announcements/${announcement.id}`,
+    template: 'pages/announcement',
+    structured: { datePublished: new Date(announcement.publishedAt).toISOString() },
+    view: {
+      title: textView(words, announcement.title),
+      kind: words.say(`page:announcement.kind.${announcement.kind}`),
+      published: words.dateClock(announcement.publishedAt, now),
+      effective: words.dateClock(announcement.effectiveAt, now),
+      expires: expiresAt === undefined ? null : words.dateClock(expiresAt, now),
+      force: forceInWords(context, announcement),
+      bodyLang: body.lang,
+      bodyNote: body.note,
+      html: markdown(body.text),
+      components: componentLinks(context, announcement.componentIds),
+      incidentHref: incidentId === undefined ? null : `${prefix}/incidents/${incidentId}`,
+      address: `${context.deps.wallet.page.publicUrl}${prefix}/announcements/${announcement.id}`,
+    },
+  }
+}

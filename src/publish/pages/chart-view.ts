@@ -1,0 +1,70 @@
+import { drawChart, type Chart } from '../charts.ts'
+import type { ComponentFigures, SeriesPoint } from '../read-component.ts'
+import type { PageContext } from './page-context.ts'
+
+/** A chart with its labels in words and a sentence that says the same. */
+export interface ChartView {
+  readonly title: string
+  readonly line: string
+  readonly band: string
+  readonly top: string
+  readonly from: string
+  readonly to: string
+  readonly summary: string
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** The last two days by the hour; the last thirty days where there is no hour to show yet. */
+export function chartViews(context: PageContext, figures: ComponentFigures): ChartView[] {
+  const { latencyHours, latencyDays, creditHours, creditDays } = figures
+  return [
+    ...chartView(context, 'latency', { hours: latencyHours, days: latencyDays }),
+    ...chartView(context, 'credit', { hours: creditHours, days: creditDays }),
+  ]
+}
+
+interface Measured {
+  readonly hours: readonly SeriesPoint[]
+  readonly days: readonly SeriesPoint[]
+}
+
+function chartView(context: PageContext, kind: 'latency' | 'credit', { hours, days }: Measured): ChartView[] {
+  const { now } = context
+  return [
+    ...labelled(context, `${kind}Hours`, { points: hours, fromAt: now - 48 * HOUR_MS, toAt: now, stepMs: HOUR_MS }),
+    ...labelled(context, `${kind}Days`, { points: days, fromAt: now - 30 * DAY_MS, toAt: now, stepMs: DAY_MS }),
+  ]
+}
+
+type Series = Parameters<typeof drawChart>[0]
+
+function labelled({ words, now }: PageContext, key: string, series: Series): ChartView[] {
+  const chart = drawChart(within(series))
+  const last = series.points.at(-1)
+  if (chart === undefined || last === undefined) return []
+  return [
+    {
+      title: words.say(`page:chart.${key}.title`),
+      ...lines(chart),
+      top: words.latency(chart.topMs),
+      from: words.say(`page:chart.${key}.from`),
+      to: words.say('page:chart.now'),
+      summary: words.say('page:chart.summary', {
+        time: words.moment(last.at, now).text,
+        half: words.latency(last.p50Ms),
+        most: words.latency(last.p95Ms),
+      }),
+    },
+  ]
+}
+
+/** A bucket that began before the chart does would be drawn outside of it. */
+function within(series: Series): Series {
+  return { ...series, points: series.points.filter(({ at }) => at >= series.fromAt && at <= series.toAt) }
+}
+
+function lines({ line, band }: Chart) {
+  return { line, band }
+}

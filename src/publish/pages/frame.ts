@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+
+import { LOCALES } from '../../domain/locale.ts'
+import { STATES, type State } from '../../domain/state.ts'
+import type { RenderedPage } from '../page.ts'
+import { contactView } from './contact-view.ts'
+import { plainText, textView } from './local-text.ts'
+import { prefixOf, type PageContext } from './page-context.ts'
+
+/** A page's own part; the frame adds head, bar and footer. */
+export interface PageContent {
+  readonly status?: RenderedPage['status']
+  /** Without the site's name; says the verdict where there is one. */
+  readonly title: string
+  readonly description: string
+  /** Without language prefix, with the query that makes it this page: `/history?month=2026-03`. */
+  readonly path: string
+  readonly template: string
+  readonly view: object
+  /** Tints the top of the page. */
+  readonly tone?: State
+  /** Kept out of search results: pages that answer a mistake. */
+  readonly hidden?: boolean
+  /** More of schema.org than "a web page". */
+  readonly structured?: Readonly<Record<string, unknown>>
+}
+
+export function framedPage(context: PageContext, content: PageContent): RenderedPage {
+  const { deps, locale } = context
+  const main = deps.templates.render(content.template, {
+    locale,
+    english: locale === 'en',
+    prefix: context.prefix,
+    zone: context.words.zoneName,
+    ...content.view,
+  })
+  const body = deps.templates.render('layouts/page', {
+    ...headView(context, content),
+    ...footView(context, content),
+    // Only the marks this page uses travel with it.
+    symbols: Object.fromEntries(STATES.map((state) => [state, main.includes(`#s-${state}`)])),
+    main,
+  })
+  return { status: content.status ?? 200, contentType: 'text/html; charset=utf-8', body }
+}
+
+function headView({ deps, words, locale, prefix }: PageContext, content: PageContent): object {
+  const { page } = deps.wallet
+  const siteName = plainText(words, page.name)
+  const address = (of: (typeof LOCALES)[number]) => {
+    const path = `${prefixOf(of)}${content.path === '/' ? '' : content.path}`
+    return `${page.publicUrl}${path === '' ? '/' : path}`
+  }
+  return {
+    locale,
+    prefix,
+    homeHref: prefix === '' ? '/' : prefix,
+    title: `${content.title} · ${siteName}`,
+    ownTitle: content.title,
+    description: content.description,
+    siteName,
+    canonical: address(locale),
+    alternates: LOCALES.map((of) => ({ lang: of, href: address(of) })),
+    ogLocale: locale.replace('-', '_'),
+    hidden: content.hidden ?? false,
+    tone: content.tone ?? null,
+    demo: page.demo,
+    other: LOCALES.filter((of) => of !== locale).map((of) => ({
+      lang: of,
+      href: address(of).slice(page.publicUrl.length),
+    })),
+    structured: structured({ ...content, address: address(locale), locale, siteName }),
+  }
+}
+
+function footView(context: PageContext, _content: PageContent): object {
+  const { deps, words, snapshot, now } = context
+  const { page, contacts } = deps.wallet
+  return {
+    contacts: contacts.filter(({ kind }) => kind !== 'public_body' && kind !== 'carrier').map((contact) => contactView(context, contact)),
+    imprint: page.imprint.map((line) => textView(words, line)),
+    dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),
+    builtAt: words.dateClock(snapshot.builtAt, now),
+    zone: words.zoneName,
+  }
+}
+
+/** JSON-LD for search engines; `<` is written so that no text can end the script element. */
+function structured(page: {
+  readonly title: string
+  readonly description: string
+  readonly address: string
+  readonly locale: string
+  readonly siteName: string
+  readonly structured?: Readonly<Record<string, unknown>>
+}): string {
+  return JSON.stringify({
+    '@context': 'https://schema.org',
+    '@type': 'WebPage',
+    name: page.title,
+    url: page.address,
+    inLanguage: page.locale,
+    isPartOf: { '@type': 'WebSite', name: page.siteName },
+    ...page.structured,
+  }).replaceAll('<', '\\u003c')
+}
+
+/** `sha256-…` of an inline script, for a content security policy that allows this one and no other. */
+export function scriptHash(source: string): string {
+  return `sha256-${createHash('sha256').update(source).digest('base64')}`
+}

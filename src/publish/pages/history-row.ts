@@ -1,0 +1,37 @@
+import type { State } from '../../domain/state.ts'
+import type { PublicIncident } from '../snapshot.ts'
+import { fullNames } from './component-name.ts'
+import { toneOf } from './incident-card.ts'
+import { textView, type TextView } from './local-text.ts'
+import type { PageContext } from './page-context.ts'
+import type { TimeView } from '../words-time.ts'
+
+/** An incident as a row of the past. */
+export interface HistoryRowView {
+  readonly href: string
+  readonly title: TextView
+  readonly tone: State
+  readonly phase: string
+  readonly impact: string
+  readonly began: TimeView
+  /** How long it lasted; null while it lasts. */
+  readonly lasted: string | null
+  readonly names: string
+}
+
+const MOST_NAMES = 4
+
+export function historyRow(context: PageContext, incident: PublicIncident): HistoryRowView {
+  const { words, prefix, now } = context
+  const endedAt = incident.resolvedAt
+  return {
+    href: `${prefix}/incidents/${incident.id}`,
+    title: textView(words, incident.title),
+    tone: toneOf(incident),
+    phase: words.say(`state:phase.${incident.phase}`),
+    impact: words.say(`state:impact.${incident.impact}`),
+    began: words.dateClock(incident.startedAt, now),
+    lasted: endedAt === undefined ? null : words.duration(endedAt - incident.startedAt),
+    names: words.list(fullNames(context, incident.components.map(({ componentId }) => componentId)), MOST_NAMES),
+  }
+}

@@ -1,0 +1,84 @@
+import { TASKS } from '../../domain/component.ts'
+import { isImpaired } from '../../domain/state.ts'
+import type { PublicComponent, PublicGroup, PublicMaintenance } from '../snapshot.ts'
+import type { ComponentLine } from './component-line.ts'
+import { hotlines, liveContactView } from './contact-view.ts'
+import { dataAge } from './data-age.ts'
+import type { PageContent } from './frame.ts'
+import { incidentCard } from './incident-card.ts'
+import { textView } from './local-text.ts'
+import { maintenanceView } from './maintenance-view.ts'
+import type { PageContext } from './page-context.ts'
+import { stateView } from './state-view.ts'
+import { verdictView } from './verdict-view.ts'
+
+/** Planned work that begins within this time is "tonight"; what lies further off is only named. */
+const SOON_MS = 24 * 3_600_000
+const MOST_LATER = 3
+
+/** The answer first, then what to do, then everything we watch. */
+export function homeContent(context: PageContext, componentLine: ComponentLine): PageContent {
+  const { snapshot } = context
+  const verdict = verdictView(context)
+  return {
+    title: verdict.sentence,
+    description: verdict.lead,
+    path: '/',
+    template: 'pages/home',
+    tone: verdict.state,
+    structured: snapshot.dataAt === undefined ? {} : { dateModified: new Date(snapshot.dataAt).toISOString() },
+    view: {
+      verdict,
+      age: dataAge(context),
+      incidents: snapshot.incidents.map((incident) => incidentCard(context, incident)),
+      tasks: taskRows(context),
+      ...maintenanceParts(context),
+      hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      groups: snapshot.groups.flatMap((group) => groupView(context, group, componentLine)),
+    },
+  }
+}
+
+function taskRows(context: PageContext) {
+  const { words, snapshot } = context
+  return TASKS.flatMap((task) => {
+    const found = snapshot.tasks.find((one) => one.task === task)
+    if (found === undefined) return []
+    const groupId = context.place(found.componentId)?.group.id
+    return {
+      label: words.say(`page:tasks.${task}`),
+      href: task === 'call' ? '#hotline' : `#${groupId ?? 'components'}`,
+      state: stateView(words, found.state),
+    }
+  })
+}
+
+function maintenanceParts(context: PageContext) {
+  const { words, snapshot, now } = context
+  const [soon, later] = [true, false].map((wanted) =>
+    snapshot.maintenances.filter(({ startsAt }) => startsAt < now + SOON_MS === wanted),
+  )
+  const view = (maintenance: PublicMaintenance) => maintenanceView(context, maintenance)
+  const atNight = soon?.every(({ startsAt }) => isNight(words.clock(startsAt))) ?? false
+  return {
+    maintenanceHeading: words.say(`page:maintenance.${atNight ? 'tonight' : 'soon'}`),
+    maintenances: (soon ?? []).map(view),
+    later: (later ?? []).slice(0, MOST_LATER).map(view),
+  }
+}
+
+/** People call it tonight from the evening until they get up. Takes `HH:MM`. */
+function isNight(clock: string): boolean {
+  return clock >= '18:00' || clock < '06:00'
+}
+
+function groupView(context: PageContext, group: PublicGroup, componentLine: ComponentLine) {
+  const lines = group.components.filter(isShown).map((component) => componentLine(context, component))
+  if (lines.length === 0) return []
+  return { id: group.id, name: textView(context.words, group.name), lines }
+}
+
+/** Partners most readers need not know of stay away until something is wrong with them. */
+export function isShown({ onlyWhenImpaired, state }: PublicComponent): boolean {
+  return !onlyWhenImpaired || isImpaired(state) || state === 'maintenance'
+}

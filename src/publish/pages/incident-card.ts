@@ -1,0 +1,36 @@
+import { SEVERITY, type State } from '../../domain/state.ts'
+import type { PublicIncident } from '../snapshot.ts'
+import type { TimeView } from '../words-time.ts'
+import { fiveAnswers, type AnswerView } from './answers.ts'
+import { textView, type TextView } from './local-text.ts'
+import type { PageContext } from './page-context.ts'
+
+/** An incident as a card: enough to know what to do, and one link for the rest. */
+export interface IncidentCardView {
+  readonly href: string
+  readonly title: TextView
+  readonly tone: State
+  readonly phase: string
+  readonly since: TimeView
+  readonly answers: readonly AnswerView[]
+}
+
+export function incidentCard(context: PageContext, incident: PublicIncident): IncidentCardView {
+  const { words, prefix, now } = context
+  return {
+    href: `${prefix}/incidents/${incident.id}`,
+    title: textView(words, incident.title),
+    tone: toneOf(incident),
+    phase: words.say(`state:phase.${incident.phase}`),
+    since: words.moment(incident.startedAt, now),
+    answers: fiveAnswers(context, incident),
+  }
+}
+
+/** The colour of its edge: how bad it is while it lasts, calmer once the service is back. */
+export function toneOf({ phase, components, impact }: PublicIncident): State {
+  if (phase === 'resolved' || phase === 'postmortem') return 'operational'
+  if (phase === 'monitoring' || phase === 'reconciling') return 'degraded'
+  const worst = components.toSorted((a, b) => SEVERITY[b.worst] - SEVERITY[a.worst])[0]?.worst
+  return worst ?? (impact === 'critical' ? 'major_outage' : 'degraded')
+}

@@ -1,0 +1,81 @@
+import type { LocalText } from '../../domain/locale.ts'
+import type { PublicIncident } from '../snapshot.ts'
+import { alternativesOf, fiveAnswers } from './answers.ts'
+import { componentHref, fullName } from './component-name.ts'
+import type { PageContent } from './frame.ts'
+import { toneOf } from './incident-card.ts'
+import { plainText, textView } from './local-text.ts'
+import type { PageContext } from './page-context.ts'
+import { stateView } from './state-view.ts'
+
+/** One incident in full; its address never changes, so that it can be sent to somebody. */
+export function incidentContent(context: PageContext, incident: PublicIncident): PageContent {
+  const { words, now } = context
+  const title = plainText(words, incident.title)
+  const phase = words.say(`state:phase.${incident.phase}`)
+  return {
+    title: words.say('page:incident.title', { title, phase }),
+    description: fiveAnswers(context, incident)
+      .flatMap(({ lines }) => lines.slice(0, 1).map(({ text }) => text))
+      .join(' '),
+    path: `/incidents/${incident.id}`,
+    template: 'pages/incident',
+    tone: toneOf(incident),
+    structured: {
+      datePublished: new Date(incident.publishedAt).toISOString(),
+      dateModified: new Date(incident.updates[0]?.at ?? incident.publishedAt).toISOString(),
+    },
+    view: {
+      title: textView(words, incident.title),
+      phase,
+      began: words.dateClock(incident.startedAt, now),
+      ended: incident.resolvedAt === undefined ? null : words.dateClock(incident.resolvedAt, now),
+      lasted: incident.resolvedAt === undefined ? null : words.duration(incident.resolvedAt - incident.startedAt),
+      answers: fiveAnswers(context, incident),
+      alternatives: alternativesOf(context, incident.components.map(({ componentId }) => componentId)),
+      lists: lists(context, incident),
+      updates: incident.updates.map((update) => ({
+        phase: words.say(`state:phase.${update.phase}`),
+        at: words.dateClock(update.at, now),
+        body: textView(words, update.body),
+        author: words.say(`page:incident.author.${update.author}`),
+      })),
+      components: affected(context, incident),
+      cause: incident.answers.cause === undefined ? null : textView(words, incident.answers.cause),
+      told: told(context, incident),
+      address: `${context.deps.wallet.page.publicUrl}${context.prefix}/incidents/${incident.id}`,
+    },
+  }
+}
+
+function lists({ words }: PageContext, { answers }: PublicIncident) {
+  const list = (name: string, texts: readonly LocalText[] = []) => ({
+    label: words.say(`page:incident.${name}`),
+    items: texts.map((text) => textView(words, text)),
+  })
+  return [
+    list('dont', answers.dont),
+    list('stillWorks', answers.stillWorks),
+    list('notAffected', answers.notAffected),
+  ].filter(({ items }) => items.length > 0)
+}
+
+function affected(context: PageContext, { components }: PublicIncident) {
+  return components.flatMap(({ componentId, worst }) => {
+    const place = context.place(componentId)
+    if (place === undefined) return []
+    return {
+      name: fullName(context, place),
+      href: componentHref(context, componentId),
+      state: stateView(context.words, place.component.state),
+      worst: context.words.say('page:incident.worst', {
+        state: context.words.say(`state:state.${worst}`),
+      }),
+    }
+  })
+}
+
+/** How soon we said so: the figure readers judge us by. */
+function told({ words }: PageContext, { startedAt, publishedAt }: PublicIncident): string {
+  return words.say('page:incident.told', { length: words.duration(Math.max(publishedAt - startedAt, 0)) })
+}

@@ -1,0 +1,63 @@
+import type { Locale } from '../../domain/locale.ts'
+import type { Wallet } from '../../domain/wallet.ts'
+import type { Templates } from '../../lib/templates.ts'
+import type { Texts } from '../../lib/text.ts'
+import type { AnnouncementReader } from '../read-announcement.ts'
+import type { ReadComponent } from '../read-component.ts'
+import type { ReadHistory } from '../read-history.ts'
+import type { ReadIncident } from '../read-incident.ts'
+import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot.ts'
+import type { Words } from '../words.ts'
+
+/** What pages are made with, once per process. */
+export interface PageDeps {
+  readonly wallet: Wallet
+  readonly texts: Texts
+  readonly templates: Templates
+  readonly readComponent: ReadComponent
+  readonly readIncident: ReadIncident
+  readonly readHistory: ReadHistory
+  readonly announcements: AnnouncementReader
+}
+
+/** What one page is made from: everything that is the same all over it. */
+export interface PageContext {
+  readonly deps: PageDeps
+  readonly snapshot: Snapshot
+  readonly locale: Locale
+  readonly words: Words
+  /** In front of every path of this language: nothing for Chinese, `/en` for English. */
+  readonly prefix: string
+  readonly now: number
+  /** A component or bank by id, with where it stands; undefined for ids that are no longer configured. */
+  place(componentId: string): Place | undefined
+}
+
+/** A component, the group it stands in and, for a bank, the channel it is a part of. */
+export interface Place {
+  readonly component: PublicComponent
+  readonly group: PublicGroup
+  readonly parent?: PublicComponent
+}
+
+export function prefixOf(locale: Locale): string {
+  return locale === 'en' ? '/en' : ''
+}
+
+/** Finds components of a snapshot by id; the index is made at the first question. */
+export function placesOf(snapshot: Snapshot): (componentId: string) => Place | undefined {
+  let index: Map<string, Place> | undefined
+  return (componentId) => {
+    index ??= new Map(snapshot.groups.flatMap(placesIn))
+    return index.get(componentId)
+  }
+}
+
+function placesIn(group: PublicGroup): [string, Place][] {
+  return group.components.flatMap((component) => [
+    [component.id, { component, group }] satisfies [string, Place],
+    ...component.parts.map(
+      (part): [string, Place] => [part.id, { component: part, group, parent: component }],
+    ),
+  ])
+}

@@ -1,0 +1,85 @@
+import { LOCALES, type Locale } from '../../domain/locale.ts'
+import type { PageRequest, PageSet, RenderedPage } from '../page.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { createWords, type Words } from '../words.ts'
+import { announcementContent } from './announcement.ts'
+import { announcementsContent, readAnnouncementsQuery } from './announcements.ts'
+import { createComponentLine } from './component-line.ts'
+import { componentContent } from './component.ts'
+import { emergencyContent } from './emergency.ts'
+import { framedPage, type PageContent } from './frame.ts'
+import { helpOutageContent, readOutageQuery } from './help-outage.ts'
+import { historyContent, readHistoryQuery } from './history.ts'
+import { homeContent } from './home.ts'
+import { incidentContent } from './incident.ts'
+import { createMarkdown } from './markdown.ts'
+import { badRequestContent, notFoundContent } from './mistake.ts'
+import { placesOf, prefixOf, type PageContext, type PageDeps } from './page-context.ts'
+
+/** What a page is made of, given what was asked. */
+type Compose = (context: PageContext, request: PageRequest) => PageContent | Promise<PageContent>
+
+/** Every page of the site; words and formatters are made here, once. */
+export function createPages(deps: PageDeps): PageSet {
+  const words = wordsByLocale(deps)
+  const componentLine = createComponentLine(deps.templates)
+  const markdown = createMarkdown()
+  const { readComponent, readIncident, readHistory, announcements } = deps
+
+  const page =
+    (compose: Compose) =>
+    async (snapshot: Snapshot, request: PageRequest, now: number): Promise<RenderedPage> => {
+      const { locale } = request
+      const context: PageContext = {
+        deps,
+        snapshot,
+        locale,
+        words: words[locale],
+        prefix: prefixOf(locale),
+        now,
+        place: placesOf(snapshot),
+      }
+      return framedPage(context, await compose(context, request))
+    }
+
+  return {
+    home: page((context) => homeContent(context, componentLine)),
+    component: page(async (context, { params }) => {
+      const place = context.place(params['id'] ?? '')
+      if (place === undefined) return notFoundContent(context)
+      return componentContent(context, place, await readComponent(place.component.id, context.now))
+    }),
+    incident: page(async (context, { params }) => {
+      const incident = await readIncident(params['id'] ?? '')
+      return incident === undefined ? notFoundContent(context) : incidentContent(context, incident)
+    }),
+    history: page(async (context, { query }) => {
+      const asked = readHistoryQuery(context, query)
+      if (!asked.ok) return badRequestContent(context, asked)
+      return historyContent(context, asked, await readHistory(asked.query, context.now))
+    }),
+    announcements: page(async (context, { query }) => {
+      const asked = readAnnouncementsQuery(query)
+      if (!asked.ok) return badRequestContent(context, asked)
+      const archive = await announcements.archive(asked.query, context.now)
+      return announcementsContent(context, asked.query, archive)
+    }),
+    announcement: page(async (context, { params }) => {
+      const found = await announcements.one(params['id'] ?? '', context.now)
+      return found === undefined ? notFoundContent(context) : announcementContent(context, found, markdown)
+    }),
+    'help-outage': page((context, { query }) => {
+      const asked = readOutageQuery(query)
+      return asked.ok ? helpOutageContent(context, asked.symptom) : badRequestContent(context, asked)
+    }),
+    emergency: page(emergencyContent),
+    'not-found': page(notFoundContent),
+    'bad-request': page((context) => badRequestContent(context, undefined)),
+  }
+}
+
+function wordsByLocale({ texts, wallet }: PageDeps): Readonly<Record<Locale, Words>> {
+  const make = (locale: Locale) => createWords(texts, locale, wallet.page.zone)
+  const [chinese, english] = LOCALES
+  return { [chinese]: make(chinese), [english]: make(english) }
+}

@@ -1,0 +1,23 @@
+import type { OpeningHours } from '../domain/contact.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Texts } from '../lib/text.ts'
+import { createAmountWords, type AmountWords } from './words-amount.ts'
+import { hoursInWords } from './words-hours.ts'
+import { createTimeWords, type TimeWords } from './words-time.ts'
+
+/** Everything a page needs to speak one language in one zone: times, lengths, shares, lists and the product's words. */
+export interface Words extends TimeWords, AmountWords {
+  readonly locale: Locale
+  say(key: string, parameters?: Readonly<Record<string, unknown>>): string
+  hours(hours: readonly OpeningHours[]): string
+}
+
+export function createWords(texts: Texts, locale: Locale, zone: string): Words {
+  return {
+    ...createTimeWords(texts, locale, zone),
+    ...createAmountWords(texts, locale),
+    locale,
+    say: (key, parameters) => texts.say(locale, key, parameters),
+    hours: (hours) => hoursInWords(texts, locale, hours),
+  }
+}
