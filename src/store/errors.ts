@@ -37,3 +37,17 @@ export class SchemaTooNew extends Error {
 export class NotOurDatabase extends Error {
   override name = 'NotOurDatabase' as const
 }
+
+/**
+ * A copy was not made, and nothing was changed: the place for it is taken, there is nothing to copy, the database to
+ * be replaced is in use, or what was to be copied is no sound database.
+ */
+export class CopyRefused extends Error {
+  override name = 'CopyRefused' as const
+  readonly kind: 'taken' | 'missing' | 'in_use' | 'unsound'
+
+  constructor(kind: CopyRefused['kind'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}

@@ -51,7 +51,7 @@ interface ObservationRow {
   credit_ms: Optional<number>
 }
 
-interface RollupRow {
+export interface RollupRow {
   probe: number
   span: Span
   at: number
