@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load.ts'
 import { ConfigError, formatProblem } from '../config/problem.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 
-export const DEFAULT_CONFIG = 'data/wallet.yaml'
+const DEFAULT_CONFIG = 'data/wallet.yaml'
 
 /** Looks a configuration over without starting anything. */
 export const configCommand: Command = {

@@ -14,28 +14,30 @@ export interface Fault {
  */
 export function checkNodes(document: Document): Fault[] {
   const faults: Fault[] = []
-  const add = (node: unknown, message: string) =>
+  const add = (node: unknown, message: string): unknown =>
     faults.push({ offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, message })
+  // Collected on the way: an alias means the nearest anchor above it, and asking the library walks the whole file.
+  const anchors = new Map<string, Node>()
   visit(document, {
     Node(_key, node) {
       if (isAlias(node)) {
-        const target = node.resolve(document)
+        const target = anchors.get(node.source)
         if (target === undefined) add(node, `there is no anchor &${node.source} above this alias`)
         else if (isWithin(node, target)) add(node, `the anchor &${node.source} contains itself`)
-      } else if (node.tag !== undefined) {
-        add(node, `found the tag ${node.tag}, expected a plain value`)
+        return
       }
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      if (node.tag !== undefined) add(node, `found the tag ${node.tag}, expected a plain value`)
     },
     Pair(_key, pair) {
-      if (isMergeKey(pair) && !mergesMaps(pair.value, document))
-        add(
-          pair.key,
-          'found << with something else, expected << with a mapping, an alias of one, or a list of these',
-        )
+      if (isMergeKey(pair) && !mergesMaps(pair.value, anchors)) add(pair.key, MERGE_FAULT)
     },
   })
   return faults
 }
+
+const MERGE_FAULT =
+  'found << with something else, expected << with a mapping, an alias of one, or a list of these'
 
 function isWithin(inner: Node, outer: Node): boolean {
   const [start, , end] = outer.range ?? [0, 0, 0]
@@ -43,12 +45,10 @@ function isWithin(inner: Node, outer: Node): boolean {
   return start <= place && place < end
 }
 
-function mergesMaps(value: unknown, document: Document): boolean {
-  const target = isAlias(value) ? value.resolve(document) : value
+function mergesMaps(value: unknown, anchors: ReadonlyMap<string, Node>): boolean {
+  const target = isAlias(value) ? anchors.get(value.source) : value
   // A missing anchor is reported as such, once.
   if (isAlias(value) && target === undefined) return true
-  return (
-    isMap(target) ||
-    (isSeq(target) && target.items.every((item) => !isSeq(item) && mergesMaps(item, document)))
-  )
+  const isMaps = (item: unknown): boolean => !isSeq(item) && mergesMaps(item, anchors)
+  return isMap(target) || (isSeq(target) && target.items.every(isMaps))
 }

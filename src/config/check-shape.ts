@@ -36,11 +36,17 @@ function hasRulesOfItsOwn(schema: TSchema): boolean {
 }
 
 function checkLeaf(schema: TSchema, place: Place): Complaint[] {
-  // Text out of the environment may stand for a number or a switch; decoding converts it the same way.
-  const isExpanded = place.written(place.path) !== undefined
-  const value = isExpanded ? Value.Convert(schema, place.value) : place.value
-  if (Value.Check(schema, Value.Default(schema, Value.Clone(value)))) return []
+  if (Value.Check(schema, place.value) || isFineOnceDecoded(schema, place)) return []
   return [{ path: place.path, message: mismatch(schema, place) }]
+}
+
+/**
+ * Decoding fills in defaults, and converts text: that from the environment may stand for a number or a switch,
+ * any other may not. Members of a mapping or list have been checked for that before.
+ */
+function isFineOnceDecoded(schema: TSchema, { value, path, written }: Place): boolean {
+  const mayConvert = typeof value === 'object' || written(path) !== undefined
+  return mayConvert && Value.Check(schema, Value.Convert(schema, Value.Default(schema, Value.Clone(value))))
 }
 
 function mismatch(schema: TSchema, { value, path, written }: Place): string {

@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml'
 import { checkNodes } from './check-nodes.ts'
 import { expandDocument } from './expand-document.ts'
 import type { Variables } from './expand.ts'
-import { locate } from './locate.ts'
+import { locate, resolve } from './locate.ts'
 import { type Complaint, formatPath, type Path, type Problem } from './problem.ts'
 import { syntaxMessage } from './syntax-message.ts'
 
@@ -47,7 +47,7 @@ export function readDocument(text: string, file: string, env: Variables): Source
       const { offset, keyOffset } = locate(document, path)
       return problemAt(at === 'key' ? keyOffset : offset, path, message)
     },
-    written: (path) => written.get(locate(document, path).node),
+    written: (path) => written.get(resolve(locate(document, path).node, document)),
   }
 }
 

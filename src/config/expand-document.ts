@@ -7,7 +7,7 @@ import type { Path } from './problem.ts'
 export interface DocumentExpansion {
   readonly faults: readonly (Fault & { readonly path: Path })[]
   /** The texts that held a `${…}`, as they stand in the file: what a message may quote without betraying a secret. */
-  readonly written: ReadonlyMap<Node | undefined, string>
+  readonly written: ReadonlyMap<unknown, string>
 }
 
 /** Fills in `${…}` in every text of the document, in place; keys are left alone. */

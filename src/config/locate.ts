@@ -74,7 +74,8 @@ export function isMergeKey(pair: Pair): boolean {
   return isScalar(pair.key) && pair.key.source === '<<' && pair.key.type === 'PLAIN'
 }
 
-function resolve(node: unknown, document: Document): unknown {
+/** What an alias stands for; anything else stands for itself. */
+export function resolve(node: unknown, document: Document): unknown {
   return isAlias(node) ? node.resolve(document) : node
 }
 
