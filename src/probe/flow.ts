@@ -12,6 +12,8 @@ import type { Finding, LookContext, ProbeKind } from './probe.ts'
 const CLEAN_UP_MS = 8_000
 const SWEEP_MS = 15_000
 const SWEEP_EVERY = 50
+/** For breaking off what is under way and writing the finding. */
+const LAST_WORD_MS = 1_000
 
 /**
  * A transaction in several steps that is safe with money. The order of events in a look:
@@ -27,7 +29,11 @@ export function createFlow() {
   const plans = new WeakMap<FlowOptions, SweepPlan>()
   return {
     options: flowOptions,
-    tidyMs: ({ cleanUp: plan }: FlowOptions): number => plan?.within ?? CLEAN_UP_MS,
+    tidyMs({ cleanUp: plan, sweep }: FlowOptions): number {
+      // Each may begin just before the deadline, but a sweep begins only before it: so not their sum.
+      const sweepMs = sweep === undefined ? 0 : (sweep.within ?? SWEEP_MS)
+      return Math.max(plan?.within ?? CLEAN_UP_MS, sweepMs) + LAST_WORD_MS
+    },
     async look(options: FlowOptions, context: LookContext): Promise<Finding> {
       const look = { options, context, variables: firstVariables(options, context) }
       const main = await runMainPart(look)
@@ -54,7 +60,7 @@ function putInOrder(look: FlowLook, main: MainPart) {
   const { steps, cleanUp: plan } = look.options
   const mayHaveOrder = main.created || !steps.some(({ creates }) => creates === true)
   return withTime(plan?.within ?? CLEAN_UP_MS, look, async (timed) => ({
-    unclear: main.unclear === undefined ? undefined : await ask(main.unclear, timed),
+    unclear: main.unclear?.query === undefined ? undefined : await ask(main.unclear.query, timed),
     tidied: plan !== undefined && mayHaveOrder ? await cleanUp(timed) : undefined,
   }))
 }

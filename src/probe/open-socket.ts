@@ -34,7 +34,7 @@ export function openSocket(endpoint: Endpoint, clock: PhaseClock, opened: Opened
   // A numeric address is not looked up.
   if (isIP(host) !== 0) clock.waitingFor = 'connect'
   if (tls !== undefined) {
-    return watch(connectTls({ ...tlsOptions(endpoint, tls), host, port }), clock, opened)
+    return watch(connectTls({ ...tlsOptions(endpoint, tls), port }), clock, opened)
   }
   const failed = (error: Error): void => opened(error, null)
   const socket = connectTcp({ host, port, noDelay: true })
@@ -82,5 +82,5 @@ function watch(socket: TLSSocket, clock: PhaseClock, opened: Opened): TLSSocket 
 function tlsOptions({ host, alpn }: Endpoint, { serverName, ...tls }: TlsSettings): ConnectionOptions {
   // RFC 6066 section 3: no numeric address in the server name.
   const servername = serverName ?? (isIP(host) === 0 ? host : '')
-  return { ...tls, servername, ...(alpn === undefined ? {} : { ALPNProtocols: [...alpn] }) }
+  return { ...tls, host, servername, ...(alpn === undefined ? {} : { ALPNProtocols: [...alpn] }) }
 }

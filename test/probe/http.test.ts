@@ -1,0 +1,136 @@
+import t from 'tap'
+
+import { assertionOf, lookWith } from './looking.ts'
+import { closedPort, json, serveHttp, serveTcp } from './servers.ts'
+
+const code = {
+  path: '$.code',
+  success: ['SUCCESS'],
+  pending: ['PROCESSING'],
+  decline: ['BALANCE_NOT_ENOUGH', 'LIMIT_EXCEEDED'],
+  throttled: ['FREQUENCY_LIMITED'],
+  maintenance: ['SERVICE_MAINTENANCE'],
+  fault: ['INVALID_SIGN'],
+}
+
+t.test('an answer as asserted is ok and tells where the time went', async (t) => {
+  const url = await serveHttp(t, json({ code: 'SUCCESS', balance: '123.45' }))
+  const expect = {
+    status: 200,
+    code,
+    json: [{ path: '$.balance', matches: '^\\d+\\.\\d{2}$', atLeast: 100 }],
+  }
+  const observation = await lookWith('http', { url: `${url}/v1/balance`, expect, latency: '3s' })
+  t.equal(observation.outcome, 'ok')
+  const [step] = observation.explanation?.steps ?? []
+  t.equal(step?.sent, `GET ${url}/v1/balance`)
+  t.hasProps(step?.phases, ['connect', 'firstByte', 'body'])
+  t.ok(step?.assertions?.every(({ held }) => held))
+  t.equal(assertionOf(observation, '$.balance')?.seen, '"123.45"')
+})
+
+t.test('HTTP 200 with a business code is what the code says', async (t) => {
+  const meanings = {
+    SUCCESS: 'ok',
+    PROCESSING: 'pending',
+    BALANCE_NOT_ENOUGH: 'business_decline',
+    FREQUENCY_LIMITED: 'throttled',
+    SERVICE_MAINTENANCE: 'maintenance',
+    INVALID_SIGN: 'probe_fault',
+    SYSTEM_ERROR: 'tech_fail',
+    A_CODE_NOBODY_KNOWS: 'tech_fail',
+  }
+  for (const [answered, outcome] of Object.entries(meanings)) {
+    const url = await serveHttp(t, json({ code: answered }))
+    t.equal((await lookWith('http', { url, expect: { code } })).outcome, outcome, answered)
+  }
+})
+
+t.test('a status that was not wanted is judged by what it means', async (t) => {
+  const cases = [
+    { status: 429, body: { code: 'SUCCESS' }, outcome: 'throttled' },
+    { status: 401, body: {}, outcome: 'probe_fault' },
+    { status: 403, body: {}, outcome: 'probe_fault' },
+    { status: 404, body: {}, outcome: 'tech_fail' },
+    { status: 500, body: {}, outcome: 'tech_fail' },
+    { status: 500, body: { code: 'BALANCE_NOT_ENOUGH' }, outcome: 'tech_fail' },
+    { status: 503, body: {}, outcome: 'tech_fail' },
+    { status: 503, body: { code: 'SERVICE_MAINTENANCE' }, outcome: 'maintenance' },
+    { status: 400, body: { code: 'LIMIT_EXCEEDED' }, outcome: 'business_decline' },
+    { status: 302, body: {}, outcome: 'tech_fail' },
+  ] as const
+  for (const { status, body, outcome } of cases) {
+    const url = await serveHttp(t, json(body, status, { 'retry-after': '60' }))
+    const observation = await lookWith('http', { url, expect: { code } })
+    t.equal(observation.outcome, outcome, `${status} ${JSON.stringify(body)}`)
+  }
+})
+
+t.test('an answer over its latency budget is slow', async (t) => {
+  const url = await serveHttp(t, (_request, response) => setTimeout(() => response.end('ok'), 30))
+  const observation = await lookWith('http', { url, latency: '10ms' })
+  t.equal(observation.outcome, 'slow')
+  t.ok((observation.latencyMs ?? 0) >= 25)
+  t.match(observation.explanation?.summary, /^latency: wanted at most 10 ms, saw \d+ ms$/)
+})
+
+t.test('a body or header that was not wanted is a failure and says what was seen', async (t) => {
+  const url = await serveHttp(t, json({ code: 'SUCCESS' }, 200, { 'x-region': 'east' }))
+  const expectations = [
+    { body: [{ contains: 'balance' }] },
+    { body: [{ lacks: 'SUCCESS' }] },
+    { body: [{ matches: '^\\[' }] },
+    { headers: { 'X-Region': { equals: 'west' } } },
+    { headers: { 'x-absent': { contains: 'a' } } },
+    { json: [{ path: '$.balance' }] },
+    { json: [{ path: '$.code', exists: false }] },
+    { json: [{ path: '$.code', equals: 'success' }] },
+  ]
+  for (const expect of expectations) {
+    const { outcome, explanation } = await lookWith('http', { url, expect })
+    t.equal(outcome, 'tech_fail', JSON.stringify(expect))
+    t.match(explanation?.summary, /wanted .*, saw /)
+  }
+})
+
+t.test('what breaks below HTTP is a failure that names the code and where it hung', async (t) => {
+  const refused = await lookWith('http', { url: `http://127.0.0.1:${await closedPort()}` })
+  t.equal(refused.outcome, 'tech_fail')
+  t.match(refused.explanation?.steps[0]?.error, /^ECONNREFUSED while waiting for the connection/)
+
+  const reset = await serveTcp(t, (socket) => socket.once('data', () => socket.resetAndDestroy()))
+  const broken = await lookWith('http', { url: `http://127.0.0.1:${reset}` })
+  t.equal(broken.outcome, 'tech_fail')
+  t.match(
+    broken.explanation?.steps[0]?.error,
+    /^(ECONNRESET|UND_ERR_SOCKET) while waiting for the first byte/,
+  )
+
+  const unknown = await lookWith('http', { url: 'http://no-such-name.invalid' })
+  t.equal(unknown.outcome, 'tech_fail')
+  t.match(unknown.explanation?.steps[0]?.error, /^(ENOTFOUND|EAI_AGAIN) while waiting for the address/)
+
+  const garbage = await serveTcp(t, (socket) => socket.end('this is not HTTP\r\n\r\n'))
+  t.equal((await lookWith('http', { url: `http://127.0.0.1:${garbage}` })).outcome, 'tech_fail')
+})
+
+t.test('an answer that never comes, or never ends, is broken off at the deadline', async (t) => {
+  const hang = await serveHttp(t, () => undefined)
+  const hung = await lookWith('http', { url: hang }, { timeoutMs: 60 })
+  t.equal(hung.outcome, 'tech_fail')
+  t.match(
+    hung.explanation?.steps[0]?.error,
+    /^DEADLINE while waiting for the first byte: no answer within 60 ms/,
+  )
+  t.ok((hung.explanation?.steps[0]?.phases?.firstByte ?? 0) > 30)
+
+  const drip = await serveHttp(t, (_request, response) => void response.write('a'))
+  const dripped = await lookWith('http', { url: drip }, { timeoutMs: 60 })
+  t.match(dripped.explanation?.steps[0]?.error, /^DEADLINE while waiting for the rest of the answer/)
+})
+
+t.test('a request that cannot be sent as configured is a fault of ours', async (t) => {
+  const url = await serveHttp(t, json({}))
+  t.equal((await lookWith('http', { url, headers: { 'not a name': 'x' } })).outcome, 'probe_fault')
+  t.equal((await lookWith('http', { url, tls: { ca: '/no/such/file.pem' } })).outcome, 'probe_fault')
+})
