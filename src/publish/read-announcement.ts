@@ -1,4 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts'
+import type { Wallet } from '../domain/wallet.ts'
 import { announcementById, announcements } from '../store/announcements.ts'
 import type { Db } from '../store/open.ts'
 import { publicAnnouncement } from './public-announcement.ts'
@@ -25,9 +26,10 @@ const PAGE_LENGTH = 20
 
 export function createAnnouncementReader(deps: {
   readonly db: Db
-  readonly componentIds: ReadonlySet<string>
+  readonly wallet: Pick<Wallet, 'components'>
 }): AnnouncementReader {
   const { db } = deps
+  const componentIds = new Set(deps.wallet.components.map(({ id }) => id))
 
   /** Reads whole pages until one holds enough of the kind asked for; announcements are few, kinds fewer. */
   const collect = async (query: AnnouncementQuery, now: number): Promise<Announcement[]> => {
@@ -47,14 +49,16 @@ export function createAnnouncementReader(deps: {
     async one(id, now) {
       const announcement = await announcementById(db, id)
       if (announcement === undefined || announcement.publishedAt > now) return undefined
-      return publicAnnouncement(announcement, deps)
+      return publicAnnouncement(announcement, { db, componentIds })
     },
     async archive(query, now) {
       const found = await collect(query, now)
       const shown = found.slice(0, PAGE_LENGTH)
       const oldest = shown.at(-1)
       return {
-        announcements: await Promise.all(shown.map((announcement) => publicAnnouncement(announcement, deps))),
+        announcements: await Promise.all(
+          shown.map((announcement) => publicAnnouncement(announcement, { db, componentIds })),
+        ),
         ...(oldest !== undefined && found.length > PAGE_LENGTH && { olderBeforeAt: oldest.publishedAt }),
       }
     },

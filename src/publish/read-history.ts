@@ -1,4 +1,5 @@
 import type { Impact } from '../domain/incident.ts'
+import type { Wallet } from '../domain/wallet.ts'
 import { incidentsBetween } from '../store/incidents.ts'
 import { maintenancesBetween } from '../store/maintenances.ts'
 import type { Db } from '../store/open.ts'
@@ -26,9 +27,10 @@ export type ReadHistory = (query: HistoryQuery, now: number) => Promise<HistoryM
 
 export function createHistoryReader(deps: {
   readonly db: Db
-  readonly componentIds: ReadonlySet<string>
+  readonly wallet: Pick<Wallet, 'components'>
 }): ReadHistory {
-  const { db, componentIds: known } = deps
+  const { db } = deps
+  const known = new Set(deps.wallet.components.map(({ id }) => id))
   return async ({ month, componentIds, impact }, now) => {
     const { fromAt, toAt } = month
     const wanted = componentIds && new Set(componentIds)

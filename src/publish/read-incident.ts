@@ -1,3 +1,4 @@
+import type { Wallet } from '../domain/wallet.ts'
 import { incidentById } from '../store/incidents.ts'
 import type { Db } from '../store/open.ts'
 import { publicIncident } from './public-incident.ts'
@@ -8,10 +9,11 @@ export type ReadIncident = (id: string) => Promise<PublicIncident | undefined>
 
 export function createIncidentReader(deps: {
   readonly db: Db
-  readonly componentIds: ReadonlySet<string>
+  readonly wallet: Pick<Wallet, 'components'>
 }): ReadIncident {
+  const componentIds = new Set(deps.wallet.components.map(({ id }) => id))
   return async (id) => {
     const incident = await incidentById(deps.db, id)
-    return incident && publicIncident(incident, deps.componentIds)
+    return incident && publicIncident(incident, componentIds)
   }
 }
