@@ -28,16 +28,17 @@ export async function cleanUp(look: FlowLook): Promise<Tidied> {
   if (plan === undefined) return { clean: true, steps: [] }
   const { signal } = look.context
   const steps: Step[] = []
-  let trouble = ''
+  let trouble: string | undefined
   for (let round = 1; round <= ROUNDS && !signal.aborted; round++) {
     if (round > 1) await wait(PAUSE_MS, undefined, { signal }).catch(() => undefined)
     const went = await runRound(plan.steps, look)
     steps.push(...notYetTold(steps, went.steps))
     const clean = plan.until === undefined ? went.trouble === undefined : holds(plan.until, went.variables)
     if (clean) return { clean, steps }
-    trouble = went.trouble ?? notYet(plan.until, went.variables)
+    // What went wrong first is the cause; later rounds may only have run out of time.
+    trouble ??= went.trouble ?? notYet(plan.until, went.variables)
   }
-  return { clean: false, steps, trouble: trouble === '' ? 'no time was left for it' : trouble }
+  return { clean: false, steps, trouble: trouble ?? 'no time was left for it' }
 }
 
 interface Round {

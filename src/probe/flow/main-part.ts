@@ -18,8 +18,8 @@ export interface MainPart {
   readonly creditMs?: number
   /** Whether a creating step was sent, so that there may be an order whatever the answer was. */
   readonly created: boolean
-  /** Asks whether the order exists, where its creation was left unclear. */
-  readonly unclear?: PlainStep | undefined
+  /** Present where nobody knows whether the order was created; `query` asks. */
+  readonly unclear?: { readonly query: PlainStep | undefined }
 }
 
 /** Runs the steps in order and stops at the first that was not accepted. A creating step is sent once. Never throws. */
@@ -41,9 +41,15 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
     if (step.poll === undefined) latencyMs += total(told)
 
     if (!goesOn(step, reply.outcome)) {
-      const unclear =
-        step.creates === true && reply.outcome === 'tech_fail' ? step.onUnclear?.query : undefined
-      return { outcome: reply.outcome, summary: reply.summary, steps, latencyMs, created, unclear }
+      const isUnclear = step.creates === true && reply.outcome === 'tech_fail'
+      return {
+        outcome: reply.outcome,
+        summary: reply.summary,
+        steps,
+        latencyMs,
+        created,
+        ...(isUnclear ? { unclear: { query: step.onUnclear?.query } } : {}),
+      }
     }
     look = { ...look, variables: new Map([...look.variables, ...reply.found]) }
     if (step.creates === true) acceptedAt = clock()
@@ -52,7 +58,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
   }
   return {
     outcome: slow === undefined ? 'ok' : 'slow',
-    summary: slow ?? done(steps.length, creditMs),
+    summary: slow ?? done(first.options.steps.length, creditMs),
     steps,
     latencyMs,
     created,

@@ -114,6 +114,14 @@ const RULES: readonly (readonly [holds: (given: Given) => boolean, message: stri
     'must not poll in a step that creates: it would create again and again',
   ],
   [
+    ({ steps }) => steps.every((step) => step.onUnclear === undefined || step.creates === true),
+    'must mark a step with onUnclear by creates: true',
+  ],
+  [
+    ({ sign, ...given }) => sign !== undefined || !stepsOf(given).some((step) => step.sign !== undefined),
+    'must have sign, with the key, where a step is signed',
+  ],
+  [
     ({ sweep: plan, cleanUp: tidy }) => plan === undefined || tidy !== undefined,
     'must have cleanUp where it has sweep: what is found goes through it',
   ],
@@ -128,6 +136,11 @@ export const flowOptions = RULES.reduce(
   (schema, [holds, message]) => Type.Refine(schema, holds, () => message),
   options,
 )
+
+function stepsOf({ steps, cleanUp: tidy, sweep: plan }: Omit<Given, 'sign'>) {
+  const queries = steps.flatMap(({ onUnclear }) => (onUnclear === undefined ? [] : [onUnclear.query]))
+  return [...steps, ...queries, ...(tidy?.steps ?? []), ...(plan?.find ?? [])]
+}
 
 function areDistinct(steps: readonly { readonly name: string }[]): boolean {
   return new Set(steps.map(({ name }) => name)).size === steps.length

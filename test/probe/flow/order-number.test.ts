@@ -27,7 +27,7 @@ t.test('the same look always asks for the same order, another look never does', 
   )
 })
 
-t.test('an order of another probe, or of a person, is not ours', async () => {
+t.test('an order of another probe, or of a person, is not ours', async (t) => {
   fc.assert(
     fc.property(probeId, probeId, moment, (id, other, at) => {
       return id === other || orderedAt(orderNumber(other, at), id) === undefined
