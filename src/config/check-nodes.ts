@@ -10,20 +10,23 @@ export interface Fault {
 
 /**
  * What the parser lets pass and reading would trip over: aliases without an anchor or within their own, merge keys
- * that merge no mapping, and tags, which would bring dates and sets where every reader expects plain data.
+ * that merge no mapping, and tags, which would bring dates and sets where every reader expects plain data. Also
+ * tells what each alias stands for.
  */
-export function checkNodes(document: Document): Fault[] {
+export function checkNodes(document: Document): { faults: Fault[]; targets: Map<Node, Node> } {
   const faults: Fault[] = []
   const add = (node: unknown, message: string): unknown =>
     faults.push({ offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, message })
-  // Collected on the way: an alias means the nearest anchor above it, and asking the library walks the whole file.
+  // An alias means the nearest anchor of its name above it.
   const anchors = new Map<string, Node>()
+  const targets = new Map<Node, Node>()
   visit(document, {
     Node(_key, node) {
       if (isAlias(node)) {
         const target = anchors.get(node.source)
         if (target === undefined) add(node, `there is no anchor &${node.source} above this alias`)
         else if (isWithin(node, target)) add(node, `the anchor &${node.source} contains itself`)
+        else targets.set(node, target)
         return
       }
       if (node.anchor !== undefined) anchors.set(node.anchor, node)
@@ -33,7 +36,7 @@ export function checkNodes(document: Document): Fault[] {
       if (isMergeKey(pair) && !mergesMaps(pair.value, anchors)) add(pair.key, MERGE_FAULT)
     },
   })
-  return faults
+  return { faults, targets }
 }
 
 const MERGE_FAULT =

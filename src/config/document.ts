@@ -36,7 +36,9 @@ export function readDocument(text: string, file: string, env: Variables): Source
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), path: formatPath(path), message }
   }
   const syntax = document.errors.map((error) => problemAt(error.pos[0], [], syntaxMessage(error)))
-  const nodes = checkNodes(document).map(({ offset, message }) => problemAt(offset, [], message))
+  const { faults: mistaken, targets } = checkNodes(document)
+  const tree = { contents: document.contents, targets }
+  const nodes = mistaken.map(({ offset, message }) => problemAt(offset, [], message))
   const { faults, written } = expandDocument(document, text, env)
   const missing = faults.map(({ offset, path, message }) => problemAt(offset, path, message))
   const data = isReadable(document) && nodes.length === 0 ? readData(document) : { problems: [] }
@@ -44,10 +46,10 @@ export function readDocument(text: string, file: string, env: Variables): Source
     value: data.value,
     problems: [...syntax, ...nodes, ...missing, ...data.problems.map((message) => problemAt(0, [], message))],
     place: ({ path, message, at }) => {
-      const { offset, keyOffset } = locate(document, path)
+      const { offset, keyOffset } = locate(tree, path)
       return problemAt(at === 'key' ? keyOffset : offset, path, message)
     },
-    written: (path) => written.get(resolve(locate(document, path).node, document)),
+    written: (path) => written.get(resolve(locate(tree, path).node, tree)),
   }
 }
 

@@ -1,16 +1,12 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml'
 
 import type { Path } from './problem.ts'
+
+/** A parsed file, and what its aliases stand for: asking the library walks the whole file each time. */
+export interface Tree {
+  readonly contents: Node | null
+  readonly targets: ReadonlyMap<Node, Node>
+}
 
 /** Where a path leads: the place in the text, and the node there unless the path leads nowhere. */
 export interface Location {
@@ -24,25 +20,25 @@ export interface Location {
  * Follows a path through aliases and merge keys. A path that leads nowhere, such as the one of a missing key, gives
  * the place of the innermost thing that does exist.
  */
-export function locate(document: Document, path: Path): Location {
+export function locate(tree: Tree, path: Path): Location {
   let here: Location = {
-    ...startOf(document.contents),
-    ...(document.contents && { node: document.contents }),
+    ...startOf(tree.contents),
+    ...(tree.contents && { node: tree.contents }),
   }
   for (const part of path) {
-    const next = step(resolve(here.node, document), part, document)
+    const next = step(resolve(here.node, tree), part, tree)
     if (next === undefined) return { offset: here.offset, keyOffset: here.keyOffset }
     here = next
   }
   return here
 }
 
-function step(node: unknown, part: string | number, document: Document): Location | undefined {
+function step(node: unknown, part: string | number, tree: Tree): Location | undefined {
   if (isSeq(node) && typeof part === 'number') {
     const item = node.items[part]
     return isNode(item) ? { ...startOf(item), node: item } : undefined
   }
-  const pair = isMap(node) ? findPair(node, String(part), document) : undefined
+  const pair = isMap(node) ? findPair(node, String(part), tree) : undefined
   if (pair === undefined || !isNode(pair.key)) return undefined
   const { offset: keyOffset } = startOf(pair.key)
   if (!isNode(pair.value)) return { offset: keyOffset, keyOffset }
@@ -51,21 +47,21 @@ function step(node: unknown, part: string | number, document: Document): Locatio
 }
 
 /** The pair of a key: the mapping's own, else the first among those it merges in (YAML 1.1, merge key type). */
-function findPair(map: YAMLMap, key: string, document: Document): Pair | undefined {
+function findPair(map: YAMLMap, key: string, tree: Tree): Pair | undefined {
   const own = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)
   if (own !== undefined) return own
-  for (const source of mergedInto(map, document)) {
-    const merged = findPair(source, key, document)
+  for (const source of mergedInto(map, tree)) {
+    const merged = findPair(source, key, tree)
     if (merged !== undefined) return merged
   }
   return undefined
 }
 
-function mergedInto(map: YAMLMap, document: Document): YAMLMap[] {
+function mergedInto(map: YAMLMap, tree: Tree): YAMLMap[] {
   return map.items
     .filter((pair) => isMergeKey(pair))
-    .map((pair) => resolve(pair.value, document))
-    .flatMap((value) => (isSeq(value) ? value.items.map((item) => resolve(item, document)) : [value]))
+    .map((pair) => resolve(pair.value, tree))
+    .flatMap((value) => (isSeq(value) ? value.items.map((item) => resolve(item, tree)) : [value]))
     .filter((value) => isMap(value))
 }
 
@@ -75,8 +71,8 @@ export function isMergeKey(pair: Pair): boolean {
 }
 
 /** What an alias stands for; anything else stands for itself. */
-export function resolve(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node
+export function resolve(node: unknown, tree: Tree): unknown {
+  return isAlias(node) ? tree.targets.get(node) : node
 }
 
 function isBlank(node: Node): boolean {
