@@ -9,6 +9,7 @@ import fastify, {
 import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
 import type { Keeper } from '../publish/keeper.ts'
+import { takeJsonOrNothing } from './bodies.ts'
 import { createNotices } from './notice.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
@@ -66,6 +67,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     frameworkErrors: (error, request, reply) => void problems.failed(error, request, reply),
   })
+  takeJsonOrNothing(app)
   app.setNotFoundHandler((request, reply) => problems.notFound(request, reply))
   app.setErrorHandler<FastifyError>((error, request, reply) => problems.failed(error, request, reply))
   app.addHook('onSend', (_request, reply, payload, done) => {

@@ -1,5 +1,5 @@
 import type { KeptPages } from '../../src/publish/keeper.ts'
-import { PAGE_NAMES, type PageName, type RenderPage } from '../../src/publish/page.ts'
+import type { PageName, RenderPage } from '../../src/publish/page.ts'
 import { createSummary } from '../../src/publish/summary.ts'
 import { smallWallet } from './small-wallet.ts'
 
@@ -20,9 +20,17 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
         body: `<!doctype html><style>p{color:red}</style><pre>${JSON.stringify({ name, request, snapshot })}</pre>`,
       }
     }
-  const pages = Object.fromEntries(PAGE_NAMES.map((name) => [name, plain(name)])) as Record<
-    PageName,
-    RenderPage
-  >
+  const pages = {
+    home: plain('home'),
+    component: plain('component'),
+    incident: plain('incident'),
+    history: plain('history'),
+    announcements: plain('announcements'),
+    announcement: plain('announcement'),
+    'help-outage': plain('help-outage'),
+    emergency: plain('emergency'),
+    'not-found': plain('not-found'),
+    'bad-request': plain('bad-request'),
+  }
   return { ...pages, summary: createSummary(smallWallet), ...others }
 }

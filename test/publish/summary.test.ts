@@ -86,8 +86,10 @@ t.test('groups are rows that name their members, banks stand beside their channe
 })
 
 t.test('ids stay the same from build to build and differ from each other', async (t) => {
-  const ids = async () =>
-    (await summaryOf(t, calmSnapshot())).components.map(({ id }: { id: string }) => id) as string[]
+  const ids = async (): Promise<string[]> => {
+    const { components } = await summaryOf(t, calmSnapshot())
+    return components.map(({ id }: { id: string }) => id)
+  }
   t.strictSame(await ids(), await ids())
   t.equal(new Set(await ids()).size, 7)
 })

@@ -14,11 +14,9 @@ export interface HeartbeatDeps {
 
 const Params = Type.Object({ id: Type.String() })
 
-const Body = Type.Optional(
-  Type.Object(
-    { ok: Type.Optional(Type.Boolean({ description: 'False when the job ran and failed.' })) },
-    { additionalProperties: false },
-  ),
+const Body = Type.Object(
+  { ok: Type.Optional(Type.Boolean({ description: 'False when the job ran and failed.' })) },
+  { additionalProperties: false },
 )
 
 /** Compared against for unknown ids, so that these take as long as known ones. */
@@ -41,9 +39,13 @@ export function heartbeatRoutes(
         if (expected === undefined) await notice(request, reply, 'not_found')
         else if (!right) await notice(request, reply.header('WWW-Authenticate', 'Bearer'), 'unauthorized')
       },
+      // A job with nothing to add need not send a body.
+      preValidation: async (request) => {
+        request.body ??= {}
+      },
     },
     async (request, reply) => {
-      await beat({ probeId: request.params.id, ok: request.body?.ok ?? true })
+      await beat({ probeId: request.params.id, ok: request.body.ok ?? true })
       return reply.code(204).header('Cache-Control', 'no-store').send()
     },
   )
