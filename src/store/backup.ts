@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { link, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 
-import { copyDatabase, flush } from './copy.ts'
+import { copyDatabase, flush, nameAs } from './copy.ts'
 import { CopyRefused } from './errors.ts'
 
 /**
@@ -10,21 +10,17 @@ import { CopyRefused } from './errors.ts'
  * there whole or not at all, and is never overwritten. Throws CopyRefused, NotOurDatabase, and SchemaTooNew.
  */
 export async function backupStore(file: string, to: string): Promise<void> {
-  refuseToOverwrite(to)
+  if (existsSync(to))
+    throw new CopyRefused('taken', `${to} exists already; a backup never overwrites a file.`)
+  if (!existsSync(path.dirname(to)))
+    throw new CopyRefused('missing', `There is no folder ${path.dirname(to)}.`)
   const folder = await mkdtemp(`${to}.partial-`)
   try {
     const copy = path.join(folder, 'copy.db')
     await copyDatabase(file, copy)
-    // A link, unlike a rename, fails where something has taken the name meanwhile.
-    refuseToOverwrite(to)
-    await link(copy, to)
+    await nameAs(copy, to)
     await flush(to)
   } finally {
     await rm(folder, { recursive: true })
   }
-}
-
-function refuseToOverwrite(to: string): void {
-  if (existsSync(to))
-    throw new CopyRefused('taken', `${to} exists already; a backup never overwrites a file.`)
 }

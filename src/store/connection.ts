@@ -41,9 +41,14 @@ export function naming<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    const kind = unavailableKind(error)
-    throw kind === undefined ? error : new StoreUnavailable(kind, error)
+    throw named(error)
   }
+}
+
+/** The error as StoreUnavailable where it is one, else as it is. */
+export function named(error: unknown): unknown {
+  const kind = unavailableKind(error)
+  return kind === undefined ? error : new StoreUnavailable(kind, error)
 }
 
 const nothingToDo: SqliteStatement = {

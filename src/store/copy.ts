@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { link, open, rename } from 'node:fs/promises'
 import path from 'node:path'
 
 import Database from 'better-sqlite3'
 
+import { named } from './connection.ts'
 import { CopyRefused } from './errors.ts'
 import { checkSchema, readMigrations } from './migrate.ts'
 
@@ -17,7 +18,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
     await copyPages(from, to)
     checkCopy(to)
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error
+    if (!isUnsound(error)) throw named(error)
     throw new CopyRefused('unsound', `${from} cannot be read as a database: ${error.message}.`, {
       cause: error,
     })
@@ -32,6 +33,26 @@ export async function flush(file: string): Promise<void> {
     await handle.sync()
     await handle.close()
   }
+}
+
+/**
+ * Gives a file a further name, or, on file systems where a file has one only, a new one. Unlike a plain rename it fails
+ * where something has that name.
+ */
+export async function nameAs(file: string, name: string): Promise<void> {
+  try {
+    await link(file, name)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !ONE_NAME_ONLY.has(String(error.code))) throw error
+    if (existsSync(name)) throw error
+    await rename(file, name)
+  }
+}
+
+const ONE_NAME_ONLY: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+
+function isUnsound(error: unknown): error is Error {
+  return error instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/u.test(error.code)
 }
 
 /** More than a database has. */
@@ -58,12 +79,8 @@ function checkCopy(file: string): void {
     copy.pragma('journal_mode = delete')
     const found = copy.pragma('integrity_check', { simple: true })
     if (found !== 'ok') throw new CopyRefused('unsound', `The database is damaged: ${String(found)}`)
-    const [dangling] = copy.prepare('select "table" from pragma_foreign_key_check limit 1').pluck().all()
-    if (dangling !== undefined) {
-      throw new CopyRefused(
-        'unsound',
-        `The database is damaged: ${String(dangling)} refers to rows that are gone.`,
-      )
+    if (copy.pragma('foreign_key_check', { simple: true }) !== undefined) {
+      throw new CopyRefused('unsound', 'The database is damaged: rows refer to others that are gone.')
     }
     if (copy.prepare('select 1 from sqlite_schema').get() === undefined) {
       throw new CopyRefused('unsound', 'The database is empty.')

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
-import { link, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 import Database from 'better-sqlite3'
 
-import { copyDatabase, flush } from './copy.ts'
+import { copyDatabase, flush, nameAs } from './copy.ts'
 import { CopyRefused } from './errors.ts'
 
 export interface Restore {
   /** The backup. It is only read. */
   readonly from: string
-  /** The database it becomes; its folder must exist. */
+  /** The database it becomes. */
   readonly file: string
   /** Named in the replaced file's new name, epoch ms. */
   readonly now: number
@@ -27,6 +27,7 @@ export interface Restore {
  * when it is opened. Throws CopyRefused, NotOurDatabase, and SchemaTooNew; then nothing was changed.
  */
 export async function restoreStore({ from, file, now, force = false }: Restore): Promise<{ kept?: string }> {
+  await mkdir(path.dirname(file), { recursive: true })
   const folder = await mkdtemp(`${file}.partial-`)
   try {
     const copy = path.join(folder, 'copy.db')
@@ -73,7 +74,7 @@ function refuseInUse(file: string): void {
 async function keep(file: string, kept: string): Promise<void> {
   if (existsSync(`${file}-wal`)) await rename(`${file}-wal`, `${kept}-wal`)
   await rm(`${file}-shm`, { force: true })
-  await link(file, kept)
+  await nameAs(file, kept)
 }
 
 /** 20260102T030405678Z */
