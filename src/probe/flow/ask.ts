@@ -1,8 +1,9 @@
 import type { Assertion } from '../../domain/observation.ts'
 import { exchangeAuthorized } from '../authorize.ts'
 import { startDeadline } from '../deadline.ts'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange, ExchangeRequest } from '../exchange.ts'
 import { judgeExchange, type Expectation } from '../expectation.ts'
+import { readTls } from '../tls-options.ts'
 import { buildRequest, signingOf } from './build-request.ts'
 import { parseExactly } from './exact-json.ts'
 import { variablesOf, type FlowLook } from './look.ts'
@@ -27,7 +28,8 @@ export async function converse(step: PlainStep, look: FlowLook): Promise<Reply> 
     const built = buildRequest(step, look)
     sent = built.sent
     const inTime = { ...context, signal: deadline.signal }
-    const { answer, steps } = await exchangeAuthorized(built.request, options.auth, inTime)
+    const request = { ...built.request, ...(await wayTo(look)) }
+    const { answer, steps } = await exchangeAuthorized(request, options.auth, inTime)
     const reply = judge(step, answer, look)
     return { ...reply, steps: [...steps, ...reply.steps.map((told) => ({ ...told, sent: built.sent }))] }
   } catch (error) {
@@ -37,13 +39,26 @@ export async function converse(step: PlainStep, look: FlowLook): Promise<Reply> 
   }
 }
 
+/** How the wallet is reached and trusted. Throws ProbeFault where a file of ours cannot be read. */
+async function wayTo({ options, context }: FlowLook): Promise<Pick<ExchangeRequest, 'tls' | 'proxy'>> {
+  const { tls, proxy } = options
+  return {
+    ...(tls === undefined ? {} : { tls: await readTls(tls, context.credentials) }),
+    ...(proxy === undefined ? {} : { proxy }),
+  }
+}
+
 /** Checks an accepted answer's echo and extracts from it; any other answer is left as it is. Never throws. */
 export function take(step: PlainStep, reply: Reply, look: FlowLook): Reply {
   if (!isAccepted(reply.outcome)) return reply
   try {
     const echo = checkEcho(step, reply.document, variablesOf(step.name, look.variables))
     const checked = withAssertions(reply, echo, 'tech_fail')
-    return isAccepted(checked.outcome) ? { ...checked, found: extract(step, reply) } : checked
+    if (!isAccepted(checked.outcome)) return checked
+    const found = extract(step, reply)
+    for (const [name, value] of found)
+      if (step.extract?.[name]?.secret === true) look.context.hide(String(value))
+    return { ...checked, found }
   } catch (error) {
     const { outcome, summary, steps } = failed(step.name, undefined, error)
     const told = { outcome, ...(steps[0]?.error === undefined ? {} : { error: steps[0].error }) }

@@ -21,10 +21,10 @@ export function buildRequest(step: PlainStep, look: FlowLook): BuiltRequest {
   const url = fillUrl(options.base, step.url, variables)
   for (const [name, value] of Object.entries(fillEach(step.query ?? {}, variables)))
     url.searchParams.set(name, value)
-  const method = step.method ?? 'GET'
+  const body = bodyOf(step, look)
+  const method = step.method ?? (body === undefined ? 'GET' : 'POST')
   const sent = `${method} ${url.href}`
 
-  const body = bodyOf(step, look)
   if (step.sign === 'query') {
     const signing = signingOf(look)
     url.searchParams.set(signing.field, sortedHmac(Object.fromEntries(url.searchParams), signing))

@@ -4,6 +4,7 @@ import { duration } from '../../lib/duration.ts'
 import { secret } from '../../lib/secret.ts'
 import { auth } from '../auth.ts'
 import { businessCode } from '../business-code.ts'
+import { tlsOptions } from '../tls-options.ts'
 import { isBuiltIn } from './built-in.ts'
 import { cleanUpStep, condition, findStep, mainStep, scalar } from './step-options.ts'
 
@@ -94,6 +95,10 @@ const options = Type.Object(
     maxBytes: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Largest answer read; 1 MiB unless said.' }),
     ),
+    proxy: Type.Optional(
+      Type.String({ pattern: '^http://', description: 'HTTP proxy to go through, with its credentials.' }),
+    ),
+    tls: Type.Optional(tlsOptions),
     steps: Type.Array(mainStep, { minItems: 1, description: 'The requests, in order.' }),
     cleanUp: Type.Optional(cleanUp),
     sweep: Type.Optional(sweep),

@@ -20,6 +20,7 @@ const extraction = Type.Object(
     path: Type.Optional(jsonPath('Where the value stands in the body.')),
     header: Type.Optional(Type.String({ description: 'The header that holds the value.' })),
     else: Type.Optional(scalar),
+    secret: Type.Optional(Type.Boolean({ description: 'Never show the value in an explanation.' })),
   },
   {
     additionalProperties: false,
@@ -40,7 +41,9 @@ const echo = Type.Object(
 const request = {
   name: Type.String({ minLength: 1, description: 'What the step is called in explanations.' }),
   method: Type.Optional(
-    Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], { description: 'GET unless said.' }),
+    Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], {
+      description: 'GET unless said; POST where there is a body.',
+    }),
   ),
   url: templated('Path below the base of the flow, such as /v1/orders/{{order_no}}.'),
   headers: Type.Optional(Type.Record(Type.String(), templated(), { description: 'Headers to send.' })),
@@ -131,6 +134,5 @@ export const findStep = Type.Object(
 export type PlainStep = StaticDecode<typeof plainStep>
 export type MainStep = StaticDecode<typeof mainStep>
 export type CleanUpStep = StaticDecode<typeof cleanUpStep>
-export type FindStep = StaticDecode<typeof findStep>
 export type Poll = StaticDecode<typeof poll>
 export type Condition = StaticDecode<typeof condition>

@@ -61,7 +61,7 @@ t.test('a form, and a value taken from a header, travel as well', async (t) => {
           url: '/oauth/token',
           form: { grant_type: '{{grant}}' },
           headers: { Authorization: `Basic ${btoa('status-probe:sandbox-secret')}` },
-          extract: { kind: { header: 'Content-Type' }, token: { path: '$.access_token' } },
+          extract: { kind: { header: 'Content-Type' }, token: { path: '$.access_token', secret: true } },
         },
         {
           name: 'balance',

@@ -17,7 +17,7 @@ const Orders = Type.Object({
 const Token = Type.Object({ access_token: Type.String() })
 const STATES = ['CREATED', 'PENDING', 'SUCCESS', 'CANCELLED', 'REFUNDED']
 
-export interface Looking {
+interface Looking {
   readonly startedAt?: number
   /** How long the steps may take, ms. */
   readonly timeoutMs?: number
