@@ -73,10 +73,9 @@ export function placeTrouble({ trouble, cases, kinship, rules, now }: PlacementQ
 }
 
 function takesIn(one: Case, { trouble, kinship, rules, now }: Omit<PlacementQuestion, 'cases'>): boolean {
-  const kin = one.components.some(({ componentId }) => kinship.areKin(componentId, trouble.componentId))
-  if (one.origin === 'operator') return kin
-  const lastJoinedAt = Math.max(one.startedAt, ...one.components.map(({ joinedAt }) => joinedAt))
-  return kin || now - lastJoinedAt <= rules.groupWithinMs
+  const lastJoinedAt = one.components.reduce((last, { joinedAt }) => Math.max(last, joinedAt), one.startedAt)
+  if (one.origin === 'probe' && now - lastJoinedAt <= rules.groupWithinMs) return true
+  return one.components.some(({ componentId }) => kinship.areKin(componentId, trouble.componentId))
 }
 
 function holds(one: Case, componentId: string): boolean {

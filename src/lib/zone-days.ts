@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** First instant of the day that `at` falls on in a zone, epoch ms. */
+export function startOfDay(zone: string, at: number): number {
+  return zoned(zone, at).startOfDay().epochMilliseconds
+}
+
+/** First instant of the day after the one that `at` falls on; by the calendar, since a day may have 23 or 25 hours. */
+export function startOfNextDay(zone: string, at: number): number {
+  return zoned(zone, at).startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds
+}
+
+/** First instants of every day from the one `from` falls on, oldest first, as long as they lie before `to`. */
+export function dayStarts(zone: string, from: number, to: number): number[] {
+  const starts: number[] = []
+  for (let at = startOfDay(zone, from); at < to; at = startOfNextDay(zone, at)) starts.push(at)
+  return starts
+}
+
+/** Weekdays (Monday to Friday) that begin after `from` and are over or running by `to`; public holidays are not known here. */
+export function weekdaysBetween(zone: string, from: number, to: number): number {
+  return dayStarts(zone, from, to)
+    .slice(1)
+    .filter((at) => zoned(zone, at).dayOfWeek <= 5).length
+}
+
+function zoned(zone: string, at: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+}

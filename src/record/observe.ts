@@ -1,0 +1,130 @@
+import pLimit from 'p-limit'
+
+import type { Change } from '../domain/change.ts'
+import type { Gap } from '../domain/gap.ts'
+import type { Observation } from '../domain/observation.ts'
+import type { Probe } from '../domain/probe.ts'
+import type { Wallet } from '../domain/wallet.ts'
+import type { Log } from '../lib/log.ts'
+import type { Texts } from '../lib/text.ts'
+import { insertGap } from '../store/gaps.ts'
+import { insertObservations } from '../store/observations.ts'
+import type { Db } from '../store/open.ts'
+import { conclude } from './conclude.ts'
+import { countNextDay } from './days.ts'
+import { followChanges } from './incidents.ts'
+import { fade, takeIn } from './look.ts'
+import { warnOperators, type Concern } from './operators-hear.ts'
+import { compareWork, workUnderWay } from './planned-work.ts'
+import type { Publishing } from './publishing.ts'
+import { gapSince, lastSignOfLife, pulseIsDue, writePulse } from './pulse.ts'
+import { isWitnessed, recallAll } from './recall.ts'
+import type { Recorded } from './recorded.ts'
+import { createSight, draftOf, takeOver, type Draft } from './sight.ts'
+import { createWalletMap } from './wallet-map.ts'
+import { createWording } from './wording.ts'
+
+/** Writes down what was seen and what it means. Calls wait for each other; each is one transaction, or none of it. */
+export interface Observer {
+  /** To be called once before anything else: recalls what was known, and records the time in which nobody looked. */
+  restore(now: number): Promise<Recorded>
+  /** Stores a batch and all that follows from it. May be handed the same batch again when it has thrown. */
+  observe(batch: readonly Observation[], now: number): Promise<Recorded>
+  /** What time alone brings about: data goes stale, planned work begins and ends, drafts are published, days end. */
+  tick(now: number): Promise<Recorded>
+  /** Records a stretch in which we were blind. */
+  noteGap(gap: Gap): Promise<void>
+}
+
+export interface ObserverDeps {
+  readonly db: Db
+  readonly wallet: Wallet
+  readonly probes: readonly Probe[]
+  readonly publishing: Publishing
+  readonly texts: Texts
+  readonly log: Pick<Log, 'warn'>
+}
+
+export function createObserver(deps: ObserverDeps): Observer {
+  const { db, wallet, probes, publishing, texts, log } = deps
+  const { zone } = wallet.page
+  const map = createWalletMap(wallet.components, probes)
+  const componentIds = wallet.components.map(({ id }) => id)
+  const desk = { map, publishing, wording: createWording(texts, map, zone) }
+  const sight = createSight()
+  const inTurn = pLimit(1)
+  let pulseAt: number | undefined
+  let awakeAt: number | undefined
+  /** Found, but not stored yet. */
+  let owed: readonly Gap[] = []
+
+  /** Runs work in a transaction; what it judged counts only when that has succeeded. */
+  const record = (work: (tx: Db, draft: Draft) => Promise<Recorded>): Promise<Recorded> =>
+    inTurn(async () => {
+      const draft = draftOf(sight)
+      const recorded = await db.transaction().execute((tx) => work(tx, draft))
+      takeOver(sight, draft)
+      return recorded
+    })
+
+  const follow = (tx: Db, draft: Draft, { changes, now }: { changes: readonly Change[]; now: number }) =>
+    followChanges(tx, changes, { ...desk, now, known: (id) => draft.states.get(id) })
+
+  const pulse = async (tx: Db, now: number) => {
+    if (pulseIsDue(pulseAt, now)) await writePulse(tx, now)
+  }
+  const afterPulse = (now: number) => {
+    if (pulseIsDue(pulseAt, now)) pulseAt = now
+  }
+
+  /** What time alone has brought about since we were last awake. */
+  const lookAround = async (now: number, also: readonly string[] = []): Promise<Recorded> => {
+    const gap = gapSince(awakeAt, now)
+    if (gap !== undefined) owed = [...owed, gap]
+    // Awake means trying, whether or not the store takes it: a locked database does not stop the looking.
+    awakeAt = now
+    const recorded = await record(async (tx, draft) => {
+      for (const one of owed) await insertGap(tx, one)
+      draft.work = await workUnderWay(tx, map, now)
+      const { began, ended } = compareWork(sight.work, draft.work, now)
+      const faded = fade(draft, sight.places, { map, now })
+      const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
+      const changes = await conclude(tx, { map, draft, zone }, { ...touched, stopped: owed.length > 0 })
+      const seen = await follow(tx, draft, { changes, now })
+      await countNextDay(tx, { componentIds, zone, now })
+      await pulse(tx, now)
+      return { changes, recheck: [], published: seen || changes.length > 0 }
+    })
+    owed = []
+    afterPulse(now)
+    return recorded
+  }
+
+  return {
+    async restore(now) {
+      await recallAll(db, sight, map, now)
+      awakeAt = await lastSignOfLife(db)
+      return lookAround(
+        now,
+        componentIds.filter((id) => isWitnessed(sight, map, id)),
+      )
+    },
+    async observe(batch, now) {
+      let concerns: readonly Concern[] = []
+      const recorded = await record(async (tx, draft) => {
+        await insertObservations(tx, batch)
+        const looked = takeIn(map, draft, batch)
+        concerns = looked.concerns
+        const changes = await conclude(tx, { map, draft, zone }, { componentIds: looked.touched, now })
+        const seen = changes.length > 0 && (await follow(tx, draft, { changes, now }))
+        await pulse(tx, now)
+        return { changes, recheck: [...looked.recheck], published: seen || changes.length > 0 }
+      })
+      warnOperators(log, concerns)
+      afterPulse(now)
+      return recorded
+    },
+    tick: lookAround,
+    noteGap: (gap) => inTurn(() => insertGap(db, gap)),
+  }
+}
