@@ -50,14 +50,22 @@ t.test('what was credited meanwhile is given back', async (t) => {
 
 t.test('an order that opened after its request was given up is closed once it is old enough', async (t) => {
   const wallet = await startWallet(t, 60_000)
-  const look = wallet.start({ flow: { sweep }, poll: { deadline: '50ms' }, create: { timeout: '100ms' } })
+  const rarely = { ...sweep, every: 1_000 }
+  const look = wallet.start({
+    flow: { sweep: rarely },
+    poll: { deadline: '50ms' },
+    create: { timeout: '100ms' },
+  })
   const startedAt = Date.now()
+  // The start itself calls for two sweeps; they are over when the trouble begins.
+  await look({ startedAt: startedAt - 30 * MINUTE_MS })
+  await look({ startedAt: startedAt - 15 * MINUTE_MS })
   const slow = wallet.sandbox.faults.add({ endpoint: 'topup.create', kind: 'latency', ms: 600 })
   const finding = await look({ startedAt })
   t.match(finding.summary, /asked for the same order: state NONE/)
   wallet.sandbox.faults.heal(slow.id)
   // The wallet opens it now, with nobody waiting for the answer.
-  while ((await wallet.orders()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+  while ((await wallet.orders()).length < 3) await new Promise((resolve) => setTimeout(resolve, 50))
 
   const number = orderOf(startedAt)
   await look({ startedAt: startedAt + 9 * MINUTE_MS })
