@@ -14,9 +14,15 @@ export const expectation = Type.Object(
   {
     status: Type.Optional(statusTest),
     headers: Type.Optional(
-      Type.Record(Type.String(), textTest, { description: 'What headers must be like, by name.' }),
+      Type.Record(Type.String(), textTest('What this header must be like.'), {
+        description: 'What headers must be like, by name.',
+      }),
     ),
-    body: Type.Optional(Type.Array(textTest, { description: 'What the body must be like, as text.' })),
+    body: Type.Optional(
+      Type.Array(textTest('What the whole body must be like.'), {
+        description: 'What the body must be like, as text.',
+      }),
+    ),
     json: Type.Optional(Type.Array(jsonTest, { description: 'What the body must hold, as JSON.' })),
     code: Type.Optional(businessCode),
   },

@@ -16,6 +16,12 @@ const OURS = [
 export function asFault(error: unknown): ProbeFault | undefined {
   if (error instanceof ProbeFault) return error
   const code = codeOf(error)
-  if (code === undefined || !OURS.some((pattern) => pattern.test(code))) return undefined
-  return new ProbeFault(`${code}: ${messageOf(error)}`, { cause: error })
+  const ours = code === undefined ? isSlip(error) : OURS.some((pattern) => pattern.test(code))
+  if (!ours) return undefined
+  return new ProbeFault(`${code ?? 'mistake of ours'}: ${messageOf(error)}`, { cause: error })
+}
+
+/** What the language throws at a program that is wrong; failures of the world carry a code. */
+function isSlip(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
 }

@@ -7,7 +7,7 @@ import { lookWith, tidyMsOf } from './kinds.ts'
 import { explain } from './explain.ts'
 import { createMasks, type Masks } from './masks.ts'
 import { asFault } from './our-fault.ts'
-import { LookEnded, type Finding, type LookContext } from './probe.ts'
+import { LookEnded, ProbeFault, type Finding, type LookContext } from './probe.ts'
 import type { RunnableProbe } from './runnable-probe.ts'
 
 export interface RunOptions {
@@ -50,7 +50,7 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     startedAt,
     clock: context.clock,
     runningSince: context.runningSince,
-    lastBeat: () => context.lastBeat(probe.id),
+    lastBeat: () => context.lastBeat(probe.id).catch(blameOurselves),
     credentials: context.credentials,
     hide: (secret) => hidden.push(secret),
   })
@@ -65,6 +65,10 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     ...(finding.creditMs === undefined ? {} : { creditMs: Math.round(finding.creditMs) }),
     explanation: explain(finding, context.masks.of(probe, hidden)),
   }
+}
+
+function blameOurselves(error: unknown): never {
+  throw new ProbeFault('our own record of heartbeats cannot be read', { cause: error })
 }
 
 async function findOut(probe: RunnableProbe, context: LookContext): Promise<Finding> {

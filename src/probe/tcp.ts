@@ -18,10 +18,7 @@ const options = Type.Object(
     host: Type.String({ minLength: 1, description: 'Name or address of the server.' }),
     port: Type.Integer({ minimum: 1, maximum: 65_535, description: 'Its port.' }),
     send: Type.Optional(Type.String({ description: 'What to send once connected.' })),
-    answer: Type.Optional({
-      ...textTest,
-      description: 'What the server must say first; nothing is awaited unless said.',
-    }),
+    answer: Type.Optional(textTest('What the server must say first; nothing is awaited unless said.')),
     latency: Type.Optional(duration('Longest time it may take and still be ok; beyond it is slow.')),
   },
   { additionalProperties: false, description: 'Connects over TCP and, where asked, talks a little.' },

@@ -4,17 +4,19 @@ import type { Assertion } from '../domain/observation.ts'
 import { pattern } from './pattern.ts'
 
 /** What a text must be like; every key given must hold. */
-export const textTest = Type.Object(
-  {
-    equals: Type.Optional(Type.String({ description: 'The text is exactly this.' })),
-    contains: Type.Optional(Type.String({ description: 'The text contains this.' })),
-    lacks: Type.Optional(Type.String({ description: 'The text does not contain this.' })),
-    matches: Type.Optional(pattern('A regular expression finds something in the text.')),
-  },
-  { additionalProperties: false, minProperties: 1 },
-)
+export function textTest(description: string) {
+  return Type.Object(
+    {
+      equals: Type.Optional(Type.String({ description: 'The text is exactly this.' })),
+      contains: Type.Optional(Type.String({ description: 'The text contains this.' })),
+      lacks: Type.Optional(Type.String({ description: 'The text does not contain this.' })),
+      matches: Type.Optional(pattern('A regular expression finds something in the text.')),
+    },
+    { additionalProperties: false, minProperties: 1, description },
+  )
+}
 
-export type TextTest = StaticDecode<typeof textTest>
+export type TextTest = StaticDecode<ReturnType<typeof textTest>>
 
 /**
  * Tests a text, one assertion per key. What was seen is the whole text: the frame masks secrets first and shortens

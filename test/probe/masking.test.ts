@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import t from 'tap'
+
+import { createMask } from '../../src/lib/secret.ts'
+import { explain } from '../../src/probe/explain.ts'
+import { probeKinds } from '../../src/probe/kinds.ts'
+import { secretsOf } from '../../src/probe/secrets-of.ts'
+import { lookWith } from './looking.ts'
+import { serveHttp } from './servers.ts'
+
+const secret = fc
+  .string({ unit: 'grapheme', minLength: 4, maxLength: 40 })
+  .filter((text) => !text.includes('*'))
+const noise = fc.string({ unit: 'grapheme', maxLength: 200 })
+
+/** A text in which secrets stand in one of the ways they get into answers. */
+function textWith(secrets: readonly string[]) {
+  const forms = secrets.flatMap((value) => [
+    value,
+    JSON.stringify({ value }),
+    encodeURIComponent(value.toWellFormed()),
+    Buffer.from(value).toString('base64'),
+    Buffer.from(value).toString('base64url'),
+  ])
+  return fc
+    .array(fc.oneof(noise, fc.constantFrom(...forms)), { minLength: 1, maxLength: 30 })
+    .map((parts) => parts.join(''))
+}
+
+t.test('no secret survives in any string of an explanation, whatever surrounds it', async () => {
+  const given = fc
+    .array(secret, { minLength: 1, maxLength: 4 })
+    .chain((secrets) => fc.tuple(fc.constant(secrets), textWith(secrets)))
+  fc.assert(
+    fc.property(given, ([secrets, text]) => {
+      const assertion = { what: text, wanted: text, seen: text, held: false }
+      const step = {
+        name: text,
+        outcome: 'ok',
+        latencyMs: 1,
+        sent: text,
+        error: text,
+        assertions: [assertion],
+      } as const
+      const explanation = explain({ outcome: 'ok', summary: text, steps: [step] }, createMask(secrets))
+      const strings = [
+        explanation.summary,
+        ...explanation.steps.flatMap((one) => [
+          one.name,
+          one.sent ?? '',
+          one.error ?? '',
+          ...(one.assertions ?? []).flatMap(({ what, wanted, seen }) => [what, wanted, seen]),
+        ]),
+      ]
+      return strings.every((string) =>
+        secrets.every(
+          (value) => !string.includes(value) && !string.includes(Buffer.from(value).toString('base64url')),
+        ),
+      )
+    }),
+  )
+})
+
+t.test('a secret at the edge of what is kept does not leave its first half behind', async (t) => {
+  for (let lead = 280; lead <= 300; lead += 1) {
+    const summary = `${'a'.repeat(lead)}S3CR3T-PASSW0RD`
+    const explanation = explain({ outcome: 'ok', summary, steps: [] }, createMask(['S3CR3T-PASSW0RD']))
+    t.notMatch(explanation.summary, /S3C/)
+    t.ok(explanation.summary.length <= 301)
+  }
+})
+
+t.test('secrets are found wherever the options hold them', async (t) => {
+  const options = {
+    url: 'https://probe:in-address@wallet.example/pay?token=in-query&amount=1.00',
+    headers: { 'X-Api-Key': 'in-header', accept: 'application/json' },
+    auth: {
+      oauth2: { tokenUrl: 'https://wallet.example/token', clientId: 'probe', clientSecret: 'in-oauth' },
+    },
+    proxy: 'http://me:in-proxy@127.0.0.1:3128',
+  }
+  const found = new Set(secretsOf(probeKinds.http.options, options))
+  t.strictSame([...found].toSorted(), ['in-address', 'in-header', 'in-oauth', 'in-proxy', 'in-query'])
+  t.strictSame(secretsOf(probeKinds.heartbeat.options, { period: 1, token: 'in-heartbeat' }), [
+    'in-heartbeat',
+  ])
+})
+
+t.test('a target that sends everything back gives nothing away', async (t) => {
+  const url = await serveHttp(t, (request, response) =>
+    response.writeHead(500).end(JSON.stringify({ address: request.url, headers: request.headers })),
+  )
+  const tokenUrl = await serveHttp(t, (_request, response) =>
+    response.end('{"access_token":"granted-token"}'),
+  )
+  const looks = [
+    await lookWith('http', {
+      url: `${url}/?sign=SIGNATURE`,
+      auth: { basic: { user: 'probe', password: 'pass-word' } },
+    }),
+    await lookWith('http', {
+      url,
+      headers: { cookie: 'session=abcdef' },
+      auth: { oauth2: { tokenUrl, clientId: 'probe', clientSecret: 'client-secret' } },
+    }),
+    await lookWith('http', { url, auth: { bearer: { token: 'fixed-token' } } }),
+  ]
+  for (const look of looks) {
+    t.equal(look.outcome, 'tech_fail')
+    const printed = JSON.stringify(look)
+    t.match(printed, /\*\*\*/)
+    t.notMatch(printed, /SIGNATURE|pass-word|session=abcdef|client-secret|granted-token|fixed-token/)
+    t.notMatch(printed, new RegExp(btoa('probe:pass-word')))
+  }
+})
