@@ -75,7 +75,6 @@ function contentSecurityPolicy({ contentType, forms }: Kept, { scriptHashes }: S
     "default-src 'none'",
     `style-src ${styleSource}`,
     `script-src ${scriptSource}`,
-    ...(scriptHashes.length === 0 ? [] : ["connect-src 'self'"]),
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
