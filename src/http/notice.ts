@@ -4,7 +4,7 @@ import type { Texts } from '../lib/text.ts'
 import { isForPrograms, localeOfUrl, PREFIXES } from './language.ts'
 
 /** Mistakes and trouble that no page was made for, by the status that says them. */
-export const NOTICES = {
+const NOTICES = {
   bad_request: 400,
   unauthorized: 401,
   not_found: 404,

@@ -13,7 +13,7 @@ export const HISTORY_DAYS = 90
 const CALM_REFRESH_MS = 60_000
 
 /** What the store says a component's state is, and since when. */
-export interface CurrentState {
+interface CurrentState {
   readonly state: State
   readonly sinceAt: number
 }

@@ -27,7 +27,7 @@ export interface Keeper {
   stop(): Promise<void>
 }
 
-export interface KeeperHealth {
+interface KeeperHealth {
   /** When a snapshot was last built and every eager page made from it, epoch ms. */
   readonly builtAt?: number
   /** What fails now: reading the store, or making these pages. */

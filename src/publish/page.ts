@@ -20,20 +20,17 @@ export interface RenderedPage {
 /** Makes one page; `now` is epoch ms and the same for everything on the page. */
 export type RenderPage = (snapshot: Snapshot, request: PageRequest, now: number) => Promise<RenderedPage>
 
-export const PAGE_NAMES = [
-  'home',
-  'component',
-  'incident',
-  'history',
-  'announcements',
-  'announcement',
-  'help-outage',
-  'emergency',
-  'not-found',
-  'bad-request',
-] as const
-
-export type PageName = (typeof PAGE_NAMES)[number]
+export type PageName =
+  | 'home'
+  | 'component'
+  | 'incident'
+  | 'history'
+  | 'announcements'
+  | 'announcement'
+  | 'help-outage'
+  | 'emergency'
+  | 'not-found'
+  | 'bad-request'
 
 /** Every page there is; what serves them need not know how they are made. */
 export type PageSet = Readonly<Record<PageName, RenderPage>>

@@ -8,7 +8,7 @@ import { publicText } from './public-text.ts'
 import type { PublicComponent, PublicGroup } from './snapshot.ts'
 
 /** A component's state as the store holds it. */
-export interface StoredState {
+interface StoredState {
   readonly state: State
   readonly sinceAt: number
   readonly reason: Reason

@@ -117,7 +117,7 @@ export type PublicAnswers = Omit<Answers, 'money'> & {
   readonly money?: Omit<NonNullable<Answers['money']>, 'approvedBy'>
 }
 
-export interface PublicUpdate {
+interface PublicUpdate {
   readonly id: string
   readonly phase: Phase
   readonly body: LocalText

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 /** One thing this process needs; `note` is for operators and names no inner place. */
-export interface Check {
+interface Check {
   readonly ok: boolean
   readonly note?: string
 }
