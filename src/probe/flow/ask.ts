@@ -33,7 +33,7 @@ export async function converse(step: PlainStep, look: FlowLook): Promise<Reply> 
     const reply = judge(step, answer, look)
     return { ...reply, steps: [...steps, ...reply.steps.map((told) => ({ ...told, sent: built.sent }))] }
   } catch (error) {
-    return failed(step.name, sent, error)
+    return failed({ name: step.name, sent, error, late: deadline.signal.aborted })
   } finally {
     deadline.clear()
   }
@@ -60,7 +60,7 @@ export function take(step: PlainStep, reply: Reply, look: FlowLook): Reply {
       if (step.extract?.[name]?.secret === true) look.context.hide(String(value))
     return { ...checked, found }
   } catch (error) {
-    const { outcome, summary, steps } = failed(step.name, undefined, error)
+    const { outcome, summary, steps } = failed({ name: step.name, error })
     const told = { outcome, ...(steps[0]?.error === undefined ? {} : { error: steps[0].error }) }
     return { ...reply, outcome, summary, steps: changeLast(reply.steps, told) }
   }

@@ -2,7 +2,6 @@ import type { JSONValue } from 'json-p3'
 
 import type { Assertion, Step } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { DeadlinePassed } from '../deadline.ts'
 import { ExchangeError, messageOf } from '../exchange-error.ts'
 import { asFault } from '../our-fault.ts'
 import { LookEnded } from '../probe.ts'
@@ -45,8 +44,16 @@ export function withAssertions(reply: Reply, added: readonly Assertion[], otherw
   }
 }
 
+interface Failure {
+  readonly name: string
+  readonly sent?: string | undefined
+  readonly error: unknown
+  /** Whether the time was up when it failed. */
+  readonly late?: boolean
+}
+
 /** A request that got no answer, or an answer that our script does not fit. */
-export function failed(name: string, sent: string | undefined, error: unknown): Reply {
+export function failed({ name, sent, error, late = false }: Failure): Reply {
   const nothing = { document: undefined, headers: {}, found: new Map() }
   if (error instanceof LookEnded) {
     const { outcome, summary, steps } = error.finding
@@ -59,7 +66,7 @@ export function failed(name: string, sent: string | undefined, error: unknown): 
       : {
           name,
           // Waiting for a token may end at the deadline; anything else here is a mistake of ours.
-          outcome: error instanceof DeadlinePassed ? 'tech_fail' : 'probe_fault',
+          outcome: late && fault === undefined ? 'tech_fail' : 'probe_fault',
           latencyMs: 0,
           ...(sent === undefined ? {} : { sent }),
           error: messageOf(fault ?? error),
