@@ -4,7 +4,7 @@ import type { PhaseClock, Phases } from './phase-clock.ts'
 /** No answer came: the network, TLS or the deadline ended a request. Says where it hung and how long. */
 export class ExchangeError extends Error {
   override name = 'ExchangeError' as const
-  /** Node's or undici's code, such as `ECONNRESET`; `DEADLINE` where we broke it off. */
+  /** Node's or undici's code, such as `ECONNRESET`; `DEADLINE` where we broke it off, `NO_ANSWER` where there is none. */
   readonly code: string
   readonly phases: Phases
   readonly waitingFor: Phase
@@ -12,7 +12,7 @@ export class ExchangeError extends Error {
   constructor(cause: unknown, clock: PhaseClock) {
     super(messageOf(cause), { cause })
     clock.breakOff()
-    this.code = codeOf(cause) ?? 'UNKNOWN'
+    this.code = codeOf(cause) ?? 'NO_ANSWER'
     this.phases = clock.phases
     this.waitingFor = clock.waitingFor
   }

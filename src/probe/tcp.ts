@@ -75,6 +75,7 @@ async function hear(
   } catch (error) {
     if (text === '') throw new ExchangeError(signal.aborted ? signal.reason : error, clock)
   }
+  if (text === '') throw new ExchangeError(new Error('the server hung up without a word'), clock)
   clock.lap('body', 'body')
   return testText('answer', text, answer)
 }
