@@ -75,9 +75,16 @@ function theirMaintenance(memory: ProbeMemory, before: Standing): Standing {
 }
 
 function worsen(memory: ProbeMemory, before: Standing, symptom: Symptom): Standing {
-  // A share that crosses a line while it is already impaired does so now, not when its first bad look was.
-  const tipped = isImpaired(before.state) && symptom.reason.code === 'success_rate'
-  return follow(before, tipped ? { ...symptom, at: memory.lookedAt } : symptom, { ailing: true })
+  if (!isImpaired(before.state) || symptom.reason.code !== 'success_rate') {
+    return follow(before, symptom, { ailing: true })
+  }
+  // A share that crosses a line while it is already impaired does so with the bad looks it ends in, not with its first.
+  const { troubled, lookedAt } = memory
+  return follow(
+    before,
+    { ...symptom, at: troubled.count > 0 ? troubled.sinceAt : lookedAt },
+    { ailing: true },
+  )
 }
 
 /** What is better than before, if the looks have shown it for long enough. */

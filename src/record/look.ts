@@ -1,4 +1,5 @@
 import type { Observation } from '../domain/observation.ts'
+import { afterWork } from '../judge/after-work.ts'
 import { newConcern, type Concern } from './operators-hear.ts'
 import type { Draft } from './sight.ts'
 import { hasGoneStale, lookAgain, witness, type Places } from './witness.ts'
@@ -53,6 +54,20 @@ export function fade(
     touched.add(probe.componentId)
   }
   return touched
+}
+
+/** Lets components leave planned work that has ended: what failed during it is forgiven. */
+export function leaveWork(map: WalletMap, draft: Draft, componentIds: Iterable<string>): void {
+  for (const id of componentIds) {
+    for (const probe of map.probesOf(id)) {
+      const places = draft.places.get(probe.id)
+      if (places === undefined) continue
+      const left = [...places].map(([place, one]) => {
+        return [place, { ...one, judgement: afterWork(one.memory, one.judgement) }] as const
+      })
+      draft.places.set(probe.id, new Map(left))
+    }
+  }
 }
 
 function isAnyStale(places: Places, probe: KnownProbe, now: number): boolean {

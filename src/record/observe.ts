@@ -13,7 +13,7 @@ import type { Db } from '../store/open.ts'
 import { conclude } from './conclude.ts'
 import { countNextDay } from './days.ts'
 import { followChanges } from './incidents.ts'
-import { fade, takeIn } from './look.ts'
+import { fade, leaveWork, takeIn } from './look.ts'
 import { warnOperators, type Concern } from './operators-hear.ts'
 import { compareWork, workUnderWay } from './planned-work.ts'
 import type { Publishing } from './publishing.ts'
@@ -87,6 +87,7 @@ export function createObserver(deps: ObserverDeps): Observer {
       for (const one of owed) await insertGap(tx, one)
       draft.work = await workUnderWay(tx, map, now)
       const { began, ended } = compareWork(sight.work, draft.work, now)
+      leaveWork(map, draft, ended.keys())
       const faded = fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
       const changes = await conclude(tx, { map, draft, zone }, { ...touched, stopped: owed.length > 0 })

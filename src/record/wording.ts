@@ -100,7 +100,7 @@ function inAll(write: (locale: Locale) => string): LocalText {
 function sentences(occasion: Occasion, { worst, upstream, money, instead }: Facts): readonly string[] {
   const { kind } = occasion
   // Where a person leads, the machine makes no promises in their name.
-  const next = 'nextAt' in occasion && occasion.nextAt !== undefined ? [...next] : []
+  const next = 'nextAt' in occasion && occasion.nextAt !== undefined ? ['next'] : []
   const aboutMoney = money ? ['money'] : []
   const elsewhere = instead.length > 0 ? ['instead'] : []
   switch (kind) {

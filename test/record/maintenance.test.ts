@@ -1,0 +1,113 @@
+import t from 'tap'
+
+import type { Maintenance } from '../../src/domain/maintenance.ts'
+import { insertMaintenance, updateMaintenance } from '../../src/store/maintenances.ts'
+import { openTestStore } from '../support/store.ts'
+import { begin, pathOf, MINUTE, TEN } from './story.ts'
+
+const planned = (more: Partial<Maintenance> = {}): Maintenance => ({
+  id: 'work',
+  title: { 'zh-CN': '维护', en: 'Work' },
+  body: { 'zh-CN': '维护', en: 'Work' },
+  notAffected: [],
+  delayed: [],
+  mayFail: [],
+  componentIds: ['bills'],
+  startsAt: TEN + 5 * MINUTE,
+  endsAt: TEN + 15 * MINUTE,
+  announcedAt: TEN,
+  sequence: 0,
+  ...more,
+})
+
+t.test('planned work is shown from beginning to end, and what fails in it is no incident', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await story.look(5 * MINUTE, { bills: 'tech_fail' })
+  await story.look(10 * MINUTE)
+  t.strictSame(pathOf(await story.changes('bills')), [
+    'operational 10:00:00',
+    'maintenance 10:05:00',
+    'operational 10:15:00',
+  ])
+  t.strictSame(await story.incidents(), [])
+})
+
+t.test('what is still out when the work ends is an outage since that end', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await story.look(14 * MINUTE, { bills: 'tech_fail' })
+  t.strictSame(pathOf(await story.changes('bills')).at(-1), 'major_outage 10:15:00')
+  t.equal((await story.published()).length, 1)
+})
+
+t.test('work on one component never hides the outage of another', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await story.look(5 * MINUTE, { sms: 'tech_fail' })
+  t.equal((await story.changes('sms')).at(-1)?.to, 'major_outage')
+  t.match((await story.published())[0]?.components, [{ componentId: 'sms' }])
+})
+
+t.test('work on a channel is work on its banks', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned({ componentIds: ['debit'] }))
+  await story.look(7 * MINUTE)
+  t.equal((await story.changes('bank-3')).at(-1)?.to, 'maintenance')
+  t.equal((await story.changes('debit')).at(-1)?.to, 'maintenance')
+  await story.look(10 * MINUTE)
+  t.strictSame(pathOf(await story.changes('debit')).at(-1), 'operational 10:15:00')
+})
+
+t.test('what is still out when the work ends is an outage since that end', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await story.look(14 * MINUTE, { bills: 'tech_fail' })
+  t.strictSame(pathOf(await story.changes('bills')).at(-1), 'major_outage 10:15:00')
+  t.equal((await story.published()).length, 1)
+})
+
+t.test('work on one component never hides the outage of another', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await story.look(5 * MINUTE, { sms: 'tech_fail' })
+  t.equal((await story.changes('sms')).at(-1)?.to, 'major_outage')
+  t.match((await story.published())[0]?.components, [{ componentId: 'sms' }])
+})
+
+t.test('work on a channel is work on its banks', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned({ componentIds: ['debit'] }))
+  await story.look(7 * MINUTE)
+  t.equal((await story.changes('bank-3')).at(-1)?.to, 'maintenance')
+  t.equal((await story.changes('debit')).at(-1)?.to, 'maintenance')
+  await story.look(10 * MINUTE)
+  t.strictSame(pathOf(await story.changes('debit')).at(-1), 'operational 10:15:00')
+})
+
+t.test('work that is called off ends at once', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await updateMaintenance(story.db, planned({ cancelledAt: story.now() }))
+  await story.look(MINUTE)
+  t.match((await story.changes('bills')).at(-1), { to: 'operational', reason: { code: 'maintenance_ended' } })
+})
+
+t.test('work that ended while we were down ended when it was planned to', async (t) => {
+  const store = await openTestStore(t)
+  const before = await begin(t, { store })
+  await insertMaintenance(store.db, planned({ endsAt: TEN + 6 * MINUTE + 40_000 }))
+  await before.look(6 * MINUTE)
+  const after = await begin(t, { store, from: TEN + 7 * MINUTE })
+  await after.look(MINUTE)
+  t.strictSame(pathOf(await after.changes('bills')).slice(-2), [
+    'maintenance 10:05:00',
+    'operational 10:06:40',
+  ])
+})
