@@ -1,7 +1,11 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+
 import Database from 'better-sqlite3'
 import { Kysely, sql, SqliteDialect } from 'kysely'
 
 import { guardConnection, naming } from './connection.ts'
+import { StoreUnavailable } from './errors.ts'
 import { migrate } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
 
@@ -13,14 +17,14 @@ export const DATABASE_FILE = 'wallet.db'
 export interface Store {
   readonly db: Db
   close(): Promise<void>
-  /** A text that differs from the last one when anything was committed since, by this process or another. */
-  changeToken(): Promise<string>
+  /** A number that moves when another process has committed something; our own commits leave it alone. */
+  othersToken(): Promise<number>
   /** Makes a small real write; throws StoreUnavailable where the database is locked, full, read-only or broken. */
   writable(): Promise<void>
 }
 
 export interface StoreOptions {
-  /** Path of the database; made, with its schema, where there is none. Its folder must exist. */
+  /** Path of the database; made where there is none, folder and schema included. */
   readonly file: string
   /** Told when the schema was changed. */
   readonly log?: { info(facts: object, message: string): void }
@@ -36,7 +40,7 @@ export interface StoreOptions {
  * machine was down anyway.
  */
 export async function openStore({ file, log }: StoreOptions): Promise<Store> {
-  const raw = naming(() => new Database(file, { timeout: BUSY_TIMEOUT_MS }))
+  const raw = openFile(file)
   try {
     naming(() => configure(raw))
     const { version, steps } = naming(() => migrate(raw))
@@ -51,9 +55,18 @@ export async function openStore({ file, log }: StoreOptions): Promise<Store> {
   return {
     db,
     close: () => db.destroy(),
-    changeToken: () => changeToken(db),
+    othersToken: () => othersToken(db),
     writable: () => checkWritable(db),
   }
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+  } catch (error) {
+    throw new StoreUnavailable('broken', error)
+  }
+  return naming(() => new Database(file, { timeout: BUSY_TIMEOUT_MS }))
 }
 
 /**
@@ -73,11 +86,11 @@ function configure(raw: Database.Database): void {
   raw.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`)
 }
 
-/** data_version moves with other connections' commits only, total_changes with our own only. */
-async function changeToken(db: Db): Promise<string> {
-  const { rows } = await sql<{ token: string }>`
-    select (select data_version from pragma_data_version) || '.' || total_changes() as token`.execute(db)
-  return rows[0]?.token ?? ''
+/** SQLite's data_version, which other connections' commits move. */
+async function othersToken(db: Db): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select data_version as version from pragma_data_version`.execute(db)
+  return rows[0]?.version ?? 0
 }
 
 /** Several pages' worth, so that a database without room for a page more is found out. */

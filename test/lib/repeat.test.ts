@@ -2,18 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import t from 'tap'
 
-import { createLog } from '../../src/lib/log.ts'
 import { repeat } from '../../src/lib/repeat.ts'
 
-const log = createLog('silent')
+const errors: unknown[] = []
 
 t.test('work is done again and again without overlapping itself', async (t) => {
   let running = 0
   let most = 0
   let runs = 0
   const { promise: thrice, resolve } = Promise.withResolvers<void>()
-  const repeated = repeat('count', 1, {
-    log,
+  const repeated = repeat(1, {
+    onError: (error) => errors.push(error),
     async work() {
       most = Math.max(most, ++running)
       await sleep(5)
@@ -29,8 +28,8 @@ t.test('work is done again and again without overlapping itself', async (t) => {
 t.test('work that fails is tried again', async (t) => {
   let runs = 0
   const { promise: again, resolve } = Promise.withResolvers<void>()
-  const repeated = repeat('fail', 1, {
-    log,
+  const repeated = repeat(1, {
+    onError: (error) => errors.push(error),
     async work() {
       if (++runs === 2) resolve()
       throw new Error('not today')
@@ -38,14 +37,14 @@ t.test('work that fails is tried again', async (t) => {
   })
   t.teardown(() => repeated.stop())
   await again
-  t.pass('came again')
+  t.match(errors, [{ message: 'not today' }])
 })
 
 t.test('stopping waits for the run under way and allows no other', async (t) => {
   let finished = 0
   const { promise: begun, resolve } = Promise.withResolvers<void>()
-  const repeated = repeat('slow', 1, {
-    log,
+  const repeated = repeat(1, {
+    onError: (error) => errors.push(error),
     async work() {
       resolve()
       await sleep(20)

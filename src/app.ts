@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+
+import type { Config } from './config/config.ts'
+import type { Environment } from './config/environment.ts'
+import { buildServer } from './http/server.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Log } from './lib/log.ts'
+import { repeat } from './lib/repeat.ts'
+import { loadTemplates } from './lib/templates.ts'
+import { loadTexts } from './lib/text.ts'
+import { createLookout } from './probe/lookout.ts'
+import type { RunnableProbe } from './probe/runnable-probe.ts'
+import { scriptHash } from './publish/pages/frame.ts'
+import { createSite } from './publish/site.ts'
+import { checkReadiness } from './readiness.ts'
+import { heartbeat } from './record/beat.ts'
+import { createIntake } from './record/intake.ts'
+import { createObserver } from './record/observe.ts'
+import type { Recorded } from './record/recorded.ts'
+import { createScheduler } from './schedule/scheduler.ts'
+import { StoreUnavailable } from './store/errors.ts'
+import { heartbeatOf } from './store/heartbeats.ts'
+import { DATABASE_FILE, openStore } from './store/open.ts'
+import { rollUp } from './store/rollups.ts'
+import { sweep } from './store/sweep.ts'
+
+export interface AppOptions {
+  readonly config: Config
+  readonly environment: Pick<Environment, 'host' | 'port' | 'dataFolder' | 'trustProxy'>
+  /** Where templates/ lies. */
+  readonly templatesFolder: string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface App {
+  /** Where it answers, such as `http://127.0.0.1:3000`. */
+  readonly url: string
+  /** Stops what was started, last first; what was observed is stored before the database closes. */
+  stop(): Promise<void>
+}
+
+/** Where we look from; a quorum of places will need more than one. */
+const PLACE = 'here'
+/** Most looks at the same time; each holds a socket and, over TLS, some CPU. */
+const CONCURRENT_LOOKS = 128
+
+const FLUSH_EVERY_MS = 200
+const TICK_EVERY_MS = 1_000
+const HOUSEKEEPING_EVERY_MS = 60_000
+/** How soon words entered from another process (`wallet-status incident …`) are on the page. */
+const NOTICE_OTHERS_EVERY_MS = 500
+/** Each step is a short transaction; what is left waits a minute. */
+const ROLL_UP_STEPS = 200
+const SWEEP_ROWS = 5_000
+
+/**
+ * Builds every part in the order data flows and starts them; the one file that knows all of them. Deliberately one
+ * straight line: what comes later may use what stands above, and nothing else. Throws, with everything stopped that
+ * was started, when a part cannot start.
+ */
+export async function startApp({
+  config,
+  environment,
+  templatesFolder,
+  clock,
+  log,
+}: AppOptions): Promise<App> {
+  const { wallet, probes, canaries, publishing, retention } = config
+  await using started = new AsyncDisposableStack()
+
+  const texts = loadTexts(path.join(templatesFolder, 'locales'))
+  const templates = loadTemplates(templatesFolder, texts)
+  const store = await openStore({ file: path.join(environment.dataFolder, DATABASE_FILE), log })
+  started.defer(() => store.close())
+  const { db } = store
+
+  const keeper = createSite({ db, wallet, probes, texts, templates, clock, log })
+  started.defer(() => keeper.stop())
+
+  const observer = createObserver({ db, wallet, probes, publishing, texts, log })
+  await observer.restore(clock())
+  let recordedAt = clock()
+  const onRecorded = ({ recheck, published }: Recorded): void => {
+    recordedAt = clock()
+    for (const probeId of recheck) scheduler.recheck(probeId)
+    keeper.invalidate(published ? 'changed' : 'aged')
+  }
+  const intake = createIntake({ observer, clock, log, onRecorded })
+  started.defer(() => intake.close())
+
+  const lookout = createLookout({
+    probes,
+    canaries,
+    place: PLACE,
+    clock,
+    log,
+    lastBeat: (probeId) => heartbeatOf(db, probeId),
+    onBlind: (gap) => void observer.noteGap(gap).catch(complain('A gap could not be noted')),
+  })
+  const scheduler = createScheduler({
+    probes,
+    concurrency: CONCURRENT_LOOKS,
+    clock,
+    log,
+    run: async (probeId) => intake.push(await lookout.look(probeId)),
+  })
+
+  const server = buildServer({
+    keeper,
+    texts,
+    log,
+    health: {
+      readiness: () => checkReadiness({ store, intake, keeper, recordedAt, now: clock() }),
+      stats: () => ({ observationsWaiting: intake.waiting(), ...scheduler.stats() }),
+    },
+    heartbeats: {
+      tokens: heartbeatDigests(probes),
+      beat: (beat) => heartbeat(db, beat, clock()),
+    },
+    trustProxy: environment.trustProxy,
+    security: {
+      https: wallet.page.publicUrl.startsWith('https://'),
+      scriptHashes: [scriptHash(templates.render('assets/age.js', { locale: 'en' }))],
+    },
+  })
+  started.defer(() => server.close())
+  await keeper.refresh()
+  const url = await server.listen({ host: environment.host, port: environment.port })
+
+  scheduler.start()
+  started.defer(() => scheduler.stop())
+  const regularly = (everyMs: number, name: string, work: () => Promise<unknown>): void => {
+    const repeated = repeat(everyMs, { work, onError: complain(`Regular work failed: ${name}`) })
+    started.defer(() => repeated.stop())
+  }
+  regularly(FLUSH_EVERY_MS, 'flush', () => intake.flush(clock()))
+  regularly(TICK_EVERY_MS, 'tick', async () => onRecorded(await observer.tick(clock())))
+  regularly(HOUSEKEEPING_EVERY_MS, 'housekeeping', async () => {
+    await rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS })
+    await sweep(db, { now: clock(), ...retention, limit: SWEEP_ROWS })
+  })
+  let others = await store.othersToken()
+  regularly(NOTICE_OTHERS_EVERY_MS, 'notice others', async () => {
+    const token = await store.othersToken()
+    if (token !== others) keeper.invalidate('changed')
+    others = token
+  })
+
+  const running = started.move()
+  return { url, stop: () => running.disposeAsync() }
+
+  function complain(message: string): (error: unknown) => void {
+    return (error) => {
+      // That the store is away the intake says once, and again when it is back.
+      if (!(error instanceof StoreUnavailable)) log.error({ err: error }, message)
+    }
+  }
+}
+
+/** SHA-256 of each heartbeat's token in hex, by probe id: what is compared is never the token itself. */
+function heartbeatDigests(probes: readonly RunnableProbe[]): Map<string, string> {
+  return new Map(
+    probes.flatMap((probe) => {
+      if (probe.kind !== 'heartbeat') return []
+      return [[probe.id, createHash('sha256').update(probe.options.token).digest('hex')]]
+    }),
+  )
+}

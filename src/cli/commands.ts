@@ -1,0 +1,25 @@
+import { announceCommand } from './announce.ts'
+import { backupCommand } from './backup.ts'
+import { checkCommand } from './check.ts'
+import type { Command } from './command.ts'
+import { configCommand } from './config.ts'
+import { demoCommand } from './demo.ts'
+import { incidentCommand } from './incident.ts'
+import { maintenanceCommand } from './maintenance.ts'
+import { restoreCommand } from './restore.ts'
+import { sandboxCommand } from './sandbox.ts'
+import { serveCommand } from './serve.ts'
+
+/** Every command, in the order a newcomer needs them. */
+export const commands: readonly Command[] = [
+  demoCommand,
+  serveCommand,
+  configCommand,
+  checkCommand,
+  incidentCommand,
+  announceCommand,
+  maintenanceCommand,
+  backupCommand,
+  restoreCommand,
+  sandboxCommand,
+]

@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+
+import { startApp } from '../app.ts'
+import type { Config } from '../config/config.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
+import { loadConfig } from '../config/load.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { writePast } from '../sandbox/past/write-past.ts'
+import { startSandbox } from '../sandbox/start-sandbox.ts'
+import { DATABASE_FILE, openStore } from '../store/open.ts'
+import type { Command } from './command.ts'
+import { TEMPLATES_FOLDER } from './serve.ts'
+
+/** The shipped configuration at the pace of somebody who watches: seconds where a real page takes minutes. */
+const DEMO_PACE = {
+  PROBE_EVERY: '5s',
+  TOP_UP_EVERY: '10s',
+  RECHECK: '1s',
+  MAJOR_AFTER: '3',
+  RECOVER_AFTER: '3',
+  RECOVER_FOR: '8s',
+  FLAPS_PER_HOUR: '100',
+  PUBLISH_AFTER: '5s',
+  RESOLVE_AFTER: '20s',
+} as const
+
+const EXAMPLE = path.resolve(import.meta.dirname, '../../data/wallet.yaml')
+const PAST = path.resolve(import.meta.dirname, '../../data/demo-past.yaml')
+
+export const demoCommand: Command = {
+  name: 'demo',
+  summary: 'Show a status page over a pretend wallet that you can break.',
+  usage: [
+    'wallet-status demo',
+    '',
+    'Starts the pretend wallet on SANDBOX_PORT (4010), probes it for real every few seconds, and serves its status page',
+    'on PORT (3000). The ninety days before are made up, and every page says so. Data is kept in DATA_DIR (data/demo).',
+    'Break it from a second terminal:  wallet-status sandbox fault topup --bank harbour',
+    'and heal it again:                wallet-status sandbox heal',
+  ].join('\n'),
+  async run(_args, io) {
+    const environment = readEnvironment({ DATA_DIR: 'data/demo', LOG_LEVEL: 'warn', ...io.env })
+    const sandboxPort = Number(io.env['SANDBOX_PORT'] ?? 4010)
+    const log = createLog(environment.logLevel)
+    const clock = systemClock
+    await using started = new AsyncDisposableStack()
+
+    const sandbox = await startSandbox({ port: sandboxPort, clock, log })
+    started.defer(() => sandbox.close())
+    const config = asDemo(
+      loadConfig(EXAMPLE, {
+        PUBLIC_URL: publicUrl(environment),
+        SANDBOX_URL: sandbox.url,
+        ...DEMO_PACE,
+        ...io.env,
+      }),
+    )
+    await prepare({ config, environment, clock, log })
+    const app = await startApp({ config, environment, templatesFolder: TEMPLATES_FOLDER, clock, log })
+    started.defer(() => app.stop())
+
+    for (const line of invitation(app.url, sandbox.url)) io.out(line)
+    if (!io.signal.aborted) await once(io.signal, 'abort')
+    return 0
+  },
+}
+
+function publicUrl({ port }: Environment): string {
+  return `http://localhost:${port}`
+}
+
+function asDemo(config: Config): Config {
+  const { wallet } = config
+  return { ...config, wallet: { ...wallet, page: { ...wallet.page, demo: true } } }
+}
+
+/** Ninety days to look back on, written before anybody looks. */
+async function prepare(demo: {
+  readonly config: Config
+  readonly environment: Environment
+  readonly clock: Clock
+  readonly log: Log
+}): Promise<void> {
+  const { config, environment, clock, log } = demo
+  mkdirSync(environment.dataFolder, { recursive: true })
+  const store = await openStore({ file: path.join(environment.dataFolder, DATABASE_FILE), log })
+  try {
+    await writePast({ db: store.db, wallet: config.wallet, probes: config.probes, now: clock(), file: PAST })
+  } finally {
+    await store.close()
+  }
+}
+
+function invitation(pageUrl: string, sandboxUrl: string): string[] {
+  return [
+    '',
+    `  The status page   ${pageUrl}   (English: ${pageUrl}/en)`,
+    `  The pretend wallet   ${sandboxUrl}`,
+    '',
+    '  In a second terminal, break something and watch the page:',
+    "    npx wallet-status sandbox fault topup --bank harbour   one bank's top-ups",
+    '    npx wallet-status sandbox fault payment --kind latency --ms 3000   slow payments',
+    '    npx wallet-status sandbox fault all   everything',
+    '    npx wallet-status sandbox heal   and make it well again',
+    '',
+    '  Stop with Ctrl-C.',
+  ]
+}

@@ -1,0 +1,47 @@
+import type { Probe } from '../domain/probe.ts'
+import type { Wallet } from '../domain/wallet.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { Templates } from '../lib/templates.ts'
+import type { Texts } from '../lib/text.ts'
+import type { Db } from '../store/open.ts'
+import { blinded, blindSnapshot } from './blind.ts'
+import { createSnapshotBuilder } from './build-snapshot.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
+import { createPages } from './pages/pages.ts'
+import { createAnnouncementReader } from './read-announcement.ts'
+import { createComponentReader } from './read-component.ts'
+import { createHistoryReader } from './read-history.ts'
+import { createIncidentReader } from './read-incident.ts'
+import { createSummary } from './summary.ts'
+
+export interface SiteDeps {
+  readonly db: Db
+  readonly wallet: Wallet
+  readonly probes: readonly Probe[]
+  readonly texts: Texts
+  readonly templates: Templates
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Every page of a wallet's site over its store, kept as finished buffers. */
+export function createSite({ db, wallet, probes, texts, templates, clock, log }: SiteDeps): Keeper {
+  const pages = createPages({
+    wallet,
+    texts,
+    templates,
+    readComponent: createComponentReader({ db, wallet, probes }),
+    readIncident: createIncidentReader({ db, wallet }),
+    readHistory: createHistoryReader({ db, wallet }),
+    announcements: createAnnouncementReader({ db, wallet }),
+  })
+  return createKeeper({
+    pages: { ...pages, summary: createSummary(wallet) },
+    builder: createSnapshotBuilder({ db, wallet }),
+    blind: (now) => blindSnapshot(wallet, now),
+    blinded,
+    clock,
+    log,
+  })
+}
