@@ -16,7 +16,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   if (!existsSync(from)) throw new CopyRefused('missing', `There is no database at ${from}.`)
   try {
     await copyPages(from, to)
-    checkCopy(to)
+    checkCopy(to, from)
   } catch (error) {
     if (!isUnsound(error)) throw named(error)
     throw new CopyRefused('unsound', `${from} cannot be read as a database: ${error.message}.`, {
@@ -71,19 +71,20 @@ async function copyPages(from: string, to: string): Promise<void> {
   }
 }
 
-function checkCopy(file: string): void {
+/** Errors speak of `name`, the file that the copy is of. */
+function checkCopy(file: string, name: string): void {
   const copy = new Database(file)
   try {
-    checkSchema(copy, readMigrations().length)
+    checkSchema(copy, readMigrations().length, name)
     // Out of write-ahead logging, so that the copy is one file and needs no second one beside it.
     copy.pragma('journal_mode = delete')
     const found = copy.pragma('integrity_check', { simple: true })
-    if (found !== 'ok') throw new CopyRefused('unsound', `The database is damaged: ${String(found)}`)
+    if (found !== 'ok') throw new CopyRefused('unsound', `${name} is damaged: ${String(found)}`)
     if (copy.pragma('foreign_key_check', { simple: true }) !== undefined) {
-      throw new CopyRefused('unsound', 'The database is damaged: rows refer to others that are gone.')
+      throw new CopyRefused('unsound', `${name} is damaged: rows refer to others that are gone.`)
     }
     if (copy.prepare('select 1 from sqlite_schema').get() === undefined) {
-      throw new CopyRefused('unsound', 'The database is empty.')
+      throw new CopyRefused('unsound', `${name} is empty.`)
     }
   } finally {
     copy.close()

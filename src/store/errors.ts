@@ -9,7 +9,7 @@ export class StoreUnavailable extends Error {
   readonly kind: UnavailableKind
 
   constructor(kind: UnavailableKind, cause: unknown) {
-    super(MESSAGES[kind], { cause })
+    super(cause instanceof Error ? `${MESSAGES[kind]} (${cause.message})` : MESSAGES[kind], { cause })
     this.kind = kind
   }
 }

@@ -51,12 +51,12 @@ export function migrate(
   return { version: schemaVersion(raw), steps }
 }
 
-/** Throws unless the file is empty or ours, with a schema no newer than `known`. */
-export function checkSchema(raw: Database.Database, known: number): void {
+/** Throws unless the file is empty or ours, with a schema no newer than `known`. Errors speak of `name`. */
+export function checkSchema(raw: Database.Database, known: number, name = raw.name): void {
   const version = schemaVersion(raw)
   const empty = raw.prepare('select 1 from sqlite_schema').get() === undefined
   if (!empty && raw.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-    throw new NotOurDatabase(`${raw.name} is a database of another program.`)
+    throw new NotOurDatabase(`${name} is a database of another program.`)
   }
   if (version > known) throw new SchemaTooNew(version, known)
 }

@@ -1,0 +1,182 @@
+-- What the migrations come to. Written by: node test/store/write-schema.ts
+
+CREATE TABLE announcements (
+  id text primary key,
+  kind text not null,
+  title_json text not null,
+  body_json text not null,
+  help_topics_json text not null,
+  component_ids_json text not null,
+  incident_id text,
+  published_at integer not null,
+  effective_at integer not null,
+  expires_at integer
+) without rowid;
+
+CREATE INDEX announcements_published on announcements (published_at);
+
+CREATE TABLE changes (
+  id integer primary key,
+  component_id text not null,
+  from_state text not null,
+  to_state text not null,
+  at integer not null,
+  recorded_at integer not null,
+  reason_json text not null
+);
+
+CREATE INDEX changes_at on changes (at);
+
+CREATE INDEX changes_component_at on changes (component_id, at);
+
+CREATE TABLE component_days (
+  day_at integer not null,
+  component_id text not null,
+  operational_ms integer not null default 0,
+  degraded_ms integer not null default 0,
+  partial_outage_ms integer not null default 0,
+  major_outage_ms integer not null default 0,
+  maintenance_ms integer not null default 0,
+  unknown_ms integer not null default 0,
+  primary key (day_at, component_id)
+) without rowid;
+
+CREATE TABLE component_states (
+  component_id text primary key,
+  state text not null,
+  since_at integer not null,
+  reason_json text not null
+) without rowid;
+
+CREATE TABLE explanations (
+  probe integer not null references probes (num),
+  at integer not null,
+  place text not null,
+  outcome integer not null,
+  body_json text not null,
+  primary key (probe, at, place)
+) without rowid;
+
+CREATE INDEX explanations_at on explanations (at);
+
+CREATE TABLE gaps (
+  id integer primary key,
+  from_at integer not null,
+  to_at integer not null,
+  cause text not null
+);
+
+CREATE INDEX gaps_to on gaps (to_at);
+
+CREATE TABLE heartbeats (
+  probe_id text primary key,
+  at integer not null,
+  ok integer not null
+) without rowid;
+
+CREATE TABLE incident_components (
+  incident_id text not null references incidents (id),
+  component_id text not null,
+  worst_state text not null,
+  joined_at integer not null,
+  primary key (incident_id, component_id)
+) without rowid;
+
+CREATE INDEX incident_components_component on incident_components (component_id);
+
+CREATE TABLE incident_updates (
+  -- In the order of writing, for updates of the same instant.
+  num integer primary key,
+  id text not null unique,
+  incident_id text not null references incidents (id),
+  phase text not null,
+  body_json text not null,
+  at integer not null,
+  author text not null
+);
+
+CREATE INDEX incident_updates_incident on incident_updates (incident_id, at);
+
+CREATE TABLE incidents (
+  id text primary key,
+  title_json text not null,
+  phase text not null,
+  impact text not null,
+  origin text not null,
+  publication text not null,
+  publish_at integer,
+  started_at integer not null,
+  published_at integer,
+  monitoring_at integer,
+  resolved_at integer,
+  money integer not null,
+  answers_json text not null,
+  -- The component whose failure explains the others', where the judge named one.
+  upstream_component_id text,
+  objection text
+) without rowid;
+
+CREATE INDEX incidents_resolved on incidents (resolved_at);
+
+CREATE INDEX incidents_started on incidents (started_at);
+
+CREATE TABLE maintenances (
+  id text primary key,
+  title_json text not null,
+  body_json text not null,
+  lists_json text not null,
+  component_ids_json text not null,
+  starts_at integer not null,
+  ends_at integer not null,
+  announced_at integer not null,
+  cancelled_at integer,
+  sequence integer not null default 0
+) without rowid;
+
+CREATE INDEX maintenances_ends on maintenances (ends_at);
+
+CREATE TABLE observations (
+  probe integer not null references probes (num),
+  at integer not null,
+  place text not null,
+  outcome integer not null,
+  latency_ms integer,
+  credit_ms integer,
+  primary key (probe, at, place)
+) without rowid;
+
+CREATE TABLE ok_explanations (
+  probe integer primary key references probes (num),
+  at integer not null,
+  body_json text not null
+);
+
+CREATE TABLE probes (
+  num integer primary key,
+  id text not null unique
+);
+
+CREATE TABLE rollups (
+  probe integer not null references probes (num),
+  span text not null check (span in ('hour', 'day')),
+  at integer not null,
+  counts_json text not null,
+  latency_histogram blob,
+  credit_histogram blob,
+  -- 1 once the hour's observations were deleted: what comes in later is added rather than counted anew.
+  raw_swept integer not null default 0,
+  primary key (probe, span, at)
+) without rowid;
+
+CREATE TABLE rollups_due (
+  span text not null check (span in ('hour', 'day')),
+  at integer not null,
+  probe integer not null references probes (num),
+  primary key (span, at, probe)
+) without rowid;
+
+CREATE TABLE settings (
+  name text primary key,
+  value text not null
+) without rowid;
+
