@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import pino from 'pino'
 import type { Test } from 'tap'
 
 import type { Change } from '../../src/domain/change.ts'
@@ -56,6 +57,9 @@ export const WALLET = walletOf([
   part('agent', '现金网点充值', 'Cash agents', { kind: 'channel', task: 'top_up', money: true }),
   part('clearing', '清算网络', 'Clearing network', { onlyWhenImpaired: true }),
 ])
+
+/** The two of them that long stories need. */
+export const SMALL = walletOf(WALLET.components.filter(({ id }) => id === 'bills' || id === 'pay'))
 
 export function part(id: string, zh: string, en: string, more: Partial<Component> = {}): Component {
   return {
@@ -128,9 +132,9 @@ export async function begin(t: Test, options: StoryOptions = {}): Promise<Story>
   const { wallet = WALLET, probes = probesOf(wallet), from = TEN } = options
   const { db } = options.store ?? (await openTestStore(t))
   const warnings: object[] = []
-  const log = { warn: (facts: object) => void warnings.push(facts) }
+  const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(JSON.parse(line)) })
   const publishing = { ...PUBLISHING, ...options.publishing }
-  const observer = createObserver({ db, wallet, probes, publishing, texts, log: log as never })
+  const observer = createObserver({ db, wallet, probes, publishing, texts, log })
   let now = from
   await observer.restore(now)
   const always = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER }

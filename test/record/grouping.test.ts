@@ -1,0 +1,64 @@
+import t from 'tap'
+
+import { begin, MINUTE } from './story.ts'
+
+const BANKS = ['bank-1', 'bank-2', 'bank-3', 'bank-4', 'bank-5']
+const failing = (...ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, 'tech_fail' as const]))
+
+t.test('one bank is one incident about that bank, with its channel in it', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, failing('bank-1'))
+  const [incident] = await story.published()
+  t.match(incident, { impact: 'minor', title: { 'zh-CN': '借记卡充值（港湾银行）暂时不可用' } })
+  t.strictSame(incident?.components.map(({ componentId }) => componentId).toSorted(), ['bank-1', 'debit'])
+  t.equal(incident?.upstreamComponentId, undefined)
+})
+
+t.test('most banks together are one incident, laid upstream', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, failing('bank-1', 'bank-2', 'bank-3'))
+  const incidents = await story.incidents()
+  t.equal(incidents.length, 1)
+  t.match(incidents[0], { upstreamComponentId: 'clearing' })
+  t.match(incidents[0]?.updates.at(-1)?.body, {
+    'zh-CN': /都要经过清算网络/,
+    en: /go through Clearing network/,
+  })
+})
+
+t.test('a burst across the wallet is one incident, and its impact is the gravest', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(10 * MINUTE, failing('bills', 'sms', 'pay', ...BANKS, 'agent'))
+  const incidents = await story.incidents()
+  t.equal(incidents.length, 1)
+  t.match(incidents[0], { impact: 'critical', money: true })
+  t.match(incidents[0]?.title, { en: /^Bills, Texts, Payment and 5 in all/ })
+})
+
+t.test('strangers far apart in time are two incidents', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(10 * MINUTE, failing('bills'))
+  await story.look(10 * MINUTE, failing('bills', 'sms'))
+  t.equal((await story.published()).length, 2)
+})
+
+t.test('impact is raised as it worsens, said once, and never lowered', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(10 * MINUTE, { bills: 'slow' })
+  t.match(await story.published(), [{ impact: 'minor', title: { en: 'Bills: unstable' } }])
+  await story.look(5 * MINUTE, { bills: 'tech_fail' })
+  const [worse] = await story.published()
+  t.match(worse, {
+    impact: 'major',
+    title: { en: 'Bills: unavailable for now' },
+    updates: [{ body: { en: /^More is affected/ } }, {}],
+  })
+  t.equal(worse?.updates.length, 2)
+  await story.look(40 * MINUTE)
+  t.match(await story.published(), [{ impact: 'major', phase: 'resolved' }])
+})
