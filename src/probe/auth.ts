@@ -14,7 +14,7 @@ const bearer = Type.Object(
   { additionalProperties: false, description: 'A fixed bearer token (RFC 6750).' },
 )
 
-export const oauth2 = Type.Object(
+const oauth2 = Type.Object(
   {
     tokenUrl: Type.String({ pattern: '^https?://', description: 'Where tokens are given out.' }),
     clientId: Type.String({ minLength: 1, description: 'Our client id.' }),
@@ -34,7 +34,7 @@ export const oauth2 = Type.Object(
   },
 )
 
-export const mtls = Type.Object(
+const mtls = Type.Object(
   {
     cert: Type.String({ minLength: 1, description: 'File with our certificate, PEM.' }),
     key: Type.String({ minLength: 1, description: 'File with its private key, PEM.' }),

@@ -15,7 +15,7 @@ interface OwnCertificate {
 }
 
 /** What goes with a request to prove who we are. */
-export interface Authorization extends OwnCertificate {
+interface Authorization extends OwnCertificate {
   readonly headers: Readonly<Record<string, string>>
   readonly token?: Token
 }
@@ -25,7 +25,7 @@ export interface Authorization extends OwnCertificate {
  * authorization that was answered with 401: its token is replaced. Throws a ProbeFault where a certificate of ours
  * is missing or has run out, and a LookEnded where no token was to be had.
  */
-export async function authorize(
+async function authorize(
   auth: Auth | undefined,
   context: LookContext,
   refused?: Authorization,

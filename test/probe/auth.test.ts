@@ -122,7 +122,7 @@ t.test('a token that is not to be had tells whose fault it is', async (t) => {
   for (const [index, { answer, outcome }] of cases.entries()) {
     const oauth2 = { tokenUrl: await serveHttp(t, answer), ...client, ...(index === 5 ? { expect } : {}) }
     const observation = await lookWith('http', { url, auth: { oauth2 } })
-    t.equal(observation.outcome, outcome, observation.explanation?.summary)
+    t.equal(observation.outcome, outcome, observation.explanation?.summary ?? '')
     t.match(observation.explanation?.summary, /^token: /)
     t.equal(observation.explanation?.steps[0]?.name, 'token')
   }
@@ -172,7 +172,7 @@ t.test(
         socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert]))),
       )
       const observation = await lookWith('http', { url: `https://127.0.0.1:${port}` })
-      t.equal(observation.outcome, outcome, observation.explanation?.summary)
+      t.equal(observation.outcome, outcome, observation.explanation?.summary ?? '')
     }
   },
 )

@@ -24,7 +24,7 @@ t.test('an answer as asserted is ok and tells where the time went', async (t) =>
   t.equal(observation.outcome, 'ok')
   const [step] = observation.explanation?.steps ?? []
   t.equal(step?.sent, `GET ${url}/v1/balance`)
-  t.hasProps(step?.phases, ['connect', 'firstByte', 'body'])
+  t.hasProps(step?.phases ?? {}, ['connect', 'firstByte', 'body'])
   t.ok(step?.assertions?.every(({ held }) => held))
   t.equal(assertionOf(observation, '$.balance')?.seen, '"123.45"')
 })

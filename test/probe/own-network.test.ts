@@ -112,7 +112,7 @@ t.test('without canaries every failure is the target’s', async (t) => {
     canaries: [],
     look: (canary) => runProbe(canary, context),
     clock: context.clock,
-    log: { warn: t.fail, info: t.fail },
+    log: { warn: () => t.fail(), info: () => t.fail() },
   })
   broken.pay = true
   const observation = await runProbe(probes.pay, context)
