@@ -10,12 +10,13 @@ export function checkCycles({ components }: Outline): Complaint[] {
   for (const { id, parentId, dependsOn } of components) {
     if (id === undefined) continue
     needs.set(id, [...(needs.get(id) ?? []), ...dependsOn.filter((other) => other !== id)])
-    if (parentId !== undefined) needs.set(parentId, [...(needs.get(parentId) ?? []), id])
+    if (parentId !== undefined && parentId !== id) needs.set(parentId, [...(needs.get(parentId) ?? []), id])
   }
   const clear = new Set<string>()
   return components.flatMap((component) => {
     const cycle = component.id === undefined ? undefined : findCycle(component.id, needs, clear)
-    return cycle === undefined ? [] : [complaint(component, cycle)]
+    const member = cycle === undefined ? undefined : components.find(({ id }) => id === cycle[0])
+    return cycle === undefined || member === undefined ? [] : [complaint(member, cycle)]
   })
 }
 

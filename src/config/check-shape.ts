@@ -45,13 +45,14 @@ function checkLeaf(schema: TSchema, place: Place): Complaint[] {
  * any other may not. Members of a mapping or list have been checked for that before.
  */
 function isFineOnceDecoded(schema: TSchema, { value, path, written }: Place): boolean {
-  const mayConvert = typeof value === 'object' || written(path) !== undefined
+  const isWhole = typeof value === 'object' && value !== null
+  const mayConvert = isWhole || written(path) !== undefined
   return mayConvert && Value.Check(schema, Value.Convert(schema, Value.Default(schema, Value.Clone(value))))
 }
 
 function mismatch(schema: TSchema, { value, path, written }: Place): string {
   const keywords: Keywords = schema
-  const found = keywords.secret === true ? 'something else' : describeFound(value, written(path))
+  const found = keywords.secret === true ? 'something else (not shown)' : describeFound(value, written(path))
   const refusal = Value.Errors(schema, value).find(({ keyword }) => keyword === '~refine')
   return refusal === undefined || keywords.expects !== undefined
     ? `found ${found}, expected ${describeExpected(schema)}`

@@ -5,7 +5,7 @@ import { expandDocument } from './expand-document.ts'
 import type { Variables } from './expand.ts'
 import { locate, resolve } from './locate.ts'
 import { type Complaint, formatPath, type Path, type Problem } from './problem.ts'
-import { syntaxMessage } from './syntax-message.ts'
+import { causes, syntaxMessage } from './syntax-message.ts'
 
 /** Anchors within anchors multiply; a wallet's file stays far below this, a hostile one does not. */
 const MOST_ALIASES = 20_000
@@ -29,19 +29,24 @@ export function readDocument(text: string, file: string, env: Variables): Source
     merge: true,
     stringKeys: true,
     prettyErrors: false,
+    // checkNodes looks after these, and names them.
+    uniqueKeys: false,
     logLevel: 'error',
   })
   const problemAt = (offset: number, path: Path, message: string): Problem => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), path: formatPath(path), message }
   }
-  const syntax = document.errors.map((error) => problemAt(error.pos[0], [], syntaxMessage(error)))
-  const { faults: mistaken, targets } = checkNodes(document)
+  const syntax = causes(document.errors).map((error) => problemAt(error.pos[0], [], syntaxMessage(error)))
+  const { faults: mistaken, targets, isReadable } = checkNodes(document)
   const tree = { contents: document.contents, targets }
-  const nodes = mistaken.map(({ offset, message }) => problemAt(offset, [], message))
+  // Where the grammar is broken, what follows is guesswork.
+  const nodes = (syntax.length > 0 ? [] : mistaken).map(({ offset, path, message }) =>
+    problemAt(offset, path, message),
+  )
   const { faults, written } = expandDocument(document, text, env)
   const missing = faults.map(({ offset, path, message }) => problemAt(offset, path, message))
-  const data = isReadable(document) && nodes.length === 0 ? readData(document) : { problems: [] }
+  const data = document.errors.length === 0 && isReadable ? readData(document) : { problems: [] }
   return {
     value: data.value,
     problems: [...syntax, ...nodes, ...missing, ...data.problems.map((message) => problemAt(0, [], message))],
@@ -51,11 +56,6 @@ export function readDocument(text: string, file: string, env: Variables): Source
     },
     written: (path) => written.get(resolve(locate(tree, path).node, tree)),
   }
-}
-
-/** A key that stands twice leaves the rest readable; any other mistake would drag false ones behind it. */
-function isReadable(document: Document): boolean {
-  return document.errors.every((error) => error.code === 'DUPLICATE_KEY')
 }
 
 function readData(document: Document): { value?: unknown; problems: string[] } {

@@ -35,7 +35,10 @@ function step(count: number): string {
 /** What is wrong with a cron expression of five or six fields, or undefined. */
 export function cronFault(expression: string): string | undefined {
   const { valid, errors } = validateDetailed(expression)
-  return valid ? undefined : (errors[0]?.message ?? 'it cannot be read')
+  if (valid) return undefined
+  const [first] = errors
+  if (first === undefined) return 'it cannot be read'
+  return first.field === 'expression' ? first.message : `its ${first.field} cannot be "${first.value}"`
 }
 
 /** The same expression with its field for seconds, which cron leaves out and we always write. */

@@ -1,18 +1,18 @@
-import { type Document, isPair, isScalar, isSeq, type Node, visit } from 'yaml'
+import { type Document, type Node, visit } from 'yaml'
 
 import type { Fault } from './check-nodes.ts'
 import { expand, type Variables } from './expand.ts'
-import type { Path } from './problem.ts'
+import { pathOf } from './path-of.ts'
 
 export interface DocumentExpansion {
-  readonly faults: readonly (Fault & { readonly path: Path })[]
+  readonly faults: readonly Fault[]
   /** The texts that held a `${…}`, as they stand in the file: what a message may quote without betraying a secret. */
   readonly written: ReadonlyMap<unknown, string>
 }
 
 /** Fills in `${…}` in every text of the document, in place; keys are left alone. */
 export function expandDocument(document: Document, text: string, env: Variables): DocumentExpansion {
-  const faults: (Fault & { path: Path })[] = []
+  const faults: Fault[] = []
   const written = new Map<Node, string>()
   visit(document, {
     Scalar(key, node, ancestors) {
@@ -24,16 +24,9 @@ export function expandDocument(document: Document, text: string, env: Variables)
       const start = node.range?.[0] ?? 0
       for (const fault of expansion.faults) {
         const place = text.indexOf(fault.written, start)
-        faults.push({ offset: Math.max(place, start), path: pathOf(ancestors, node), message: fault.message })
+        faults.push({ offset: Math.max(place, start), path: pathOf(node, ancestors), message: fault.message })
       }
     },
   })
   return { faults, written }
-}
-
-function pathOf(ancestors: readonly unknown[], node: Node): Path {
-  return ancestors.flatMap((ancestor, index): Path => {
-    if (isPair(ancestor)) return isScalar(ancestor.key) ? [String(ancestor.key.value)] : []
-    return isSeq(ancestor) ? [ancestor.items.indexOf(ancestors[index + 1] ?? node)] : []
-  })
 }

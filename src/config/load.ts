@@ -27,10 +27,10 @@ export function loadConfig(file: string, env: Variables): Config {
 export function parseConfig(text: string, file: string, env: Variables): Config {
   const source = readDocument(text, file, env)
   const complaints = source.value === undefined ? [] : check(source.value, source.written)
-  // A text whose variable is missing would be complained of a second time for being empty.
-  const told = new Set(source.problems.map(({ path }) => path).filter((path) => path !== ''))
-  const placed = complaints.map(source.place).filter(({ path }) => !told.has(path))
-  const problems = [...source.problems, ...placed]
+  // A text whose variable is missing would be complained of a second time for being empty, and so on.
+  const told = new Set(source.problems.map(({ path }) => path))
+  const further = complaints.map(source.place).filter(({ path }) => path === '' || !told.has(path))
+  const problems = [...source.problems, ...further]
   if (problems.length > 0) throw new ConfigError(inOrder(problems))
   return compile(Value.Decode(configSchema, source.value))
 }
@@ -57,5 +57,11 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 function isSame(a: Problem, b: Problem): boolean {
-  return a.line === b.line && a.column === b.column && a.message === b.message
+  const isThere = a.line === b.line && a.column === b.column && lastKey(a) === lastKey(b)
+  return isThere && a.message === b.message
+}
+
+/** Two keys that are missing in one mapping share its place. */
+function lastKey({ path }: Problem): string {
+  return path.slice(path.lastIndexOf('.') + 1)
 }

@@ -3,7 +3,7 @@ import { Type, type StaticDecode } from 'typebox'
 import { TASKS } from '../../domain/component.ts'
 import { probe } from './probe.ts'
 import { thresholds } from './thresholds.ts'
-import { id, ids, localText } from './words.ts'
+import { id, ids, idsOrNone, localText } from './words.ts'
 
 /** What a component and a part of one both say about themselves. */
 const common = {
@@ -54,8 +54,8 @@ const component = Type.Object(
     kind: Type.Enum(['function', 'channel', 'bank'], { default: 'function', description: 'What it is.' }),
     purpose: localText(purpose),
     money: Type.Boolean({ default: false, description: money }),
-    dependsOn: ids(dependsOn),
-    alternatives: ids(alternatives),
+    dependsOn: idsOrNone(dependsOn),
+    alternatives: idsOrNone(alternatives),
     parts: Type.Array(part, { default: [], description: 'Its parts; their states roll up into its own.' }),
   },
   { additionalProperties: false, description: 'A part of the wallet that a reader can name.' },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-import { id, ids, localText } from './words.ts'
+import { id, idsOrNone, localText } from './words.ts'
 
 function clock(description: string, pattern: string) {
   return Type.String({ pattern, description, expects: 'a time of day such as 09:00' })
@@ -40,7 +40,7 @@ export const contact = Type.Object(
     checkedOn: Type.String({
       format: 'date',
       description: 'When somebody last checked it.',
-      expects: 'a date in quotes or without, such as 2026-11-22',
+      expects: 'a date such as 2026-11-22',
     }),
     componentId: Type.Optional(id('The component that tells whether it works right now.')),
   },
@@ -51,7 +51,7 @@ export const emergencyStep = Type.Object(
   {
     title: localText('What to do, in a few words.'),
     body: localText('How to do it, and what to say.'),
-    contactIds: ids('Contacts this step needs.'),
+    contactIds: idsOrNone('Contacts this step needs.'),
     componentId: Type.Optional(id('The component that tells whether this step works right now.')),
   },
   { additionalProperties: false, description: 'A rung of the ladder on /emergency.' },

@@ -9,14 +9,18 @@ export function id(description: string) {
   })
 }
 
-/** A list of such names; empty unless said. */
+/** A list of such names. */
 export function ids(description: string) {
   return Type.Array(id('The id of one.'), {
     uniqueItems: true,
-    default: [],
     description,
     expects: 'a list of ids, each once',
   })
+}
+
+/** A list of such names; empty unless said. */
+export function idsOrNone(description: string) {
+  return Type.With(ids(description), { default: [] })
 }
 
 function language(name: string) {
