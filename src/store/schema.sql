@@ -1,4 +1,4 @@
--- What the migrations come to. Written by: node test/store/write-schema.ts
+-- What the migrations come to. Written by: node test/store/schema-dump.ts
 
 CREATE TABLE announcements (
   id text primary key,

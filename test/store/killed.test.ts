@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 import { sql } from 'kysely'
 import t from 'tap'
@@ -11,7 +12,7 @@ import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { MIDNIGHT } from './looks.ts'
 
-const WRITER = path.join(import.meta.dirname, 'endless-writer.ts')
+const WRITER = fileURLToPath(import.meta.resolve('./endless-writer.ts'))
 
 /** Lets the writer store this many batches, kills it with SIGKILL and answers all it had told of until it died. */
 async function killAfter(batches: number, file: string): Promise<number> {

@@ -21,7 +21,7 @@ const broken = { number: 3, sql: 'create table third (x); insert into nowhere va
 
 t.test('the migrations come to the schema that is written down', async (t) => {
   const written = await readFile(new URL('../../src/store/schema.sql', import.meta.url), 'utf8')
-  t.equal(written, dumpSchema(), 'if not: node test/store/write-schema.ts')
+  t.equal(written, dumpSchema(), 'if not: node test/store/schema-dump.ts')
 })
 
 t.test('a new file gets the whole schema, an up-to-date one is left alone', async (t) => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+
 import Database from 'better-sqlite3'
 
 import { migrate } from '../../src/store/migrate.ts'
@@ -14,8 +16,10 @@ export function dumpSchema(): string {
     .all()
   raw.close()
   return [
-    '-- What the migrations come to. Written by: node test/store/write-schema.ts',
+    '-- What the migrations come to. Written by: node test/store/schema-dump.ts',
     ...made.map((sql) => `${String(sql)};`),
     '',
   ].join('\n\n')
 }
+
+if (import.meta.main) writeFileSync(new URL('../../src/store/schema.sql', import.meta.url), dumpSchema())
