@@ -30,7 +30,8 @@ export function announcementContent(
       expires: expiresAt === undefined ? null : words.dateClock(expiresAt, now),
       force: forceInWords(context, announcement),
       bodyLang: body.lang,
-      bodyNote: body.note,
+      // The title has said so already where both exist in one language only.
+      bodyNote: textView(words, announcement.title).note === null ? body.note : null,
       html: markdown(body.text),
       components: componentLinks(context, announcement.componentIds),
       incidentHref: incidentId === undefined ? null : `${prefix}/incidents/${incidentId}`,

@@ -6,6 +6,8 @@ import type { PageContext } from './page-context.ts'
 
 /** One of the five questions everybody has, with short answers in the order they matter. */
 export interface AnswerView {
+  /** A word or two, for cards. */
+  readonly label: string
   readonly question: string
   readonly lines: readonly TextView[]
 }
@@ -18,8 +20,19 @@ export function fiveAnswers(context: PageContext, incident: PublicIncident): Ans
   const { words } = context
   const answers = { mine, money, charged, now, next }
   return Object.entries(answers).map(([name, answer]) => ({
+    label: words.say(`page:answers.${name}.label`),
     question: words.say(`page:answers.${name}.question`),
     lines: answer(context, incident),
+  }))
+}
+
+/** The same, short enough for five of them to stand on a small phone at once. */
+export function shortAnswers(context: PageContext, incident: PublicIncident): AnswerView[] {
+  const most = [1, 1, 2, 1, 2]
+  return fiveAnswers(context, incident).map((answer, index) => ({
+    ...answer,
+    question: answer.label,
+    lines: answer.lines.slice(0, most[index]),
   }))
 }
 

@@ -16,26 +16,27 @@ export interface ChartView {
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** The last two days by the hour; the last thirty days where there is no hour to show yet. */
-export function chartViews(context: PageContext, figures: ComponentFigures): ChartView[] {
+/** The last two days by the hour, and behind them the last thirty; how fast it answers, and how long money takes. */
+export function chartViews(context: PageContext, figures: ComponentFigures) {
   const { latencyHours, latencyDays, creditHours, creditDays } = figures
-  return [
-    ...chartView(context, 'latency', { hours: latencyHours, days: latencyDays }),
-    ...chartView(context, 'credit', { hours: creditHours, days: creditDays }),
-  ]
-}
-
-interface Measured {
-  readonly hours: readonly SeriesPoint[]
-  readonly days: readonly SeriesPoint[]
-}
-
-function chartView(context: PageContext, kind: 'latency' | 'credit', { hours, days }: Measured): ChartView[] {
-  const { now } = context
-  return [
-    ...labelled(context, `${kind}Hours`, { points: hours, fromAt: now - 48 * HOUR_MS, toAt: now, stepMs: HOUR_MS }),
-    ...labelled(context, `${kind}Days`, { points: days, fromAt: now - 30 * DAY_MS, toAt: now, stepMs: DAY_MS }),
-  ]
+  const { now: toAt } = context
+  const hours = (points: readonly SeriesPoint[]) => ({
+    points,
+    fromAt: toAt - 48 * HOUR_MS,
+    toAt,
+    stepMs: HOUR_MS,
+  })
+  const days = (points: readonly SeriesPoint[]) => ({ points, fromAt: toAt - 30 * DAY_MS, toAt, stepMs: DAY_MS })
+  return {
+    charts: [
+      ...labelled(context, 'latencyHours', hours(latencyHours)),
+      ...labelled(context, 'creditHours', hours(creditHours)),
+    ],
+    olderCharts: [
+      ...labelled(context, 'latencyDays', days(latencyDays)),
+      ...labelled(context, 'creditDays', days(creditDays)),
+    ],
+  }
 }
 
 type Series = Parameters<typeof drawChart>[0]

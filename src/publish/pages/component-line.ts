@@ -33,7 +33,8 @@ function lineView(context: PageContext, component: PublicComponent): object {
   return {
     locale,
     english: locale === 'en',
-    open: isImpaired(component.state),
+    // Opened where the parts tell a reader which of them to avoid.
+    open: component.parts.some(({ state }) => isImpaired(state) && state !== component.state),
     name: textView(words, component.name),
     purpose: textView(words, component.purpose),
     href: componentHref(context, component.id),

@@ -43,7 +43,7 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       evidence: evidenceView(context, figures),
       strip: { ...stripView(words, component), bars: dayBars(context, component.days) },
       days: dayRows(context, component.days),
-      charts: chartViews(context, figures),
+      ...chartViews(context, figures),
       incidents: figures.incidents.map((incident) => historyRow(context, incident)),
       maintenances: figures.maintenances.map((maintenance) => maintenanceView(context, maintenance)),
       historyHref: `${context.prefix}/history?component=${encodeURIComponent(component.id)}`,

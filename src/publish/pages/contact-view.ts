@@ -39,7 +39,9 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
   const { words } = context
   const component = contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
   const { open, changesAt } = openingAt(contact.hours, context.deps.wallet.page.zone, context.now)
-  const time = changesAt === undefined ? '' : words.moment(changesAt, context.now).text
+  const sameDay = changesAt !== undefined && words.dayKey(changesAt) === words.dayKey(context.now)
+  const moment = changesAt === undefined ? '' : words.moment(changesAt, context.now).text
+  const time = sameDay ? words.clock(changesAt) : moment
   const key = open ? (changesAt === undefined ? 'always' : 'openUntil') : 'closedUntil'
   return {
     ...contactView(context, contact),

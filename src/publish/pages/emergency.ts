@@ -12,6 +12,7 @@ export function emergencyContent(context: PageContext): PageContent {
     description: words.say('emergency:description'),
     path: '/emergency',
     template: 'pages/emergency',
+    lean: true,
     view: { steps: deps.wallet.emergencySteps.map((step, index) => stepView(context, step, index + 1)) },
   }
 }

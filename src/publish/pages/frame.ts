@@ -21,6 +21,8 @@ export interface PageContent {
   readonly tone?: State
   /** Kept out of search results: pages that answer a mistake. */
   readonly hidden?: boolean
+  /** Without the styles of live data, for a page that must stay small. */
+  readonly lean?: boolean
   /** More of schema.org than "a web page". */
   readonly structured?: Readonly<Record<string, unknown>>
 }
@@ -63,6 +65,7 @@ function headView({ deps, words, locale, prefix }: PageContext, content: PageCon
     alternates: LOCALES.map((of) => ({ lang: of, href: address(of) })),
     ogLocale: locale.replace('-', '_'),
     hidden: content.hidden ?? false,
+    lean: content.lean ?? false,
     tone: content.tone ?? null,
     demo: page.demo,
     other: LOCALES.filter((of) => of !== locale).map((of) => ({

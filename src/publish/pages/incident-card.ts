@@ -1,7 +1,7 @@
 import { SEVERITY, type State } from '../../domain/state.ts'
 import type { PublicIncident } from '../snapshot.ts'
 import type { TimeView } from '../words-time.ts'
-import { fiveAnswers, type AnswerView } from './answers.ts'
+import { shortAnswers, type AnswerView } from './answers.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -23,7 +23,7 @@ export function incidentCard(context: PageContext, incident: PublicIncident): In
     tone: toneOf(incident),
     phase: words.say(`state:phase.${incident.phase}`),
     since: words.moment(incident.startedAt, now),
-    answers: fiveAnswers(context, incident),
+    answers: shortAnswers(context, incident),
   }
 }
 

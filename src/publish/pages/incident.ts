@@ -33,7 +33,7 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       lasted: incident.resolvedAt === undefined ? null : words.duration(incident.resolvedAt - incident.startedAt),
       answers: fiveAnswers(context, incident),
       alternatives: alternativesOf(context, incident.components.map(({ componentId }) => componentId)),
-      lists: lists(context, incident),
+      ...wordLists(context, incident),
       updates: incident.updates.map((update) => ({
         phase: words.say(`state:phase.${update.phase}`),
         at: words.dateClock(update.at, now),
@@ -48,16 +48,16 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
   }
 }
 
-function lists({ words }: PageContext, { answers }: PublicIncident) {
+function wordLists({ words }: PageContext, { answers }: PublicIncident) {
   const list = (name: string, texts: readonly LocalText[] = []) => ({
     label: words.say(`page:incident.${name}`),
     items: texts.map((text) => textView(words, text)),
   })
-  return [
-    list('dont', answers.dont),
-    list('stillWorks', answers.stillWorks),
-    list('notAffected', answers.notAffected),
-  ].filter(({ items }) => items.length > 0)
+  return {
+    dont: list('dont', answers.dont),
+    stillWorks: list('stillWorks', answers.stillWorks),
+    notAffected: list('notAffected', answers.notAffected),
+  }
 }
 
 function affected(context: PageContext, { components }: PublicIncident) {

@@ -49,7 +49,7 @@ function clauseOf(context: PageContext, state: State, shown: readonly Place[], r
   if (names.length === 0) return []
   const counted = state === shown[0]?.component.state && rest > 0
   const all = counted ? words.list([...names, ...Array.from({ length: rest }, () => '')], names.length) : words.list(names)
-  return [words.say(`state:clause.${state}`, { names: all, count: names.length + (counted ? rest : 0) })]
+  return [words.say(`state:clause.${state}`, { names: all })]
 }
 
 function leadOf({ level }: PageVerdict, places: readonly Place[]): string {
