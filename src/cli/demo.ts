@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { startReportingJob } from '../sandbox/reporting-job.ts'
 import { writePast } from '../sandbox/past/write-past.ts'
 import { startSandbox } from '../sandbox/start-sandbox.ts'
 import { DATABASE_FILE, openStore } from '../store/open.ts'
@@ -26,6 +27,9 @@ const DEMO_PACE = {
   PUBLISH_AFTER: '5s',
   RESOLVE_AFTER: '20s',
 } as const
+
+/** The pretend settlement job reports far more often than it has to. */
+const REPORT_EVERY_MS = 60_000
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../../data/wallet.yaml')
 const PAST = path.resolve(import.meta.dirname, '../../data/demo-past.yaml')
@@ -61,6 +65,12 @@ export const demoCommand: Command = {
     await prepare({ config, environment, clock, log })
     const app = await startApp({ config, environment, templatesFolder: TEMPLATES_FOLDER, clock, log })
     started.defer(() => app.stop())
+    for (const probe of config.probes) {
+      if (probe.kind !== 'heartbeat') continue
+      const url = `${app.url}/api/v1/heartbeats/${probe.id}`
+      const job = await startReportingJob({ url, token: probe.options.token, everyMs: REPORT_EVERY_MS, log })
+      started.defer(() => job.stop())
+    }
 
     for (const line of invitation(app.url, sandbox.url)) io.out(line)
     if (!io.signal.aborted) await once(io.signal, 'abort')
