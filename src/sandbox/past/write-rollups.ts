@@ -1,0 +1,43 @@
+import type { Gap } from '../../domain/gap.ts'
+import type { Db } from '../../store/open.ts'
+import { saveRollups } from '../../store/save-rollups.ts'
+import { createLookShapes } from './look-shape.ts'
+import type { Habits } from './probe-habits.ts'
+import { RECENT_MS } from './recent-looks.ts'
+import { rollupsOf } from './rollups-of.ts'
+import type { Spell } from './spell.ts'
+
+const HOUR_MS = 3_600_000
+/** As long as the looks themselves would have been kept. */
+const HOURLY_DAYS = 14
+
+export interface LookedOver {
+  readonly habits: readonly Habits[]
+  readonly seed: number
+  readonly spells: readonly Spell[]
+  readonly gaps: readonly Gap[]
+  readonly toAt: number
+  /** First instants of the days, oldest first, today last. */
+  readonly dayStarts: readonly number[]
+}
+
+/** Writes what the looks of the past came to: two weeks by the hour, everything by the day. */
+export async function writeRollups(tx: Db, looked: LookedOver): Promise<void> {
+  const { habits, spells, dayStarts, toAt } = looked
+  const spellsOf = Map.groupBy(spells, ({ componentId }) => componentId)
+  const shapes = createLookShapes()
+  const common = {
+    gaps: looked.gaps,
+    dayStarts,
+    seed: looked.seed,
+    shapes,
+    hoursFromAt: dayStarts.at(-1 - HOURLY_DAYS) ?? toAt,
+    // Where single looks begin, hours are rolled up from those.
+    hoursUntilAt: Math.floor((toAt - RECENT_MS) / HOUR_MS) * HOUR_MS,
+  }
+  const rolled = habits.map((one) =>
+    rollupsOf({ ...common, habits: one, spells: spellsOf.get(one.probe.componentId) ?? [] }),
+  )
+  await saveRollups(tx, { span: 'hour', rollups: rolled.flatMap(({ hours }) => hours) })
+  await saveRollups(tx, { span: 'day', rollups: rolled.flatMap(({ days }) => days) })
+}
