@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { parseDocument } from 'yaml'
+
+import { readEnvironment } from '../config/environment.ts'
+import { loadConfig } from '../config/load.ts'
+import type { Desk } from '../record/desk.ts'
+import { openStore } from '../store/open.ts'
+import { type CommandIo, UsageError } from './command.ts'
+import { databasePath } from './database-path.ts'
+
+/** Something about a file that was handed in; the message says which and what. */
+export class FileError extends Error {
+  override name = 'FileError' as const
+}
+
+/** Does work with the database and the configuration, and closes the database after it. */
+export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promise<Result>): Promise<Result> {
+  const { configFile } = readEnvironment(io.env)
+  const { wallet } = loadConfig(path.resolve(io.cwd, io.env['CONFIG'] ?? configFile), io.env)
+  const store = await openStore({ file: databasePath(io) })
+  try {
+    return await work({ db: store.db, wallet })
+  } finally {
+    await store.close()
+  }
+}
+
+/** What a YAML file holds; throws FileError where it cannot be read or is no YAML, with line and column. */
+export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promise<unknown> {
+  const text = await readFile(path.resolve(io.cwd, file), 'utf8').catch((cause: unknown) => {
+    throw new FileError(
+      `${file}: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
+      { cause },
+    )
+  })
+  const document = parseDocument(text, { prettyErrors: true })
+  const problems = document.errors.map(({ message }) => `${file}: ${message}`)
+  if (problems.length > 0) throw new FileError(problems.join('\n'))
+  return document.toJS()
+}
+
+/** The one word after a verb; throws UsageError otherwise. */
+export function oneWord(words: readonly string[], name: string): string {
+  const [word, ...rest] = words
+  if (word === undefined || rest.length > 0) throw wrongCount(words, name)
+  return word
+}
+
+/** The two words after a verb; throws UsageError otherwise. */
+export function twoWords(words: readonly string[], names: string): readonly [string, string] {
+  const [first, second, ...rest] = words
+  if (first === undefined || second === undefined || rest.length > 0) throw wrongCount(words, names)
+  return [first, second]
+}
+
+export function noWords(words: readonly string[]): void {
+  if (words.length > 0) throw wrongCount(words, 'nothing')
+}
+
+function wrongCount(words: readonly string[], expected: string): UsageError {
+  return new UsageError(`found "${words.join(' ')}" after the verb, expected ${expected}`)
+}

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util'
+
+import type { LocalText } from '../domain/locale.ts'
+import { systemClock } from '../lib/clock.ts'
+import type { Desk } from '../record/desk.ts'
+import { objectToDraft, publishDraft } from '../record/drafts.ts'
+import { openIncident } from '../record/open-incident.ts'
+import { resolveIncident } from '../record/resolve-incident.ts'
+import { updateIncident } from '../record/update-incident.ts'
+import { openIncidents, type StoredIncident } from '../store/incidents.ts'
+import { type Command, type CommandIo, UsageError } from './command.ts'
+import { atDesk, noWords, oneWord, readYaml, twoWords } from './desk.ts'
+import { shownTime } from './shown-time.ts'
+
+/** People's words about incidents. Examples of the files are in data/examples. */
+export const incidentCommand: Command = {
+  name: 'incident',
+  summary: 'Open, update and resolve incidents, and decide about drafts.',
+  usage: [
+    'wallet-status incident list',
+    'wallet-status incident open FILE',
+    'wallet-status incident update ID FILE',
+    'wallet-status incident resolve ID FILE',
+    'wallet-status incident publish ID',
+    'wallet-status incident object ID --why REASON',
+    '',
+    'FILE is YAML, both languages; data/examples shows each. `update` on a draft publishes it in your words, `publish` in',
+    'its own, and `object` keeps it back. What touched money is resolved only with the statement that it was matched.',
+    'Reads CONFIG and DATA_DIR; a running server shows what was written within a second.',
+  ].join('\n'),
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { why: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [verb, ...words] = positionals
+    if (values.why !== undefined && verb !== 'object') throw new UsageError('--why belongs to object')
+    const work = verbs[verb ?? '']
+    if (work === undefined)
+      throw new UsageError(`found "${verb ?? ''}" after incident, expected one of ${known}`)
+    return work({ words, why: values.why, io })
+  },
+}
+
+interface Call {
+  readonly words: readonly string[]
+  readonly why: string | undefined
+  readonly io: CommandIo
+}
+
+const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
+  async list({ words, io }) {
+    noWords(words)
+    return atDesk(io, async (desk) => {
+      const incidents = await openIncidents(desk.db)
+      for (const incident of incidents) io.out(describe(desk, incident))
+      if (incidents.length === 0) io.out('No open incidents.')
+      return 0
+    })
+  },
+  async open({ words, io }) {
+    const input = await readYaml(oneWord(words, 'FILE'), io)
+    return atDesk(io, async (desk) => {
+      const { incident, beside } = await openIncident(desk, input, systemClock())
+      io.out(`Opened ${incident.id}: ${inEnglish(incident.title)}`)
+      for (const { id } of beside)
+        io.err(`Incident ${id} is about the same components and on the page as well.`)
+      return 0
+    })
+  },
+  async update({ words, io }) {
+    const [id, file] = twoWords(words, 'ID FILE')
+    const input = await readYaml(file, io)
+    return atDesk(io, async (desk) => {
+      const { phase } = await updateIncident(desk, { id, input }, systemClock())
+      io.out(`Updated ${id}: ${phase}`)
+      return 0
+    })
+  },
+  async resolve({ words, io }) {
+    const [id, file] = twoWords(words, 'ID FILE')
+    const input = await readYaml(file, io)
+    return atDesk(io, async (desk) => {
+      await resolveIncident(desk, { id, input }, systemClock())
+      io.out(`Resolved ${id}`)
+      return 0
+    })
+  },
+  async publish({ words, io }) {
+    const id = oneWord(words, 'ID')
+    return atDesk(io, async (desk) => {
+      await publishDraft(desk, { id }, systemClock())
+      io.out(`Draft ${id} will be published by the running server within a second.`)
+      return 0
+    })
+  },
+  async object({ words, why, io }) {
+    const id = oneWord(words, 'ID')
+    if (why === undefined) throw new UsageError('object needs --why REASON')
+    return atDesk(io, async (desk) => {
+      await objectToDraft(desk, { id, why })
+      io.out(`Draft ${id} is kept back.`)
+      return 0
+    })
+  },
+}
+
+const known = Object.keys(verbs).join(', ')
+
+function describe({ wallet }: Desk, incident: StoredIncident): string {
+  const { id, publication, publishAt, phase, impact, startedAt, components, title } = incident
+  const { zone } = wallet.page
+  const plan = publishAt === undefined ? '' : ` until ${shownTime(publishAt, zone)}`
+  const affected = components.map(({ componentId, worst }) => `${componentId} ${worst}`).join(', ')
+  return [
+    `${id}  ${publication}${plan}  ${phase}  ${impact}  since ${shownTime(startedAt, zone)}`,
+    `              ${inEnglish(title)} (${affected})`,
+  ].join('\n')
+}
+
+function inEnglish(text: LocalText): string {
+  return text.en ?? text['zh-CN'] ?? ''
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+
+import { maintenanceStatus } from '../domain/maintenance.ts'
+import { systemClock } from '../lib/clock.ts'
+import { cancelMaintenance, planMaintenance } from '../record/plan-maintenance.ts'
+import { maintenancesBetween } from '../store/maintenances.ts'
+import { type Command, type CommandIo, UsageError } from './command.ts'
+import { atDesk, noWords, oneWord, readYaml } from './desk.ts'
+import { shownTime } from './shown-time.ts'
+
+export const maintenanceCommand: Command = {
+  name: 'maintenance',
+  summary: 'Plan maintenance, call it off, list what is planned.',
+  usage: [
+    'wallet-status maintenance list',
+    'wallet-status maintenance plan FILE',
+    'wallet-status maintenance cancel ID',
+    '',
+    'FILE is YAML, both languages; data/examples/maintenance.yaml shows every key. While it lasts its components are shown',
+    'under maintenance and open no incidents. `cancel` ends running work at once. Reads CONFIG and DATA_DIR.',
+  ].join('\n'),
+  async run(args, io) {
+    const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true })
+    const [verb, ...words] = positionals
+    switch (verb ?? '') {
+      case 'list':
+        return list(words, io)
+      case 'plan':
+        return plan(words, io)
+      case 'cancel':
+        return cancel(words, io)
+      default:
+        throw new UsageError(`found "${verb ?? ''}" after maintenance, expected list, plan or cancel`)
+    }
+  },
+}
+
+/** Far enough for anything that is planned. */
+const AHEAD_MS = 10 * 365 * 86_400_000
+
+async function list(words: readonly string[], io: CommandIo): Promise<number> {
+  noWords(words)
+  return atDesk(io, async ({ db, wallet }) => {
+    const now = systemClock()
+    const planned = await maintenancesBetween(db, { fromAt: now, toAt: now + AHEAD_MS })
+    const { zone } = wallet.page
+    for (const one of planned) {
+      const when = `${shownTime(one.startsAt, zone)} to ${shownTime(one.endsAt, zone)}`
+      const what = `${one.title.en ?? ''} (${one.componentIds.join(', ')})`
+      io.out(`${one.id}  ${maintenanceStatus(one, now)}  ${when}  ${what}`)
+    }
+    if (planned.length === 0) io.out('No maintenance is planned.')
+    return 0
+  })
+}
+
+async function plan(words: readonly string[], io: CommandIo): Promise<number> {
+  const input = await readYaml(oneWord(words, 'FILE'), io)
+  return atDesk(io, async (desk) => {
+    const { maintenance, warnings } = await planMaintenance(desk, input, systemClock())
+    io.out(`Planned ${maintenance.id}: ${maintenance.title.en ?? ''}`)
+    for (const warning of warnings) io.err(warning)
+    return 0
+  })
+}
+
+async function cancel(words: readonly string[], io: CommandIo): Promise<number> {
+  const id = oneWord(words, 'ID')
+  return atDesk(io, async (desk) => {
+    await cancelMaintenance(desk, { id }, systemClock())
+    io.out(`Cancelled ${id}`)
+    return 0
+  })
+}
