@@ -24,7 +24,10 @@ export function openingAt(hours: readonly OpeningHours[], zone: string, now: num
     const next = shifts.find(({ fromAt }) => fromAt > now)
     return next === undefined ? { open: false } : { open: false, changesAt: next.fromAt }
   }
-  const closesAt = shifts.reduce((end, { fromAt, toAt }) => (fromAt <= end && toAt > end ? toAt : end), current.toAt)
+  const closesAt = shifts.reduce(
+    (end, { fromAt, toAt }) => (fromAt <= end && toAt > end ? toAt : end),
+    current.toAt,
+  )
   // Shifts that follow one another for a week without a break never close.
   const weekAhead = now + (DAYS_AHEAD - 2) * 86_400_000
   return closesAt > weekAhead ? { open: true } : { open: true, changesAt: closesAt }

@@ -36,9 +36,7 @@ export function triageOutage(facts: TriageFacts): Triage {
   const asked = new Set(facts.components.map(({ id }) => id))
   const concerns = (componentIds: readonly string[]) =>
     !facts.chosen || componentIds.some((id) => asked.has(id))
-  const incidentIds = facts.incidents
-    .filter(({ componentIds }) => concerns(componentIds))
-    .map(({ id }) => id)
+  const incidentIds = facts.incidents.filter(({ componentIds }) => concerns(componentIds)).map(({ id }) => id)
   const announcementIds = facts.announcements
     .filter(({ helpTopics, componentIds }) => {
       const general = helpTopics.includes('outage') && (!facts.chosen || componentIds.length === 0)

@@ -1,6 +1,7 @@
-(function (t) {
+;(function (t) {
   if (!t) return
-  var at = Date.parse(t.dateTime), text = t.textContent
+  var at = Date.parse(t.dateTime),
+    text = t.textContent
   function tick() {
     var s = Math.max(0, Math.round((Date.now() - at) / 1000))
     var ago = s < 90 ? t.dataset.s.replace('{n}', s) : t.dataset.m.replace('{n}', Math.round(s / 60))

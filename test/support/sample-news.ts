@@ -1,6 +1,6 @@
 import type { Announcement } from '../../src/domain/announcement.ts'
 import type { PublicIncident, PublicMaintenance } from '../../src/publish/snapshot.ts'
-import { text } from './sample-wallet.ts'
+import { text } from './sample-words.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -18,15 +18,24 @@ export function sampleIncident(now: number): PublicIncident {
     publishedAt: now - 25 * MINUTE,
     money: true,
     answers: {
-      scope: text('付款码、线上支付、借记卡充值、转账和提现都受影响。', 'In-store codes, online checkout, debit card top-up, transfers and withdrawals are affected.'),
+      scope: text(
+        '付款码、线上支付、借记卡充值、转账和提现都受影响。',
+        'In-store codes, online checkout, debit card top-up, transfers and withdrawals are affected.',
+      ),
       stillWorks: [text('银行卡付款', 'Paying by card'), text('挂失与冻结', 'Reporting loss and freezing')],
       notAffected: [text('已经到账的余额', 'Money already in your balance')],
       doNow: [text('付款请改用银行卡或现金。', 'Please pay by card or in cash.')],
-      dont: [text('不要重复付款或充值', 'Pay or top up a second time'), text('不要卸载钱包', 'Remove the app')],
+      dont: [
+        text('不要重复付款或充值', 'Pay or top up a second time'),
+        text('不要卸载钱包', 'Remove the app'),
+      ],
       cause: text('连接各家银行的一条线路中断。', 'A line that connects the banks is down.'),
       money: {
         balanceSafe: 'yes',
-        pendingRule: text('已扣款没到账的，会自动到账或原路退回，不用来电。', 'If you were charged and nothing arrived, it will be credited or returned by itself. You need not call.'),
+        pendingRule: text(
+          '已扣款没到账的，会自动到账或原路退回，不用来电。',
+          'If you were charged and nothing arrived, it will be credited or returned by itself. You need not call.',
+        ),
         refundBy: text('最晚 3月15日 24:00。', 'By 15 March, 24:00 at the latest.'),
         duplicates: text('重复扣款会全部退回。', 'Double charges are all returned.'),
         actionNeeded: 'none',
@@ -45,7 +54,10 @@ export function sampleIncident(now: number): PublicIncident {
       {
         id: 'u2',
         phase: 'identified',
-        body: text('原因已找到：连接各家银行的一条线路中断。我们正在切换到备用线路。', 'We have found the cause: a line that connects the banks is down. We are moving to the spare line.'),
+        body: text(
+          '原因已找到：连接各家银行的一条线路中断。我们正在切换到备用线路。',
+          'We have found the cause: a line that connects the banks is down. We are moving to the spare line.',
+        ),
         at: now - 8 * MINUTE,
         author: 'operator',
       },

@@ -39,7 +39,9 @@ export function samplePages(changes: Partial<PageDeps> = {}): PageSet {
       one: (id) => Promise.resolve(sampleAnnouncements(SAMPLE_NOW).find((one) => one.id === id)),
       archive: ({ kind }) =>
         Promise.resolve({
-          announcements: sampleAnnouncements(SAMPLE_NOW).filter((one) => kind === undefined || one.kind === kind),
+          announcements: sampleAnnouncements(SAMPLE_NOW).filter(
+            (one) => kind === undefined || one.kind === kind,
+          ),
         }),
     },
     ...changes,
@@ -59,7 +61,9 @@ function sampleFigures(componentId: string, incidents: readonly PublicIncident[]
       latencyMs: 190 + ((index * 37) % 140),
       ...(credits && { creditMs: 1_400 + ((index * 61) % 300) }),
     })),
-    incidents: incidents.filter(({ components }) => components.some((one) => one.componentId === componentId)),
+    incidents: incidents.filter(({ components }) =>
+      components.some((one) => one.componentId === componentId),
+    ),
     maintenances: componentId === 'withdraw' ? [sampleMaintenance(SAMPLE_NOW, false)] : [],
   }
 }

@@ -46,7 +46,10 @@ export function sampleSnapshot(name: SampleName, wallet: Wallet = sampleWallet()
     })),
     groups,
     incidents: name === 'walletDown' ? [sampleIncident(SAMPLE_NOW)] : [],
-    maintenances: name === 'maintenance' || name === 'calm' ? [sampleMaintenance(SAMPLE_NOW, name === 'maintenance')] : [],
+    maintenances:
+      name === 'maintenance' || name === 'calm'
+        ? [sampleMaintenance(SAMPLE_NOW, name === 'maintenance')]
+        : [],
     announcements: sampleAnnouncements(SAMPLE_NOW),
   }
 }
@@ -131,7 +134,7 @@ function publicOne(one: Component, state: State, parts: readonly PublicComponent
 
 /** Ninety days with a believable handful of bad ones; the same for the same component. */
 export function sampleDays(id: string, today: State): PublicDay[] {
-  const seed = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7)
+  const seed = Buffer.from(id).reduce((sum, byte) => (sum * 31 + byte) % 9973, 7)
   return Array.from({ length: 90 }, (_, index) => {
     const at = TODAY_AT - (89 - index) * DAY
     if (index === 89) return day(at, today, today === 'operational' ? 0 : 26 * MINUTE)
@@ -153,5 +156,9 @@ function day(at: number, worst: State, lostMs: number): PublicDay {
     maintenance: 0,
     unknown: 0,
   }
-  return { at, worst, ms: { ...none, [worst]: lostMs, ...(worst !== 'unknown' && { operational: DAY - lostMs }) } }
+  return {
+    at,
+    worst,
+    ms: { ...none, [worst]: lostMs, ...(worst !== 'unknown' && { operational: DAY - lostMs }) },
+  }
 }

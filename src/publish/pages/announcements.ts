@@ -39,7 +39,8 @@ export function announcementsContent(
         current: kind === query.kind,
       })),
       rows: archive.announcements.map((announcement) => announcementRow(context, announcement)),
-      olderHref: olderBeforeAt === undefined ? null : `${prefix}${pathOf({ ...query, beforeAt: olderBeforeAt })}`,
+      olderHref:
+        olderBeforeAt === undefined ? null : `${prefix}${pathOf({ ...query, beforeAt: olderBeforeAt })}`,
     },
   }
 }

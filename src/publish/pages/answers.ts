@@ -57,12 +57,17 @@ function charged(context: PageContext, { answers, money: movesMoney }: PublicInc
 
 function now(context: PageContext, { answers, components }: PublicIncident): TextView[] {
   const { words } = context
-  const links = alternativesOf(context, components.map(({ componentId }) => componentId))
+  const links = alternativesOf(
+    context,
+    components.map(({ componentId }) => componentId),
+  )
   const instead = links.map(({ name }) => name)
   const action = answers.money?.actionNeeded
   const lines = [
     ...texts(context, ...(answers.doNow ?? [])),
-    ...(instead.length > 0 ? [ownText(words.say('page:answers.now.instead', { names: words.list(instead, 3) }))] : []),
+    ...(instead.length > 0
+      ? [ownText(words.say('page:answers.now.instead', { names: words.list(instead, 3) }))]
+      : []),
     ...(action === undefined ? [] : [own(context, `now.${action}`)]),
   ]
   return lines.length > 0 ? lines : [own(context, 'now.wait')]
@@ -92,7 +97,8 @@ export function alternativesOf(context: PageContext, componentIds: readonly stri
   const hit = new Set(componentIds)
   const ids = componentIds.flatMap((id) => {
     const place = context.place(id)
-    const known = place === undefined ? [] : [...place.component.alternatives, ...(place.parent?.alternatives ?? [])]
+    const known =
+      place === undefined ? [] : [...place.component.alternatives, ...(place.parent?.alternatives ?? [])]
     return known.filter((other) => !hit.has(other))
   })
   return componentLinks(context, [...new Set(ids)])

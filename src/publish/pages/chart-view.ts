@@ -26,7 +26,12 @@ export function chartViews(context: PageContext, figures: ComponentFigures) {
     toAt,
     stepMs: HOUR_MS,
   })
-  const days = (points: readonly SeriesPoint[]) => ({ points, fromAt: toAt - 30 * DAY_MS, toAt, stepMs: DAY_MS })
+  const days = (points: readonly SeriesPoint[]) => ({
+    points,
+    fromAt: toAt - 30 * DAY_MS,
+    toAt,
+    stepMs: DAY_MS,
+  })
   return {
     charts: [
       ...labelled(context, 'latencyHours', hours(latencyHours)),

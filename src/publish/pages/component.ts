@@ -36,7 +36,7 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       since: component.sinceAt === undefined ? null : words.dateClock(component.sinceAt, now),
       reason: component.reason === undefined ? null : reasonInWords(context, component.reason),
       age: dataAge(context),
-      parent: parent === undefined ? null : componentLinks(context, [parent.id])[0] ?? null,
+      parent: parent === undefined ? null : (componentLinks(context, [parent.id])[0] ?? null),
       alternatives: componentLinks(context, component.alternatives),
       offerAlternatives: component.state !== 'operational' && component.alternatives.length > 0,
       parts: component.parts.map((part) => partRow(context, part)),
@@ -61,7 +61,7 @@ function partRow(context: PageContext, part: PublicComponent) {
 
 /** One title per bar, for those who point at it. */
 function dayBars(context: PageContext, days: readonly PublicDay[]) {
-  return days.map((day, index) => ({ x: index * 4, title: `${dayTitle(context, day)}` }))
+  return days.map((day, index) => ({ x: index * 4, title: dayTitle(context, day) }))
 }
 
 function dayTitle({ words, now }: PageContext, day: PublicDay): string {
@@ -90,4 +90,3 @@ function dayRows({ words, now }: PageContext, days: readonly PublicDay[]) {
         .join(words.say('page:list.comma')),
     }))
 }
-

@@ -37,7 +37,8 @@ export function contactView({ words }: Pick<PageContext, 'words'>, contact: Cont
 
 export function liveContactView(context: PageContext, contact: Contact): LiveContactView {
   const { words } = context
-  const component = contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
+  const component =
+    contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
   const { open, changesAt } = openingAt(contact.hours, context.deps.wallet.page.zone, context.now)
   const sameDay = changesAt !== undefined && words.dayKey(changesAt) === words.dayKey(context.now)
   const moment = changesAt === undefined ? '' : words.moment(changesAt, context.now).text

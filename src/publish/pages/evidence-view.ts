@@ -32,8 +32,20 @@ export function evidenceView({ words }: PageContext, { recent }: ComponentFigure
               rate: words.percent(good.length / telling.length),
             }),
       ),
-      ...fact('latency', middle(words, recent.map(({ latencyMs }) => latencyMs))),
-      ...fact('credit', middle(words, recent.map(({ creditMs }) => creditMs))),
+      ...fact(
+        'latency',
+        middle(
+          words,
+          recent.map(({ latencyMs }) => latencyMs),
+        ),
+      ),
+      ...fact(
+        'credit',
+        middle(
+          words,
+          recent.map(({ creditMs }) => creditMs),
+        ),
+      ),
     ],
     looks: recent.slice(0, SHOWN_LOOKS).map((look) => ({
       time: words.clockSeconds(look.at),

@@ -80,7 +80,9 @@ function footView(context: PageContext, _content: PageContent): object {
   const { deps, words, snapshot, now } = context
   const { page, contacts } = deps.wallet
   return {
-    contacts: contacts.filter(({ kind }) => kind !== 'public_body' && kind !== 'carrier').map((contact) => contactView(context, contact)),
+    contacts: contacts
+      .filter(({ kind }) => kind !== 'public_body' && kind !== 'carrier')
+      .map((contact) => contactView(context, contact)),
     imprint: page.imprint.map((line) => textView(words, line)),
     dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),
     builtAt: words.dateClock(snapshot.builtAt, now),

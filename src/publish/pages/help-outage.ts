@@ -50,16 +50,20 @@ export function helpOutageContent(context: PageContext, symptom: Task | undefine
 function usView(context: PageContext, triage: Triage) {
   const { words, snapshot } = context
   return {
-    tone: ({ ours: 'major_outage', planned: 'maintenance', unseen: 'operational', blind: 'unknown' } as const)[
-      triage.answer
-    ],
+    tone: (
+      { ours: 'major_outage', planned: 'maintenance', unseen: 'operational', blind: 'unknown' } as const
+    )[triage.answer],
     answer: words.say(`help:us.${triage.answer}.sentence`),
     answerMore: words.say(`help:us.${triage.answer}.more`),
     impaired: triage.impairedIds.flatMap((id) => {
       const place = context.place(id)
       if (place === undefined) return []
       const { state } = place.component
-      return { name: fullName(context, place), href: componentHref(context, id), state: stateView(words, state) }
+      return {
+        name: fullName(context, place),
+        href: componentHref(context, id),
+        state: stateView(words, state),
+      }
     }),
     incidents: snapshot.incidents
       .filter(({ id }) => triage.incidentIds.includes(id))

@@ -32,6 +32,12 @@ export function historyRow(context: PageContext, incident: PublicIncident): Hist
     impact: words.say(`state:impact.${incident.impact}`),
     began: words.dateClock(incident.startedAt, now),
     lasted: endedAt === undefined ? null : words.duration(endedAt - incident.startedAt),
-    names: words.list(fullNames(context, incident.components.map(({ componentId }) => componentId)), MOST_NAMES),
+    names: words.list(
+      fullNames(
+        context,
+        incident.components.map(({ componentId }) => componentId),
+      ),
+      MOST_NAMES,
+    ),
   }
 }

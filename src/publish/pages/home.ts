@@ -26,7 +26,8 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
     path: '/',
     template: 'pages/home',
     tone: verdict.state,
-    structured: snapshot.dataAt === undefined ? {} : { dateModified: new Date(snapshot.dataAt).toISOString() },
+    structured:
+      snapshot.dataAt === undefined ? {} : { dateModified: new Date(snapshot.dataAt).toISOString() },
     view: {
       verdict,
       age: dataAge(context),

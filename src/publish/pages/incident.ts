@@ -30,9 +30,13 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       phase,
       began: words.dateClock(incident.startedAt, now),
       ended: incident.resolvedAt === undefined ? null : words.dateClock(incident.resolvedAt, now),
-      lasted: incident.resolvedAt === undefined ? null : words.duration(incident.resolvedAt - incident.startedAt),
+      lasted:
+        incident.resolvedAt === undefined ? null : words.duration(incident.resolvedAt - incident.startedAt),
       answers: fiveAnswers(context, incident),
-      alternatives: alternativesOf(context, incident.components.map(({ componentId }) => componentId)),
+      alternatives: alternativesOf(
+        context,
+        incident.components.map(({ componentId }) => componentId),
+      ),
       ...wordLists(context, incident),
       updates: incident.updates.map((update) => ({
         phase: words.say(`state:phase.${update.phase}`),

@@ -9,7 +9,29 @@ export function createMarkdown(): (source: string) => string {
   const markdown = new MarkdownIt({ html: false, linkify: true })
   return (source) =>
     sanitizeHtml(markdown.render(source), {
-      allowedTags: ['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 'a', 'blockquote', 'code', 'pre', 'hr', 'br', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+      allowedTags: [
+        'p',
+        'h2',
+        'h3',
+        'h4',
+        'ul',
+        'ol',
+        'li',
+        'strong',
+        'em',
+        'a',
+        'blockquote',
+        'code',
+        'pre',
+        'hr',
+        'br',
+        'table',
+        'thead',
+        'tbody',
+        'tr',
+        'th',
+        'td',
+      ],
       allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
       allowedSchemes: ['https', 'http', 'mailto', 'tel'],
       transformTags: {

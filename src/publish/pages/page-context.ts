@@ -56,8 +56,9 @@ export function placesOf(snapshot: Snapshot): (componentId: string) => Place | u
 function placesIn(group: PublicGroup): [string, Place][] {
   return group.components.flatMap((component) => [
     [component.id, { component, group }] satisfies [string, Place],
-    ...component.parts.map(
-      (part): [string, Place] => [part.id, { component: part, group, parent: component }],
-    ),
+    ...component.parts.map((part): [string, Place] => [
+      part.id,
+      { component: part, group, parent: component },
+    ]),
   ])
 }

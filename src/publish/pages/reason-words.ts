@@ -20,17 +20,7 @@ export function reasonInWords(context: PageContext, { code, componentId, sample 
         : say(code, { rate: words.percent(successRate), samples })
     case 'part_impaired':
       return place === undefined ? say(`${code}_plain`) : say(code, { name: fullName(context, place) })
-    case 'first_look':
-    case 'flapping':
-    case 'all_parts_down':
-    case 'their_maintenance':
-    case 'maintenance_started':
-    case 'maintenance_ended':
-    case 'stale':
-    case 'no_verdict':
-    case 'monitor_stopped':
-    case 'own_network_down':
-    case 'operator':
+    default:
       return say(code)
   }
 }

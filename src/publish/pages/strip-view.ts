@@ -12,7 +12,10 @@ export interface StripView {
   readonly coverage: string
 }
 
-export function stripView(words: Words, { days, uptime }: Pick<PublicComponent, 'days' | 'uptime'>): StripView {
+export function stripView(
+  words: Words,
+  { days, uptime }: Pick<PublicComponent, 'days' | 'uptime'>,
+): StripView {
   const counts = countDays(days).map(({ state, count }) =>
     words.say('page:strip.days', { state: words.say(`state:state.${state}`), count }),
   )

@@ -45,10 +45,14 @@ function sentenceOf(context: PageContext, { verdict, places, wallet }: Said): st
 /** "X and Y are unstable": one clause per state; the gravest also counts those left out. */
 function clauseOf(context: PageContext, state: State, shown: readonly Place[], rest: number): string[] {
   const { words } = context
-  const names = shown.filter(({ component }) => component.state === state).map((place) => fullName(context, place))
+  const names = shown
+    .filter(({ component }) => component.state === state)
+    .map((place) => fullName(context, place))
   if (names.length === 0) return []
   const counted = state === shown[0]?.component.state && rest > 0
-  const all = counted ? words.list([...names, ...Array.from({ length: rest }, () => '')], names.length) : words.list(names)
+  const all = counted
+    ? words.list([...names, ...Array.from({ length: rest }, () => '')], names.length)
+    : words.list(names)
   return [words.say(`state:clause.${state}`, { names: all })]
 }
 

@@ -1,0 +1,71 @@
+import { IMPACTS, type Impact } from '../../domain/incident.ts'
+import { monthAt, monthNamed, type Month } from '../calendar.ts'
+import type { HistoryQuery } from '../read-history.ts'
+import type { PublicComponent } from '../snapshot.ts'
+import type { PageContext } from './page-context.ts'
+
+/** What of the query names no month, component, group or impact; what else there may be is not our business. */
+export type HistoryAsked =
+  | { readonly ok: true; readonly query: HistoryQuery; readonly chosen: Chosen }
+  | { readonly ok: false; readonly name: string; readonly value: string }
+
+/** The filters as they were set, empty for none; what the form shows again. */
+export interface Chosen {
+  readonly component: string
+  readonly group: string
+  readonly impact: string
+}
+
+type Query = Readonly<Record<string, string>>
+
+export function readHistoryQuery(context: PageContext, query: Query): HistoryAsked {
+  const { zone } = context.deps.wallet.page
+  const { month: monthName = '', component = '', group = '', impact: impactName = '' } = query
+  const month = monthName === '' ? monthAt(context.now, zone) : monthNamed(monthName, zone)
+  if (month === undefined || month.fromAt > context.now) return { ok: false, name: 'month', value: monthName }
+  const componentIds = componentsAsked(context, component, group)
+  if (componentIds === undefined) {
+    return component === ''
+      ? { ok: false, name: 'group', value: group }
+      : { ok: false, name: 'component', value: component }
+  }
+  const impact = IMPACTS.find((known) => known === impactName)
+  if (impact === undefined && impactName !== '') return { ok: false, name: 'impact', value: impactName }
+  return {
+    ok: true,
+    chosen: { component, group, impact: impactName },
+    query: historyQuery(month, componentIds, impact),
+  }
+}
+
+function historyQuery(
+  month: Month,
+  componentIds: readonly string[],
+  impact: Impact | undefined,
+): HistoryQuery {
+  return {
+    month,
+    ...(componentIds.length > 0 && { componentIds }),
+    ...(impact !== undefined && { impact }),
+  }
+}
+
+/** A channel brings its banks along; empty means everything, undefined an id nobody knows. */
+function componentsAsked(context: PageContext, component: string, group: string): string[] | undefined {
+  if (component !== '') {
+    const place = context.place(component)
+    return place && withParts(place.component)
+  }
+  if (group === '') return []
+  return context.snapshot.groups.find(({ id }) => id === group)?.components.flatMap(withParts)
+}
+
+function withParts({ id, parts }: PublicComponent): string[] {
+  return [id, ...parts.map((part) => part.id)]
+}
+
+/** Where a month is read with these filters, without the language's prefix. */
+export function historyPath(month: Month, chosen: Chosen): string {
+  const asked = Object.entries({ month: month.name, ...chosen }).filter(([, value]) => value !== '')
+  return `/history?${new URLSearchParams(asked).toString()}`
+}
