@@ -6,7 +6,13 @@ export interface Figure {
   /** What the machine can do at best at this, measured in the same run, in the same unit. */
   readonly limit?: number
   /** `value / limit` where there is a limit. */
-  readonly goal?: { readonly of: 'value' | 'ratio'; readonly atLeast?: number; readonly atMost?: number }
+  readonly goal?: Goal
+}
+
+export interface Goal {
+  readonly of: 'value' | 'ratio'
+  readonly atLeast?: number
+  readonly atMost?: number
 }
 
 /** A bench measures one thing and prints nothing; the table is bench.ts's business. */

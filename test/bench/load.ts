@@ -1,64 +1,65 @@
-import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { obey } from './child.ts'
+import { median, quantile } from './figure.ts'
+import { type Answered, openVisitor, type Visitor } from './visitor.ts'
 
-import { quantile } from './figure.ts'
+export type LoadAsk =
+  | { readonly do: 'connect'; readonly port: number; readonly count: number }
+  /** Every visitor asks again as soon as it is answered. */
+  | { readonly do: 'press'; readonly path: string; readonly forMs: number; readonly revalidating: boolean }
+  /** Every visitor asks once, all at the same moment. */
+  | { readonly do: 'burst'; readonly path: string }
 
-/**
- * A load generator that costs little: keep-alive sockets, one canned request each at a time, no HTTP parser. It relies
- * on every answer having the same length, which holds for a finished buffer. Runs in a process of its own:
- * `node test/bench/load.ts PORT PATH CONNECTIONS SECONDS` prints `{ perSecond, p50Ms, p99Ms }` as JSON.
- */
-const [port = '0', path = '/', connections = '50', seconds = '3'] = process.argv.slice(2)
-
-const request = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n`)
-const latencies: number[] = []
-const sockets = await Promise.all(Array.from({ length: Number(connections) }, open))
-const length = await lengthOfOneAnswer()
-const endAt = performance.now() + Number(seconds) * 1000
-await Promise.all(sockets.map(drive))
-const perSecond = latencies.length / Number(seconds)
-console.log(JSON.stringify({ perSecond, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) }))
-
-async function open(): Promise<Socket> {
-  const socket = connect(Number(port), '127.0.0.1')
-  socket.setNoDelay(true)
-  await once(socket, 'connect')
-  return socket
+export interface LoadTold {
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly lastMs: number
+  /** How many answers were 304. */
+  readonly unchanged: number
 }
 
-async function lengthOfOneAnswer(): Promise<number> {
-  const socket = await open()
-  socket.write(request)
-  let received = Buffer.alloc(0)
-  for await (const chunk of socket) {
-    received = Buffer.concat([received, chunk as Buffer])
-    const headEnd = received.indexOf('\r\n\r\n')
-    const body = /content-length: (\d+)/i.exec(received.toString('latin1'))?.[1]
-    if (headEnd >= 0 && body !== undefined && received.length >= headEnd + 4 + Number(body)) break
+/** Visitors in a process of their own, so that what they cost does not count as the server's. */
+let visitors: readonly Visitor[] = []
+
+obey<LoadAsk, LoadTold>(async (ask) => {
+  if (ask.do === 'connect') {
+    for (const visitor of visitors) visitor.leave()
+    visitors = await Promise.all(Array.from({ length: ask.count }, () => openVisitor(ask.port)))
+    return summary([], 0)
   }
-  socket.destroy()
-  return received.length
+  if (ask.do === 'burst') {
+    return summary(await Promise.all(visitors.map((visitor) => visitor.ask(ask.path))), 0)
+  }
+  const beganAt = performance.now()
+  const endAt = beganAt + ask.forMs
+  const answers = (await Promise.all(visitors.map((visitor) => askUntil(visitor, ask, endAt)))).flat()
+  return summary(answers, performance.now() - beganAt)
+})
+
+async function askUntil(
+  visitor: Visitor,
+  { path, revalidating }: { path: string; revalidating: boolean },
+  endAt: number,
+): Promise<Answered[]> {
+  const answers: Answered[] = []
+  let etag: string | undefined
+  while (performance.now() < endAt) {
+    const answered = await visitor.ask(path, etag)
+    if (revalidating) etag = answered.etag
+    answers.push(answered)
+  }
+  return answers
 }
 
-function drive(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let missing = length
-    let sentAt = performance.now()
-    socket.on('error', reject)
-    socket.on('data', (chunk) => {
-      missing -= chunk.length
-      if (missing > 0) return
-      const now = performance.now()
-      latencies.push(now - sentAt)
-      if (now >= endAt) {
-        socket.destroy()
-        resolve()
-        return
-      }
-      missing = length
-      sentAt = now
-      socket.write(request)
-    })
-    socket.write(request)
-  })
+function summary(answers: readonly Answered[], tookMs: number): LoadTold {
+  const bad = answers.find(({ status }) => status !== 200 && status !== 304)
+  if (bad !== undefined) throw new Error(`An answer was ${bad.status}.`)
+  const times = answers.map(({ ms }) => ms)
+  return {
+    perSecond: tookMs === 0 ? 0 : (answers.length * 1000) / tookMs,
+    p50Ms: median(times),
+    p99Ms: quantile(times, 0.99),
+    lastMs: quantile(times, 1),
+    unchanged: answers.filter(({ status }) => status === 304).length,
+  }
 }

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpus } from 'node:os'
+import path from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+
+import { benches } from './benches.ts'
+import { type Figure, ratioOf, reaches } from './figure.ts'
+import { tableOf } from './table.ts'
+
+/**
+ * `npm run bench` measures everything, `npm run bench -- probes schedule` only these. Each bench runs in a process of
+ * its own, so that none inherits another's heap. Prints a table and writes bench-results.json.
+ */
+const { positionals } = parseArgs({ allowPositionals: true })
+const unknown = positionals.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+const names = positionals.length > 0 ? positionals : Object.keys(benches)
+const results: Record<string, Figure[]> = {}
+for (const name of names) {
+  console.error(`${name} …`)
+  results[name] = await measure(name)
+}
+console.log(tableOf(results))
+await writeFile('bench-results.json', `${JSON.stringify(report(), undefined, 2)}\n`)
+
+async function measure(name: string): Promise<Figure[]> {
+  const file = path.join(import.meta.dirname, 'run-bench.ts')
+  const child = spawn(process.execPath, ['--expose-gc', file, name], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const [code] = await once(child, 'close')
+  if (code !== 0) {
+    process.exitCode = 1
+    return []
+  }
+  // What run-bench.ts prints.
+  return JSON.parse(Buffer.concat(chunks).toString()) as Figure[]
+}
+
+function report() {
+  return {
+    at: new Date().toISOString(),
+    node: process.version,
+    cores: cpus().length,
+    figures: Object.entries(results).flatMap(([bench, figures]) =>
+      figures.map((figure) => ({ bench, ...figure, ratio: ratioOf(figure), reached: reaches(figure) })),
+    ),
+  }
+}

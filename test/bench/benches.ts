@@ -1,0 +1,17 @@
+/** Every bench by name, loaded only in the process that runs it. */
+export const benches = {
+  home: async () => (await import('./home.bench.ts')).homeBench,
+  probes: async () => (await import('./probes.bench.ts')).probesBench,
+  schedule: async () => (await import('./schedule.bench.ts')).scheduleBench,
+  visitors: async () => (await import('./visitors.bench.ts')).visitorsBench,
+  store: async () => (await import('./store.bench.ts')).storeBench,
+  build: async () => (await import('./build.bench.ts')).buildBench,
+  years: async () => (await import('./years.bench.ts')).yearsBench,
+  red: async () => (await import('./red.bench.ts')).redBench,
+  start: async () => (await import('./start.bench.ts')).startBench,
+  memory: async () => (await import('./memory.bench.ts')).memoryBench,
+}
+
+export function isBenchName(name: string): name is keyof typeof benches {
+  return Object.hasOwn(benches, name)
+}

@@ -1,0 +1,57 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+
+const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts')
+
+export interface ServeProcess {
+  readonly url: string
+  readonly port: number
+  /** Memory that the process occupies, MB. */
+  residentMb(): Promise<number>
+  /** CPU time it has used since it began, seconds. */
+  cpuSeconds(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** `wallet-status serve` as operators run it, on a free port, once it answers. */
+export async function startServe(env: Readonly<Record<string, string>>): Promise<ServeProcess> {
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { ...process.env, LOG_LEVEL: 'error', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  // A bench that fails must not leave its servers behind.
+  process.once('exit', () => child.kill())
+  const url = await Promise.race([
+    addressIn(child.stdout),
+    exited.then(([code]) => Promise.reject(new Error(`serve ended with ${code}`))),
+  ])
+  const pid = String(child.pid)
+  return {
+    url,
+    port: Number(new URL(url).port),
+    residentMb: async () => Number(await askPs('rss=', pid)) / 1024,
+    cpuSeconds: async () => Number(await askPs('cputimes=', pid)),
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+async function addressIn(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const address = /http:\S+/.exec(line)?.[0]
+    if (address !== undefined) return address
+  }
+  throw new Error('serve said no address')
+}
+
+const run = promisify(execFile)
+
+export async function askPs(what: string, pid: string): Promise<string> {
+  return (await run('ps', ['-o', what, '-p', pid])).stdout.trim()
+}
