@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+
+import t, { type Test } from 'tap'
+
+import { announceCommand } from '../../src/cli/announce.ts'
+import { incidentCommand } from '../../src/cli/incident.ts'
+import { maintenanceCommand } from '../../src/cli/maintenance.ts'
+import { runCommand } from '../../src/cli/run-command.ts'
+import { temporaryFolder } from '../support/store.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** A terminal in the project's folder with the example configuration and a data folder of its own. */
+async function terminal(t: Test) {
+  const folder = await temporaryFolder(t)
+  return async (...words: string[]) => {
+    const out: string[] = []
+    const err: string[] = []
+    const code = await runCommand([incidentCommand, announceCommand, maintenanceCommand], words, {
+      env: { DATA_DIR: folder, CONFIG: path.join(ROOT, 'data/wallet.yaml') },
+      cwd: ROOT,
+      signal: AbortSignal.timeout(60_000),
+      out: (line) => void out.push(line),
+      err: (line) => void err.push(line),
+    })
+    return { code, out: out.join('\n'), err: err.join('\n') }
+  }
+}
+
+t.test('an incident goes from its first word to its last by the example files', async (t) => {
+  const run = await terminal(t)
+  const opened = await run('incident', 'open', 'data/examples/incident-open.yaml')
+  t.match(opened, { code: 0, out: /^Opened [a-z0-9]{12}: / })
+  const id = opened.out.slice(7, 19)
+  t.match((await run('incident', 'list')).out, new RegExp(`^${id}  published  identified  major`))
+  t.match(await run('incident', 'update', id, 'data/examples/incident-update.yaml'), {
+    code: 0,
+    out: /monitoring/,
+  })
+  t.match(await run('incident', 'object', id, '--why', 'no'), {
+    code: 1,
+    err: /is published, expected a draft/,
+  })
+  t.match(await run('incident', 'resolve', id, 'data/examples/incident-update.yaml'), {
+    code: 1,
+    err: /phase: not known here/,
+  })
+  t.match(await run('incident', 'resolve', id, 'data/examples/incident-resolve.yaml'), { code: 0 })
+  t.match(await run('incident', 'list'), { code: 0, out: 'No open incidents.' })
+})
+
+t.test('the example announcement and maintenance are taken', async (t) => {
+  const run = await terminal(t)
+  t.match(await run('announce', 'data/examples/announcement.yaml'), { code: 0, out: /^Announced / })
+  const planned = await run('maintenance', 'plan', 'data/examples/maintenance.yaml')
+  t.match(planned, { code: 0, out: /^Planned /, err: '' })
+  t.match((await run('maintenance', 'list')).out, /scheduled {2}2030-03-20 23:50 to 2030-03-21 02:00/)
+  t.match(await run('maintenance', 'cancel', planned.out.slice(8, 20)), { code: 0 })
+})
+
+t.test('every example file belongs to a command above', async (t) => {
+  t.strictSame((await readdir(path.join(ROOT, 'data/examples'))).toSorted(), [
+    'announcement.yaml',
+    'incident-open.yaml',
+    'incident-resolve.yaml',
+    'incident-update.yaml',
+    'maintenance.yaml',
+  ])
+})
+
+t.test('words and files that do not fit are told apart from mistakes of ours', async (t) => {
+  const run = await terminal(t)
+  t.match(await run('incident', 'shout'), { code: 2, err: /expected one of list, open, update/ })
+  t.match(await run('incident', 'open'), { code: 2, err: /expected FILE/ })
+  t.match(await run('incident', 'open', 'nowhere.yaml'), { code: 1, err: /^nowhere.yaml: cannot be read/ })
+  t.match(await run('announce', 'README.md'), { code: 1 })
+})
