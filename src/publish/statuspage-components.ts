@@ -1,8 +1,7 @@
 import type { Locale, LocalText } from '../domain/locale.ts'
-import type { State } from '../domain/state.ts'
+import { rollUp } from '../judge/roll-up.ts'
 import type { PublicComponent, PublicGroup, Snapshot } from './snapshot.ts'
 import { COMPONENT_STATUS, statuspageId, statuspageTime } from './statuspage-words.ts'
-import { gravestOf } from './worst.ts'
 
 /** A row of the Statuspage component list; a group is a row too, with its members' ids. */
 export interface StatuspageComponent {
@@ -71,7 +70,7 @@ function rowOfGroup(
   return {
     id: statuspageId('group', group.id),
     name: inLanguage(group.name, locale),
-    status: statusOfGroup(members.map(({ component }) => component.state)),
+    status: statusOfGroup(group.components),
     created_at: CREATED_AT,
     updated_at: statuspageTime(since.length === 0 ? builtAt : Math.max(...since)),
     position,
@@ -86,11 +85,21 @@ function rowOfGroup(
   }
 }
 
-/** A group is never shown working while nobody has looked at some of it. */
-function statusOfGroup(states: readonly State[]): string {
-  const gravest = gravestOf(states)
-  const unseen = gravest === 'operational' && states.includes('unknown')
-  return COMPONENT_STATUS[unseen ? 'unknown' : gravest]
+/**
+ * By what readers feel, as everywhere: one bank out does not make all of topping up a major outage. And a group is
+ * never shown working while nobody has looked at some of it.
+ */
+function statusOfGroup(components: readonly PublicComponent[]): string {
+  const whole = rollUp(
+    components.map((component) => ({
+      component: { ...component, weight: 1 },
+      state: component.state,
+      at: 0,
+    })),
+  )
+  const unseen = components.some(({ state }) => state === 'unknown')
+  const state = whole === undefined || (whole.state === 'operational' && unseen) ? 'unknown' : whole.state
+  return COMPONENT_STATUS[state]
 }
 
 function rowOf(

@@ -136,6 +136,24 @@ t.test('every phase and every state of ours has a word there, and unseen is not 
   }
 })
 
+t.test('one bank out does not make its whole group a major outage', async (t) => {
+  const { groups } = calmSnapshot()
+  const bankOut = groups.map((group) => ({
+    ...group,
+    components: group.components.map((one) => ({
+      ...one,
+      state: one.parts.length > 0 ? ('partial_outage' as const) : ('operational' as const),
+      parts: one.parts.map((part, index) => ({
+        ...part,
+        state: index === 0 ? ('major_outage' as const) : ('operational' as const),
+      })),
+    })),
+  }))
+  const { components } = await summaryOf(t, calmSnapshot({ groups: bankOut }))
+  const topUp = components.find(({ name }: { name: string }) => name === 'Top-up')
+  t.equal(topUp.status, 'partial_outage')
+})
+
 t.test('the wallet as a whole', async (t) => {
   const indicator = async (level: Snapshot['verdict']['level'], state: Snapshot['verdict']['state']) =>
     (await summaryOf(t, calmSnapshot({ verdict: { level, state, componentIds: [] } }))).status.indicator
