@@ -27,12 +27,19 @@ export function checkShape(schema: TSchema, place: Place): Complaint[] {
         ? value.flatMap((item, index) => checkShape(keywords.items ?? {}, at(place, index, item)))
         : undefined
   if (inner === undefined) return checkLeaf(schema, place)
-  return inner.length === 0 && hasRulesOfItsOwn(schema) ? checkLeaf(schema, place) : inner
+  if (inner.length === 0 && '~refine' in schema) return checkLeaf(schema, place)
+  const isFine = Value.Check(ownRules(keywords), value)
+  return isFine ? inner : [...inner, { path: place.path, message: mismatch(schema, place) }]
 }
 
-/** Whether a mapping or list has more to say than its members do. */
-function hasRulesOfItsOwn(schema: TSchema): boolean {
-  return ['~refine', 'minProperties', 'minItems', 'maxItems', 'uniqueItems'].some((rule) => rule in schema)
+/** What a mapping or list demands beside what its members do: how many there are, and each once. */
+function ownRules({ minProperties, minItems, maxItems, uniqueItems }: Keywords): TSchema {
+  return {
+    ...(minProperties !== undefined && { minProperties }),
+    ...(minItems !== undefined && { minItems }),
+    ...(maxItems !== undefined && { maxItems }),
+    ...(uniqueItems !== undefined && { uniqueItems }),
+  }
 }
 
 function checkLeaf(schema: TSchema, place: Place): Complaint[] {

@@ -12,7 +12,7 @@ export interface Config {
 }
 
 /** How incidents of the probes' making come onto the page and leave it. Lengths in ms. */
-export interface Publishing {
+interface Publishing {
   readonly policy: 'at_once' | 'after' | 'by_hand'
   /** With `after`: how long an operator may object. */
   readonly afterMs: number
@@ -24,7 +24,7 @@ export interface Publishing {
 }
 
 /** How long details are kept, ms. */
-export interface Retention {
+interface Retention {
   readonly rawMs: number
   readonly explanationsMs: number
 }

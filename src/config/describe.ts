@@ -16,6 +16,8 @@ export interface Keywords {
   readonly maximum?: number
   readonly minLength?: number
   readonly minItems?: number
+  readonly maxItems?: number
+  readonly uniqueItems?: boolean
   readonly minProperties?: number
   readonly secret?: boolean
   readonly default?: unknown

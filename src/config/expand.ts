@@ -2,7 +2,7 @@
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /** A `${…}` that could not be filled in: where it stands within the text, and why. */
-export interface ExpansionFault {
+interface ExpansionFault {
   readonly written: string
   readonly message: string
 }

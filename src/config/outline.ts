@@ -34,7 +34,7 @@ export interface Layer {
   readonly values: Mapping
 }
 
-export type Mapping = Readonly<Record<string, unknown>>
+type Mapping = Readonly<Record<string, unknown>>
 
 /** A mapping at its place, on the way to becoming one of the above. */
 interface Item {

@@ -2,6 +2,7 @@ import { type StaticDecode, type TOptional, Type } from 'typebox'
 
 import { duration, parseDuration } from '../../lib/duration.ts'
 import { type KindName, probeKinds } from '../../probe/kinds.ts'
+import { DEFAULT_RECHECK, DEFAULT_TIMEOUT } from '../defaults.ts'
 import { cronFault, isPeriod, PERIODS } from '../every.ts'
 import { thresholds } from './thresholds.ts'
 import { id, zone } from './words.ts'
@@ -35,9 +36,11 @@ const timing = {
   cron: Type.Optional(cron),
   zone: Type.Optional(zone('Zone that the cron expression is read in; that of the page unless said.')),
   timeout: Type.With(duration('A look that takes longer is broken off and counts as a failure.'), {
-    default: '10s',
+    default: DEFAULT_TIMEOUT,
   }),
-  recheck: Type.With(duration('After a first failure, look again after this long.'), { default: '5s' }),
+  recheck: Type.With(duration('After a first failure, look again after this long.'), {
+    default: DEFAULT_RECHECK,
+  }),
 }
 
 export const probe = Type.Object(
