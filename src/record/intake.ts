@@ -66,7 +66,7 @@ export function createIntake({ observer, clock, log, onRecorded, limit = LIMIT }
       inHand = buffer.slice(0, BATCH)
       buffer = buffer.slice(BATCH)
       try {
-        onRecorded(await observer.observe(inHand, now))
+        onRecorded(await observer.observe(inHand, now, buffer.length))
       } catch (error) {
         buffer = [...inHand, ...buffer]
         throw error

@@ -28,8 +28,11 @@ import { createWording } from './wording.ts'
 export interface Observer {
   /** To be called once before anything else: recalls what was known, and records the time in which nobody looked. */
   restore(now: number): Promise<Recorded>
-  /** Stores a batch and all that follows from it. May be handed the same batch again when it has thrown. */
-  observe(batch: readonly Observation[], now: number): Promise<Recorded>
+  /**
+   * Stores a batch and all that follows from it. May be handed the same batch again when it has thrown. `left` is how
+   * many observations wait behind it: as long as there are any, nothing is called stale for want of them.
+   */
+  observe(batch: readonly Observation[], now: number, left?: number): Promise<Recorded>
   /** What time alone brings about: data goes stale, planned work begins and ends, drafts are published, days end. */
   tick(now: number): Promise<Recorded>
   /** Records a stretch in which we were blind. */
@@ -57,6 +60,8 @@ export function createObserver(deps: ObserverDeps): Observer {
   let awakeAt: number | undefined
   /** Found, but not stored yet. */
   let owed: readonly Gap[] = []
+  /** Whether looks are waiting to be stored: then what is stored does not tell how fresh our knowledge is. */
+  let behind = false
 
   /** Runs work in a transaction; what it judged counts only when that has succeeded. */
   const record = (work: (tx: Db, draft: Draft) => Promise<Recorded>): Promise<Recorded> =>
@@ -88,7 +93,7 @@ export function createObserver(deps: ObserverDeps): Observer {
       draft.work = await workUnderWay(tx, map, now)
       const { began, ended } = compareWork(sight.work, draft.work, now)
       leaveWork(map, draft, ended.keys())
-      const faded = fade(draft, sight.places, { map, now })
+      const faded = behind ? [] : fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
       const changes = await conclude(tx, { map, draft, zone }, { ...touched, stopped: owed.length > 0 })
       const seen = await follow(tx, draft, { changes, now })
@@ -110,8 +115,9 @@ export function createObserver(deps: ObserverDeps): Observer {
         componentIds.filter((id) => isWitnessed(sight, map, id)),
       )
     },
-    async observe(batch, now) {
+    async observe(batch, now, left = 0) {
       let concerns: readonly Concern[] = []
+      behind = true
       const recorded = await record(async (tx, draft) => {
         await insertObservations(tx, batch)
         const looked = takeIn(map, draft, batch)
@@ -121,6 +127,7 @@ export function createObserver(deps: ObserverDeps): Observer {
         await pulse(tx, now)
         return { changes, recheck: [...looked.recheck], published: seen || changes.length > 0 }
       })
+      behind = left > 0
       warnOperators(log, concerns)
       afterPulse(now)
       return recorded

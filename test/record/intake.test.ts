@@ -33,6 +33,7 @@ async function begin(t: Test, limit?: number) {
   })
   return {
     db: store.db,
+    observer,
     intake,
     recorded,
     warnings,
@@ -73,6 +74,23 @@ t.test('while the store is locked observations wait, and nothing is lost when it
   t.equal(intake.waiting(), 0)
   t.equal(await stored(), 2)
   t.match(warnings, [{ msg: /The store is away/ }, { msg: /The store is back/ }], 'said once each')
+})
+
+t.test('looks that wait for the store keep what they saw from being called stale', async (t) => {
+  const { intake, observer, lock, flushAt, recorded } = await begin(t)
+  intake.push(look(TEN))
+  await flushAt(TEN)
+  const unlock = lock()
+  for (let after = 30; after <= 600; after += 30) intake.push(look(TEN + after * SECOND))
+  await flushAt(TEN + 600 * SECOND)
+  unlock()
+  const { changes } = await observer.tick(TEN + 601 * SECOND)
+  await flushAt(TEN + 610 * SECOND)
+  t.strictSame(changes, [])
+  t.strictSame(
+    recorded.flatMap((one) => one.changes.map(({ to }) => to)),
+    ['operational'],
+  )
 })
 
 t.test('a store that is away is not asked at every flush', async (t) => {
