@@ -1,3 +1,4 @@
+import type { Phase } from '../../domain/incident.ts'
 import type { LocalText } from '../../domain/locale.ts'
 import type { PublicIncident } from '../snapshot.ts'
 import { componentLinks } from './component-name.ts'
@@ -36,6 +37,9 @@ export function shortAnswers(context: PageContext, incident: PublicIncident): An
   }))
 }
 
+/** The phases in which the service can be used again. */
+const BACK: readonly Phase[] = ['monitoring', 'reconciling', 'resolved', 'postmortem']
+
 function mine(context: PageContext, { answers, components }: PublicIncident): TextView[] {
   const banks =
     components.length > 0 &&
@@ -55,12 +59,16 @@ function charged(context: PageContext, { answers, money: movesMoney }: PublicInc
   return [own(context, movesMoney ? 'charged.wait' : 'charged.untouched')]
 }
 
-function now(context: PageContext, { answers, components }: PublicIncident): TextView[] {
+function now(context: PageContext, { answers, components, phase }: PublicIncident): TextView[] {
   const { words } = context
-  const links = alternativesOf(
-    context,
-    components.map(({ componentId }) => componentId),
-  )
+  const back = BACK.includes(phase)
+  // What works again needs nothing in its place.
+  const links = back
+    ? []
+    : alternativesOf(
+        context,
+        components.map(({ componentId }) => componentId),
+      )
   const instead = links.map(({ name }) => name)
   const action = answers.money?.actionNeeded
   const lines = [
@@ -70,7 +78,7 @@ function now(context: PageContext, { answers, components }: PublicIncident): Tex
       : []),
     ...(action === undefined ? [] : [own(context, `now.${action}`)]),
   ]
-  return lines.length > 0 ? lines : [own(context, 'now.wait')]
+  return lines.length > 0 ? lines : [own(context, back ? 'now.none' : 'now.wait')]
 }
 
 function next(context: PageContext, { answers, phase }: PublicIncident): TextView[] {
