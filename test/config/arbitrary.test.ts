@@ -75,6 +75,6 @@ t.test('the example with any line left out is loaded or refused', async () => {
     fc.property(fc.nat({ max: lines.length - 1 }), (left) =>
       loadsOrRefuses(lines.filter((_, index) => index !== left).join('\n')),
     ),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 })
