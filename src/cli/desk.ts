@@ -11,7 +11,7 @@ import { type CommandIo, UsageError } from './command.ts'
 import { databasePath } from './database-path.ts'
 
 /** Something about a file that was handed in; the message says which and what. */
-export class FileError extends Error {
+class FileError extends Error {
   override name = 'FileError' as const
 }
 

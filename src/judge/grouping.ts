@@ -20,7 +20,7 @@ export type Case = Pick<
   'id' | 'phase' | 'origin' | 'publication' | 'components' | 'monitoringAt' | 'resolvedAt' | 'startedAt'
 >
 
-export interface Trouble {
+interface Trouble {
   readonly componentId: string
   readonly state: State
 }

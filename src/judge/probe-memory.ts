@@ -10,7 +10,7 @@ import type { Observation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
 
-export type HealthOutcome = Extract<Outcome, 'ok' | 'slow' | 'pending' | 'tech_fail'>
+type HealthOutcome = Extract<Outcome, 'ok' | 'slow' | 'pending' | 'tech_fail'>
 
 export interface Look {
   readonly at: number
@@ -18,7 +18,7 @@ export interface Look {
 }
 
 /** An unbroken run of looks of one sort. */
-export interface Run {
+interface Run {
   readonly count: number
   /** The first look of the run; meaningless while `count` is 0. */
   readonly sinceAt: number

@@ -29,7 +29,7 @@ export async function advance(db: Db, incident: StoredIncident, desk: DeskNow): 
 }
 
 /** An automatic incident's facts at this moment. */
-export function factsNow(desk: DeskNow, incident: StoredIncident): Facts {
+function factsNow(desk: DeskNow, incident: StoredIncident): Facts {
   return factsOf(desk.map, incident, (id) => stateNow(desk, id) ?? 'unknown')
 }
 

@@ -5,7 +5,7 @@ import type { WalletMap } from './wallet-map.ts'
 import type { Wording } from './wording.ts'
 
 /** What automatic incidents are made with. */
-export interface IncidentDesk {
+interface IncidentDesk {
   readonly map: WalletMap
   readonly publishing: Publishing
   readonly wording: Wording

@@ -9,7 +9,7 @@ const PULSE = 'pulse_at'
 const PULSE_EVERY_MS = 5_000
 
 /** A silence of ours longer than this is a gap: shorter ones happen to every busy machine. */
-export const GAP_AFTER_MS = 30_000
+const GAP_AFTER_MS = 30_000
 
 export function pulseIsDue(lastAt: number | undefined, now: number): boolean {
   return lastAt === undefined || now < lastAt || now - lastAt >= PULSE_EVERY_MS

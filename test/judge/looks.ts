@@ -10,7 +10,7 @@ export const HOUR = 3_600_000
 /** An hour that is easy to read in failures: the stories begin at 10:00:00. */
 export const TEN = 10 * HOUR
 
-export const THRESHOLDS: Thresholds = {
+const THRESHOLDS: Thresholds = {
   windowMs: 15 * MINUTE,
   minSamples: 5,
   degradedAfter: 3,

@@ -61,7 +61,7 @@ export const WALLET = walletOf([
 /** The two of them that long stories need. */
 export const SMALL = walletOf(WALLET.components.filter(({ id }) => id === 'bills' || id === 'pay'))
 
-export function part(id: string, zh: string, en: string, more: Partial<Component> = {}): Component {
+function part(id: string, zh: string, en: string, more: Partial<Component> = {}): Component {
   return {
     id,
     groupId: 'all',
