@@ -11,7 +11,7 @@ import type { RawAnswer } from './raw-server.ts'
 import { startServe } from './serve-process.ts'
 
 const CONNECTIONS = 50
-const RUN_MS = 2_000
+const RUN_MS = 1_200
 const TIMES = 5
 
 /** The shipped wallet's home page, probed meanwhile, against node:http sending the same bytes. */

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { systemClock } from '../../src/lib/clock.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { repeat } from '../../src/lib/repeat.ts'
+import { createScheduler } from '../../src/schedule/scheduler.ts'
+import { benchConfig } from './bench-config.ts'
+import { type Child, startChild } from './child.ts'
+import { fetchRaw } from './fetch-raw.ts'
+import { type Bench, median, quantile } from './figure.ts'
+import { benchFolder } from './folder.ts'
+import type { LoadAsk, LoadTold } from './load.ts'
+import type { RawAnswer } from './raw-server.ts'
+import { openRecording } from './recording.ts'
+import { openSite } from './site.ts'
+import type { TargetAsk } from './target.ts'
+import { fillYears } from './years.ts'
+
+const VISITORS = 200
+const COMPONENTS = 100
+const ROUNDS = 15
+const BETWEEN_MS = 300
+
+/** Two hundred readers at the moment when a page is made anew, while a hundred probes a second look. */
+export const visitorsBench: Bench = {
+  name: 'visitors',
+  async run() {
+    await using folder = await benchFolder()
+    const target = startChild<TargetAsk, number>('target.ts')
+    const targetUrl = `http://127.0.0.1:${await target.ask({ do: 'start', delayMs: 2 })}`
+    const config = benchConfig({ count: COMPONENTS, every: '1s', targetUrl })
+    await fillYears(folder.path, config, { days: 90, now: Date.now() })
+    await using recording = await openRecording(folder.path, config, () => site?.keeper.invalidate('aged'))
+    const site = await openSite(recording, config)
+    const raw = startChild<RawAnswer, number>('raw-server.ts')
+    const rawPort = await raw.ask(await fetchRaw(site.url))
+    const load = startChild<LoadAsk, LoadTold>('load.ts')
+
+    const { intake, lookout } = recording
+    const late: number[] = []
+    let measuring = false
+    const scheduler = createScheduler({
+      probes: config.probes,
+      concurrency: 128,
+      clock: systemClock,
+      log: createLog('error'),
+      async run(probeId, plannedAt) {
+        if (measuring) late.push(Date.now() - plannedAt)
+        intake.push(await lookout.look(probeId))
+      },
+    })
+    const flushing = repeat(200, { work: () => intake.flush(systemClock()), onError: console.error })
+    scheduler.start()
+    await sleep(3_000)
+    measuring = true
+    const bare = await bursts(load, rawPort, { path: '/', before: async () => {} })
+    const made = await bursts(load, site.port, {
+      path: '/components/part-3',
+      before: () => site.keeper.refresh(),
+    })
+    const rebuilt = await bursts(load, site.port, {
+      path: '/',
+      before: async () => void site.keeper.refresh(),
+    })
+    measuring = false
+    await scheduler.stop()
+    await flushing.stop()
+    await site.stop()
+    for (const child of [raw, load, target]) await child.stop()
+    const goal = { of: 'value', atMost: 50 } as const
+    return [
+      { name: `${VISITORS} at once on a page to be made: p99`, value: made, limit: bare, unit: 'ms', goal },
+      { name: 'the same on the home page being rebuilt', value: rebuilt, limit: bare, unit: 'ms', goal },
+      { name: 'meanwhile: probes late, p99', value: quantile(late, 0.99), unit: 'ms', goal },
+      { name: 'meanwhile: the latest probe', value: quantile(late, 1), unit: 'ms' },
+    ]
+  },
+}
+
+/** The p99 of each burst, and their median. Sockets stand before; the first burst warms up. */
+async function bursts(
+  load: Child<LoadAsk, LoadTold>,
+  port: number,
+  { path, before }: { readonly path: string; before(): Promise<void> },
+): Promise<number> {
+  await load.ask({ do: 'connect', port, count: VISITORS })
+  const p99s: number[] = []
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    await sleep(BETWEEN_MS)
+    await before()
+    const { p99Ms } = await load.ask({ do: 'burst', path })
+    if (round > 0) p99s.push(p99Ms)
+  }
+  return median(p99s)
+}
