@@ -58,6 +58,7 @@ export const demoCommand: Command = {
       loadConfig(EXAMPLE, {
         PUBLIC_URL: publicUrl(environment),
         SANDBOX_URL: sandbox.url,
+        NEIGHBOUR_PORT: new URL(sandbox.neighbourUrl).port,
         ...DEMO_PACE,
         ...io.env,
       }),
@@ -105,16 +106,24 @@ async function prepare(demo: {
 }
 
 function invitation(pageUrl: string, sandboxUrl: string): string[] {
+  const acts = [
+    ['npx wallet-status sandbox fault topup --bank harbour', "one bank's top-ups fail"],
+    ['npx wallet-status sandbox fault sign_in --kind latency --ms 3000', 'signing in is slow'],
+    ['npx wallet-status sandbox fault all', 'everything is down'],
+    ['npx wallet-status sandbox heal', 'all is well again'],
+  ] as const
+  const width = Math.max(...acts.map(([command]) => command.length))
   return [
     '',
-    `  The status page   ${pageUrl}   (English: ${pageUrl}/en)`,
+    `  The status page      ${pageUrl}   (English: ${pageUrl}/en)`,
     `  The pretend wallet   ${sandboxUrl}`,
     '',
     '  In a second terminal, break something and watch the page:',
-    "    npx wallet-status sandbox fault topup --bank harbour   one bank's top-ups",
-    '    npx wallet-status sandbox fault payment --kind latency --ms 3000   slow payments',
-    '    npx wallet-status sandbox fault all   everything',
-    '    npx wallet-status sandbox heal   and make it well again',
+    ...acts.map(([command, effect]) => `    ${command.padEnd(width)}   ${effect}`),
+    '',
+    '  An incident that touched money waits for a person to say that every payment was matched:',
+    '    DATA_DIR=data/demo npx wallet-status incident list',
+    '    DATA_DIR=data/demo npx wallet-status incident resolve ID data/examples/incident-resolve.yaml',
     '',
     '  Stop with Ctrl-C.',
   ]

@@ -13,7 +13,7 @@ export interface Environment {
 }
 
 /** Something in the environment cannot be used; the message lists all of it. */
-export class EnvironmentError extends Error {
+class EnvironmentError extends Error {
   override name = 'EnvironmentError' as const
 }
 

@@ -12,7 +12,7 @@ export interface Wallet {
   readonly emergencySteps: readonly EmergencyStep[]
 }
 
-export interface Page {
+interface Page {
   readonly name: LocalText
   /** The wallet's own name, as readers call it. */
   readonly walletName: LocalText

@@ -17,7 +17,7 @@ export interface Scheduler {
   stats(): SchedulerStats
 }
 
-export interface SchedulerStats {
+interface SchedulerStats {
   readonly running: number
   readonly waiting: number
   /** Ticks at which a probe was still busy with its last look. */
