@@ -62,8 +62,9 @@ function readSources(folder: string): { name: string; source: string }[] {
     .map((file) => file.split(path.sep).join('/'))
     .flatMap((file) => {
       const read = () => readFileSync(path.join(folder, file), 'utf8')
-      // Indentation is for us; readers on a bad network need not load it.
-      if (file.endsWith('.hbs')) return { name: file.slice(0, -'.hbs'.length), source: unindent(read()) }
+      // Indentation is for us; readers on a bad network need not load it. A line's end behind a partial would be a blank.
+      if (file.endsWith('.hbs'))
+        return { name: file.slice(0, -'.hbs'.length), source: unindent(read()).trim() }
       if (file.endsWith('.css')) return { name: file, source: squeezeCss(read()) }
       return file.endsWith('.js') ? { name: file, source: unindent(read()).trim() } : []
     })

@@ -46,7 +46,6 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
 
   const clock = (at: number) => clockFormat.format(at)
   const dayKey = (at: number) => keyFormat.format(at)
-  const view = (at: number, text: string): TimeView => ({ iso: new Date(at).toISOString(), text })
   const date = (at: number, now: number) => {
     const sameYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4)
     const day = (sameYear ? dateFormat : yearFormat).format(at)
@@ -83,6 +82,10 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     dayKey,
     zoneName: zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone),
   }
+}
+
+function view(at: number, text: string): TimeView {
+  return { iso: new Date(at).toISOString(), text }
 }
 
 /** `UTC+5:30`; where clocks change, the offset of the zone's standard half of this year may differ by an hour. */

@@ -1,6 +1,15 @@
+import type { ReasonCode } from '../../domain/change.ts'
 import type { PublicReason } from '../snapshot.ts'
 import { fullName } from './component-name.ts'
 import type { PageContext } from './page-context.ts'
+
+/** Reasons that rest on a number of looks in a row. */
+const COUNTED: ReadonlySet<ReasonCode> = new Set([
+  'consecutive_failures',
+  'consecutive_slow',
+  'consecutive_pending',
+  'recovered',
+])
 
 /** Why a state was given, as a sentence; with figures where the reason carries them, without where it does not. */
 export function reasonInWords(context: PageContext, { code, componentId, sample }: PublicReason): string {
@@ -8,19 +17,12 @@ export function reasonInWords(context: PageContext, { code, componentId, sample 
   const say = (form: string, parameters = {}) => words.say(`state:reason.${form}`, parameters)
   const place = componentId === undefined ? undefined : context.place(componentId)
   const { consecutive, successRate, samples } = sample ?? {}
-  switch (code) {
-    case 'consecutive_failures':
-    case 'consecutive_slow':
-    case 'consecutive_pending':
-    case 'recovered':
-      return consecutive === undefined ? say(`${code}_plain`) : say(code, { consecutive })
-    case 'success_rate':
-      return successRate === undefined || samples === undefined
-        ? say(`${code}_plain`)
-        : say(code, { rate: words.percent(successRate), samples })
-    case 'part_impaired':
-      return place === undefined ? say(`${code}_plain`) : say(code, { name: fullName(context, place) })
-    default:
-      return say(code)
+  if (COUNTED.has(code)) return consecutive === undefined ? say(`${code}_plain`) : say(code, { consecutive })
+  if (code === 'success_rate') {
+    return successRate === undefined || samples === undefined
+      ? say(`${code}_plain`)
+      : say(code, { rate: words.percent(successRate), samples })
   }
+  if (code !== 'part_impaired') return say(code)
+  return place === undefined ? say(`${code}_plain`) : say(code, { name: fullName(context, place) })
 }

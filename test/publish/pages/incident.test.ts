@@ -1,0 +1,84 @@
+import t from 'tap'
+
+import type { PublicIncident } from '../../../src/publish/snapshot.ts'
+import { sampleIncident } from '../../support/sample-news.ts'
+import { samplePages } from '../../support/sample-pages.ts'
+import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+import { render, textOf } from '../../support/render.ts'
+
+const given = sampleIncident(SAMPLE_NOW)
+
+function incident(changes: Partial<PublicIncident>, locale: 'zh-CN' | 'en' = 'zh-CN') {
+  const pages = samplePages({ readIncident: () => Promise.resolve({ ...given, ...changes }) })
+  return render('incident', { snapshot: 'walletDown', params: { id: given.id }, pages, locale })
+}
+
+void t.test('the five answers stand first, in the order people ask', async (t) => {
+  const { body } = await incident({})
+  const questions = [...body.matchAll(/<dt>([^<]+)<\/dt>/g)].map(([, question]) => question)
+  t.same(questions.slice(-5), [
+    '是我的问题，还是你们的？',
+    '钱安全吗？',
+    '已经扣款了怎么办？',
+    '现在能做什么？',
+    '下次更新',
+  ])
+  const text = textOf({ status: 200, contentType: '', body })
+  t.match(text, '安全，您的余额没有受影响。')
+  t.match(text, '今天 21:00 前。')
+})
+
+void t.test('what nobody has said yet is answered with what is true of any incident', async (t) => {
+  const text = textOf(await incident({ answers: {} }))
+  t.match(text, '正在核对，有结果就写在这里。')
+  t.match(text, '先看账单，不要再付一次。')
+  t.match(text, '一有变化就写在这里。')
+  t.notMatch(text, '您的余额没有受影响')
+})
+
+void t.test('a function that handles no money says so instead of leaving the question open', async (t) => {
+  const text = textOf(await incident({ answers: {}, money: false }))
+  t.match(text, '受影响的功能不经手资金。')
+})
+
+void t.test('a promise that was not kept is owned', async (t) => {
+  const text = textOf(await incident({ answers: { nextUpdateAt: SAMPLE_NOW - 60_000 } }))
+  t.match(text, '原定今天 20:30 前更新，我们晚了。')
+})
+
+void t.test('alternatives are ones that the incident has not hit', async (t) => {
+  const { body } = await incident({})
+  const [, list] = /现在可以改用<\/h2>([^]*?)<\/ul>/.exec(body) ?? []
+  t.match(list, '/components/bank-transfer')
+  t.notMatch(list, '/components/debit-card"')
+})
+
+void t.test('the scam box is on every incident', async (t) => {
+  t.match(textOf(await incident({ answers: {}, money: false })), '我们不会因为这次故障打电话')
+})
+
+void t.test('an update that exists in one language is shown in it, and says so', async (t) => {
+  const page = await incident({}, 'en')
+  t.match(page.body, '<span lang="zh-CN">检测到异常，正在核实。</span>')
+  t.match(textOf(page), '(Chinese only)')
+})
+
+void t.test('a finished incident says how long it lasted and promises nothing more', async (t) => {
+  const resolvedAt = given.startedAt + 51 * 60_000
+  const text = textOf(await incident({ phase: 'resolved', resolvedAt }))
+  t.match(text, '51 分钟')
+  t.match(text, '已经结束，不再更新。')
+})
+
+void t.test('texts people wrote are escaped', async (t) => {
+  const title = { 'zh-CN': '<script>alert(1)</script>', en: '</script>' }
+  const { body } = await incident({ title })
+  t.notMatch(body, '<script>alert(1)')
+  t.match(body, '&lt;script&gt;alert(1)')
+})
+
+void t.test('an unknown incident is a page that helps', async (t) => {
+  const page = await render('incident', { params: { id: 'zzzzzzzzzzzz' } })
+  t.equal(page.status, 404)
+  t.match(textOf(page), '钱包现在的状态')
+})

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { LOCALES } from '../../src/domain/locale.ts'
+import type { PageName } from '../../src/publish/page.ts'
+import { samplePages } from './sample-pages.ts'
+import { SAMPLES, SAMPLE_NOW, sampleSnapshot } from './sample-snapshot.ts'
+
+/** Serves the sample wallet's pages at `/<sample>/<locale>/<page>?<query>`; `id` in the query is the path's parameter. */
+export async function startPageServer(): Promise<{ url: string; close(): void }> {
+  const pages = samplePages()
+  const isPage = (name: string): name is PageName => name in pages
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const [, sampleName, localeName, name = ''] = pathname.split('/')
+    const sample = SAMPLES.find((known) => known === sampleName) ?? 'calm'
+    const locale = LOCALES.find((known) => known === localeName) ?? 'zh-CN'
+    const { id = '', ...query } = Object.fromEntries(searchParams)
+    const render = pages[isPage(name) ? name : 'not-found']
+    void render(sampleSnapshot(sample), { locale, params: { id }, query }, SAMPLE_NOW).then((page) => {
+      response.writeHead(page.status, { 'content-type': page.contentType })
+      response.end(page.body)
+    })
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${port}`, close }
+}
