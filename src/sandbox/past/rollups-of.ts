@@ -1,7 +1,7 @@
 import type { Gap } from '../../domain/gap.ts'
 import { emptyHistogram, type Histogram, mergeHistograms } from '../../store/histogram.ts'
 import type { Rollup } from '../../store/rollups.ts'
-import { countsOf, emptyTally, mergeTallies, type Tally } from '../../store/tally.ts'
+import { countsOf, type Tally } from '../../store/tally.ts'
 import type { Shape } from './look-shape.ts'
 import { type Habits, rhythm } from './probe-habits.ts'
 import { randomOf, type Random } from './random.ts'
@@ -37,19 +37,33 @@ export function rollupsOf(question: RollupQuestion): { readonly hours: Rollup[];
   for (const [index, dayAt] of dayStarts.entries()) {
     const endAt = dayStarts[index + 1]
     const stepMs = dayAt >= hoursFromAt ? HOUR_MS : COARSE_MS
-    let day: Tally | undefined = emptyTally()
-    for (let at = dayAt; at < (endAt ?? hoursUntilAt); at += stepMs) {
-      if (at >= hoursUntilAt) {
-        day = undefined
-        break
-      }
-      const tally = tallyOf({ at, toAt: Math.min(at + stepMs, endAt ?? Infinity), dayAt }, question, random)
+    const tallies: Tally[] = []
+    for (let at = dayAt; at < Math.min(endAt ?? Infinity, hoursUntilAt); at += stepMs) {
+      const toAt = Math.min(at + stepMs, endAt ?? Infinity)
+      const tally = tallyOf({ at, toAt, dayAt }, question, random)
+      tallies.push(tally)
       if (stepMs === HOUR_MS) hours.push({ probeId, at, ...tally })
-      day = mergeTallies(day, tally)
     }
-    if (endAt !== undefined && day !== undefined) days.push({ probeId, at: dayAt, ...day })
+    if (endAt !== undefined && endAt <= hoursUntilAt) days.push({ probeId, at: dayAt, ...sumOf(tallies) })
   }
   return { hours, days }
+}
+
+/** What mergeTallies comes to, without a new map for each of them. */
+function sumOf(tallies: readonly Tally[]): Tally {
+  return {
+    counts: countsOf((outcome) => tallies.reduce((sum, { counts }) => sum + counts[outcome], 0)),
+    latency: histogramOf(tallies.map(({ latency }) => latency)),
+    credit: histogramOf(tallies.map(({ credit }) => credit)),
+  }
+}
+
+function histogramOf(parts: readonly Histogram[]): Histogram {
+  const whole = emptyHistogram()
+  for (const { counts } of parts) {
+    for (const [bucket, times] of counts) whole.counts.set(bucket, (whole.counts.get(bucket) ?? 0) + times)
+  }
+  return whole
 }
 
 interface Stretch {
@@ -73,15 +87,17 @@ function tallyOf(stretch: Stretch, question: RollupQuestion, random: Random): Ta
     .map((spell) => ({ spell, looks: Math.round(overlapMs(spell, stretch) / habits.probe.periodMs) }))
     .filter((trouble) => trouble.looks > 0)
   const lone = random() < LONE_FAILURE ? 1 : 0
-  const counted = count(troubles, { looks, lone })
+  const counted = countTroubles(troubles, { looks, lone })
   const usual = Math.max(0, looks - counted.failed - counted.slow - counted.pending - counted.work)
   // What a flow waits for is the money, and that hardly minds the hour.
   const pace = (ms: number) =>
     ms * jitter * (habits.creditMs === undefined ? rhythm(hourOfDay) : 1 + (rhythm(hourOfDay) - 1) / 4)
   const times = (ms: number | undefined) => {
     if (ms === undefined) return emptyHistogram()
+    const usually = shapes({ medianMs: pace(ms), wideness, count: usual })
+    if (counted.slow === 0) return usually
     const slow = shapes({ medianMs: pace(ms) * counted.slower, wideness: 1, count: counted.slow })
-    return mergeHistograms(shapes({ medianMs: pace(ms), wideness, count: usual }), slow)
+    return mergeHistograms(usually, slow)
   }
   return {
     counts: countsOf((outcome) => {
@@ -101,7 +117,7 @@ interface Trouble {
   readonly looks: number
 }
 
-function count(troubles: readonly Trouble[], { looks, lone }: { looks: number; lone: number }) {
+function countTroubles(troubles: readonly Trouble[], { looks, lone }: { looks: number; lone: number }) {
   const counted = { failed: Math.min(lone, looks), slow: 0, pending: 0, work: 0, slower: 1 }
   for (const { spell, looks: within } of troubles) {
     const { showed } = spell
