@@ -66,14 +66,14 @@ async function take(
       return tell(db, await write(db, before, worded), { desk, occasion: { kind: 'opened', nextAt } })
     }
     case 'monitor': {
-      const watchMs = publishing.resolveAfterMs
+      const untilAt = now + publishing.resolveAfterMs
       const watched = { ...before, phase: 'monitoring', monitoringAt: now } as const
-      const nextUpdateAt = now + watchMs + WATCH_SLACK_MS
+      const nextUpdateAt = untilAt + WATCH_SLACK_MS
       const worded = reword(desk, watched, { stage: 'back', nextUpdateAt })
       const backAt = backSince(desk, before)
       return tell(db, await write(db, before, worded), {
         desk,
-        occasion: { kind: 'monitoring', backAt, watchMs },
+        occasion: { kind: 'monitoring', backAt, untilAt },
       })
     }
     case 'reconcile':

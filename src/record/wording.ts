@@ -9,7 +9,7 @@ import type { WalletMap } from './wallet-map.ts'
 /** What an automatic update tells. */
 export type Occasion =
   | { readonly kind: 'opened' | 'worse' | 'back_again' | 'still'; readonly nextAt: number | undefined }
-  | { readonly kind: 'monitoring'; readonly backAt: number; readonly watchMs: number }
+  | { readonly kind: 'monitoring'; readonly backAt: number; readonly untilAt: number }
   | { readonly kind: 'watching_still' }
   | { readonly kind: 'reconciling' | 'reconciling_still' | 'resolved'; readonly backAt: number }
 
@@ -86,7 +86,7 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
       now: moment(now),
       back: moment(back),
       length: moments.length(locale, back - facts.startedAt),
-      watch: 'watchMs' in occasion ? moments.length(locale, occasion.watchMs) : '',
+      until: 'untilAt' in occasion ? moment(occasion.untilAt) : '',
       at: 'nextAt' in occasion && occasion.nextAt !== undefined ? moment(occasion.nextAt) : '',
     }
   }

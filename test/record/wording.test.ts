@@ -61,7 +61,7 @@ t.test('once service is back, nothing says any more that it does not work', asyn
   t.match(answers?.scope, { en: 'Payment: working again; we are still watching.' })
   t.equal(answers?.stillWorks, undefined)
   t.match(updates?.[0]?.body, {
-    'zh-CN': /^10:10 起，付款已经可以使用。我们会再观察 10 分钟/,
+    'zh-CN': /^10:10 起，付款已经可以使用。我们会继续观察，到 10:25 没有/,
     en: /^Working again since 10:10/,
   })
 })
