@@ -11,7 +11,7 @@ export interface Contact {
   /** Opening hours in the page's zone; empty means around the clock. */
   readonly hours: readonly OpeningHours[]
   /** Where the number comes from. */
-  readonly source: string
+  readonly source: LocalText
   /** When somebody last checked it, `YYYY-MM-DD`. */
   readonly checkedOn: string
   /** The component that tells whether it works right now. */

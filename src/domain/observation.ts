@@ -13,6 +13,8 @@ export interface Observation {
   /** From accepted order until the money stood in the wallet; only flows that poll an order know it. */
   readonly creditMs?: number
   readonly explanation?: Explanation
+  /** Our own network was down, so it could see nothing. Not stored: the stretch itself is, as a gap. */
+  readonly blind?: true
 }
 
 /**

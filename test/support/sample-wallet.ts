@@ -69,7 +69,7 @@ const CONTACTS: Wallet['contacts'] = [
     reach: '000-0000-0000',
     scope: text('所有问题，可转人工。', 'Any question; a person can be asked for.'),
     hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '22:00' }],
-    source: 'localhost',
+    source: text('示例', 'An example'),
     checkedOn: '2026-03-01',
     componentId: 'hotline',
   },
@@ -80,7 +80,7 @@ const CONTACTS: Wallet['contacts'] = [
     reach: '000-0000-0001',
     scope: text('只处理丢失和被盗。', 'Only for loss and theft.'),
     hours: [],
-    source: 'localhost',
+    source: text('示例', 'An example'),
     checkedOn: '2026-03-01',
   },
   {
@@ -90,7 +90,7 @@ const CONTACTS: Wallet['contacts'] = [
     reach: '110',
     scope: text('钱已被转走。', 'Money was taken.'),
     hours: [],
-    source: 'localhost',
+    source: text('示例', 'An example'),
     checkedOn: '2026-03-01',
   },
 ]

@@ -36,7 +36,7 @@ export const contact = Type.Object(
       default: [],
       description: 'When it is open; none means around the clock.',
     }),
-    source: Type.String({ pattern: '\\S', description: 'Where the number comes from.', expects: 'a text' }),
+    source: localText('Where the number comes from.'),
     checkedOn: Type.String({
       format: 'date',
       description: 'When somebody last checked it.',

@@ -1,6 +1,6 @@
 import type { Contact } from '../../domain/contact.ts'
 import { openingAt } from '../../help/opening-hours.ts'
-import { textView, type TextView } from './local-text.ts'
+import { plainText, textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'
 
@@ -31,7 +31,10 @@ export function contactView({ words }: Pick<PageContext, 'words'>, contact: Cont
     reach: contact.reach,
     href: hrefOf(contact.reach),
     hours: words.hours(contact.hours),
-    checked: words.say('page:contact.checked', { source: contact.source, date: contact.checkedOn }),
+    checked: words.say('page:contact.checked', {
+      source: plainText(words, contact.source),
+      date: contact.checkedOn,
+    }),
   }
 }
 
