@@ -12,7 +12,7 @@ import { MaintenanceInput } from './input.ts'
 import { readInput, readMoment } from './read-input.ts'
 import { RecordError, refuse, type InputProblem } from './record-error.ts'
 
-/** Planned work is announced this many working days ahead (a payment institution's duty; docs/operations.md). */
+/** Planned work is announced this many working days ahead (a payment institution's duty). */
 const NOTICE_WEEKDAYS = 5
 
 export interface Planned {
