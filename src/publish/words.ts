@@ -13,11 +13,18 @@ export interface Words extends TimeWords, AmountWords {
 }
 
 export function createWords(texts: Texts, locale: Locale, zone: string): Words {
+  // Words without parameters never change, and the same few states are said hundreds of times a page.
+  const said = new Map<string, string>()
   return {
     ...createTimeWords(texts, locale, zone),
     ...createAmountWords(texts, locale),
     locale,
-    say: (key, parameters) => texts.say(locale, key, parameters),
+    say: (key, parameters) => {
+      if (parameters !== undefined) return texts.say(locale, key, parameters)
+      const known = said.get(key) ?? texts.say(locale, key)
+      said.set(key, known)
+      return known
+    },
     hours: (hours) => hoursInWords(texts, locale, hours),
   }
 }

@@ -51,19 +51,27 @@ export async function openDetails(tab: Page): Promise<void> {
   await tab.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
 }
 
-/** Opens a sample page in a fresh context, in one of the page's languages. */
-export type OpenPage = (page: string, reader: BrowserContextOptions & { locale: string }) => Promise<Page>
-
 /** A browser over a server of sample pages. */
-export async function openSamplePages(): Promise<{ open: OpenPage; url: string; close(): Promise<void> }> {
+export interface SamplePages {
+  /** Where a sample page is served in one of its languages. */
+  address(page: string, locale: string): string
+  /** Opens one in a context of its own. */
+  open(page: string, reader: BrowserContextOptions & { locale: string }): Promise<Page>
+  close(): Promise<void>
+}
+
+export async function openSamplePages(): Promise<SamplePages> {
   const browser = await openBrowser()
   const server = await startPageServer()
+  const address = (page: string, locale: string) => {
+    const [sample, rest] = page.split('/')
+    return `${server.url}/${sample}/${locale}/${rest}`
+  }
   return {
-    url: server.url,
+    address,
     open: async (page, { locale, ...options }) => {
       const tab = await browser.newPage(options)
-      const [sample, rest] = page.split('/')
-      await tab.goto(`${server.url}/${sample}/${locale}/${rest}`)
+      await tab.goto(address(page, locale))
       return tab
     },
     close: async () => {

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import { LOCALES } from '../../src/domain/locale.ts'
 import type { PageName } from '../../src/publish/page.ts'
@@ -17,18 +16,18 @@ export async function startPageServer(): Promise<{ url: string; close(): void }>
     const locale = LOCALES.find((known) => known === localeName) ?? 'zh-CN'
     const { id = '', ...query } = Object.fromEntries(searchParams)
     const render = pages[isPage(name) ? name : 'not-found']
-    void render(sampleSnapshot(sample), { locale, params: { id }, query }, SAMPLE_NOW).then((page) => {
-      response.writeHead(page.status, { 'content-type': page.contentType })
-      response.end(page.body)
-    })
+    void render(sampleSnapshot(sample), { locale, params: { id }, query }, SAMPLE_NOW).then((page) =>
+      response.writeHead(page.status, { 'content-type': page.contentType }).end(page.body),
+    )
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
-  const { port } = server.address() as AddressInfo
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('The server listens on no port.')
   const close = () => {
     server.close()
     server.closeAllConnections()
   }
-  return { url: `http://127.0.0.1:${port}`, close }
+  return { url: `http://127.0.0.1:${bound.port}`, close }
 }
