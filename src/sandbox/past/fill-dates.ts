@@ -9,7 +9,7 @@ import { LOCALES, type LocalText, type Locale } from '../../domain/locale.ts'
 const DATE = /\{\{(day|effective|expires)([+-]\d{1,3})?\}\}/g
 
 /** Instants that texts may name, epoch ms. */
-export interface Dates {
+interface Dates {
   readonly day: number
   readonly effective?: number
   readonly expires?: number

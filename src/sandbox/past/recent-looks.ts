@@ -9,7 +9,7 @@ const LOOKS = 40
 const PLACE = 'here'
 
 /** How far back they may reach. */
-export const RECENT_MS = 20 * 60_000
+const RECENT_MS = 20 * 60_000
 
 /** What a probe saw just before now: all well. With it the recorder goes on as if it had never been away. */
 export function recentLooks(

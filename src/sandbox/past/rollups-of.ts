@@ -21,15 +21,17 @@ export interface RollupQuestion {
   readonly dayStarts: readonly number[]
   /** From here on, hours are kept too … */
   readonly hoursFromAt: number
-  /** … up to here. */
+  /** … up to here, the beginning of an hour. */
   readonly hoursUntilAt: number
+  /** From here on there are single looks, which will be rolled up when their hour is over. */
+  readonly looksFromAt: number
   readonly seed: number
   readonly shapes: (shape: Shape) => Histogram
 }
 
 /** The looks of one probe that nobody took: by hour for the last weeks, by day for all of it. */
 export function rollupsOf(question: RollupQuestion): { readonly hours: Rollup[]; readonly days: Rollup[] } {
-  const { habits, dayStarts, hoursFromAt, hoursUntilAt, seed } = question
+  const { habits, dayStarts, hoursFromAt, hoursUntilAt, looksFromAt, seed } = question
   const probeId = habits.probe.id
   const random = randomOf(seed, `looks of ${probeId}`)
   const hours: Rollup[] = []
@@ -38,8 +40,9 @@ export function rollupsOf(question: RollupQuestion): { readonly hours: Rollup[];
     const endAt = dayStarts[index + 1]
     const stepMs = dayAt >= hoursFromAt ? HOUR_MS : COARSE_MS
     const tallies: Tally[] = []
-    for (let at = dayAt; at < Math.min(endAt ?? Infinity, hoursUntilAt); at += stepMs) {
-      const toAt = Math.min(at + stepMs, endAt ?? Infinity)
+    const stopAt = Math.min(endAt ?? Infinity, hoursUntilAt, looksFromAt)
+    for (let at = dayAt; at < stopAt; at += stepMs) {
+      const toAt = Math.min(at + stepMs, stopAt)
       const tally = tallyOf({ at, toAt, dayAt }, question, random)
       tallies.push(tally)
       if (stepMs === HOUR_MS) hours.push({ probeId, at, ...tally })

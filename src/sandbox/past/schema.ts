@@ -17,7 +17,9 @@ const components = Type.Array(name, { minItems: 1, uniqueItems: true })
 const moment = Type.Object(
   {
     daysAgo: Type.Optional(Type.Integer({ minimum: 1, maximum: 400 })),
-    dayOfMonth: Type.Optional(Type.Integer({ minimum: 1, maximum: 28, description: 'The last such day.' })),
+    dayOfMonth: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 28, description: 'The last such day, or the Friday before it.' }),
+    ),
     daysAhead: Type.Optional(
       Type.Integer({
         minimum: 0,

@@ -21,10 +21,18 @@ function dayOf(
   const { daysAgo, dayOfMonth, daysAhead } = moment
   if (daysAgo !== undefined) return today.subtract({ days: daysAgo })
   if (dayOfMonth !== undefined) {
-    const day = today.with({ day: dayOfMonth })
-    return Temporal.PlainDate.compare(day, today) < 0 ? day : day.subtract({ months: 1 })
+    const day = workday(today.with({ day: dayOfMonth }))
+    if (Temporal.PlainDate.compare(day, today) < 0) return day
+    return workday(today.with({ day: dayOfMonth }).subtract({ months: 1 }))
   }
   const tonight = present.withPlainTime(time)
   const isNear = Temporal.ZonedDateTime.compare(tonight, present.add(LEAST_AHEAD)) < 0
   return today.add({ days: (daysAhead ?? 0) + (isNear ? 1 : 0) })
 }
+
+/** What is due at a weekend happens on the Friday before, as wages do. */
+function workday(day: Temporal.PlainDate): Temporal.PlainDate {
+  return day.subtract({ days: Math.max(0, day.dayOfWeek - FRIDAY) })
+}
+
+const FRIDAY = 5

@@ -63,6 +63,7 @@ export async function writePast({ db, wallet, probes, now, file }: PastOptions):
   const told = { wallet, fill: plan.fill, timelines, now }
   const incidents = plan.episodes.flatMap((episode) => incidentOf(episode, told) ?? [])
   const habits = probes.map((probe) => habitsOf(probe, seed))
+  const looks = habits.flatMap((habit) => recentLooks(habit, seed, now))
 
   await db.transaction().execute(async (tx) => {
     await writeChanges(tx, timelines)
@@ -70,11 +71,8 @@ export async function writePast({ db, wallet, probes, now, file }: PastOptions):
     for (const incident of incidents) await writeIncident(tx, incident)
     for (const maintenance of plan.maintenances) await insertMaintenance(tx, maintenance)
     for (const announcement of plan.announcements) await insertAnnouncement(tx, announcement)
-    await writeRollups(tx, { habits, seed, ...history, dayStarts: dayStarts(zone, fromAt, now) })
-    await insertObservations(
-      tx,
-      habits.flatMap((habit) => recentLooks(habit, seed, now)),
-    )
+    await writeRollups(tx, { habits, seed, ...history, looks, dayStarts: dayStarts(zone, fromAt, now) })
+    await insertObservations(tx, looks)
     // A job that nobody has heard of yet would show as unknown until its first report, an hour from now.
     for (const { probe, latencyMs } of habits) {
       if (latencyMs === undefined) await saveHeartbeat(tx, { probeId: probe.id, at: now, ok: true })

@@ -1,9 +1,9 @@
 import type { Gap } from '../../domain/gap.ts'
+import type { Observation } from '../../domain/observation.ts'
 import type { Db } from '../../store/open.ts'
 import { saveRollups } from '../../store/save-rollups.ts'
 import { createLookShapes } from './look-shape.ts'
 import type { Habits } from './probe-habits.ts'
-import { RECENT_MS } from './recent-looks.ts'
 import { rollupsOf } from './rollups-of.ts'
 import type { Spell } from './spell.ts'
 
@@ -16,6 +16,8 @@ export interface LookedOver {
   readonly seed: number
   readonly spells: readonly Spell[]
   readonly gaps: readonly Gap[]
+  /** Single looks that are stored beside the roll-ups. */
+  readonly looks: readonly Observation[]
   readonly toAt: number
   /** First instants of the days, oldest first, today last. */
   readonly dayStarts: readonly number[]
@@ -32,12 +34,15 @@ export async function writeRollups(tx: Db, looked: LookedOver): Promise<void> {
     seed: looked.seed,
     shapes,
     hoursFromAt: dayStarts.at(-1 - HOURLY_DAYS) ?? toAt,
-    // Where single looks begin, hours are rolled up from those.
-    hoursUntilAt: Math.floor((toAt - RECENT_MS) / HOUR_MS) * HOUR_MS,
+    // The hour that is under way is read from its looks.
+    hoursUntilAt: Math.floor(toAt / HOUR_MS) * HOUR_MS,
   }
-  const rolled = habits.map((one) =>
-    rollupsOf({ ...common, habits: one, spells: spellsOf.get(one.probe.componentId) ?? [] }),
-  )
+  const looksOf = Map.groupBy(looked.looks, ({ probeId }) => probeId)
+  const rolled = habits.map((one) => {
+    const { id, componentId } = one.probe
+    const looksFromAt = Math.min(toAt, ...(looksOf.get(id) ?? []).map(({ at }) => at))
+    return rollupsOf({ ...common, habits: one, spells: spellsOf.get(componentId) ?? [], looksFromAt })
+  })
   await saveRollups(tx, { span: 'hour', rollups: rolled.flatMap(({ hours }) => hours) })
   await saveRollups(tx, { span: 'day', rollups: rolled.flatMap(({ days }) => days) })
 }
