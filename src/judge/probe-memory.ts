@@ -36,6 +36,8 @@ export interface ProbeMemory {
   readonly lookedAt: number
   /** Newest look that told us anything about them; absent before the first. */
   readonly toldAt?: number
+  /** Whether the newest look could see nothing, because our own network was down. */
+  readonly blind?: boolean
 }
 
 /** However short a probe's period, its window keeps no more looks than this. */
@@ -60,15 +62,15 @@ export interface Yardstick {
 /** The memory after one more look. A look no newer than the newest known changes nothing, so that a retry is harmless. */
 export function remember(
   memory: ProbeMemory | undefined,
-  observation: Pick<Observation, 'at' | 'outcome'>,
+  observation: Pick<Observation, 'at' | 'outcome' | 'blind'>,
   yardstick: Yardstick,
 ): ProbeMemory {
-  const { at, outcome } = observation
+  const { at, outcome, blind = false } = observation
   if (memory !== undefined && at <= memory.lookedAt) return memory
   const known = memory !== undefined && isFresh(memory, at, yardstick.freshMs) ? memory : EMPTY
   // Not the clean sheet: how long they have been silent is told by toldAt, which must survive.
-  if (saysNothing(outcome)) return { ...(memory ?? EMPTY), lookedAt: at }
-  if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at }
+  if (saysNothing(outcome)) return { ...(memory ?? EMPTY), lookedAt: at, blind }
+  if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at, blind }
   if (outcome === 'maintenance') {
     return { ...EMPTY, theirMaintenance: extend(known.theirMaintenance, at), lookedAt: at, toldAt: at }
   }

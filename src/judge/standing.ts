@@ -12,7 +12,7 @@
  * only looks since then are held against it. What was impaired when it went dark must recover in full before it is called
  * operational again. `at` is backdated to the first look that showed it, never before the standing it follows.
  */
-import type { Reason } from '../domain/change.ts'
+import type { Reason, ReasonCode } from '../domain/change.ts'
 import { isImpaired, SEVERITY, type State } from '../domain/state.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
 import { isFresh, lastLook, type Look, type ProbeMemory, type Yardstick } from './probe-memory.ts'
@@ -53,14 +53,18 @@ export function stand(
 
 function goDark(memory: ProbeMemory, previous: Standing | undefined, freshMs: number): Standing {
   if (previous?.state === 'unknown') return previous
-  const code = memory.toldAt === undefined || memory.lookedAt > memory.toldAt ? 'no_verdict' : 'stale'
   const dark: Symptom = {
     state: 'unknown',
     at: memory.toldAt === undefined ? memory.lookedAt : memory.toldAt + freshMs,
-    reason: { code },
+    reason: { code: whyDark(memory) },
   }
   if (previous === undefined) return { ...dark, at: memory.lookedAt, ailing: false, countFromAt: -Infinity }
   return follow(previous, dark, { ailing: previous.ailing })
+}
+
+function whyDark({ blind, toldAt, lookedAt }: ProbeMemory): ReasonCode {
+  if (blind === true) return 'own_network_down'
+  return toldAt === undefined || lookedAt > toldAt ? 'no_verdict' : 'stale'
 }
 
 function theirMaintenance(memory: ProbeMemory, before: Standing): Standing {

@@ -24,8 +24,11 @@ export interface OwnNetworkDeps {
   readonly onUp?: (stretch: { readonly fromAt: number; readonly toAt: number }) => void
 }
 
-/** A failing look trusts canaries seen this lately. */
-const FRESH_MS = 2_000
+/**
+ * A failing look trusts canaries seen this lately: in the first moments of a network gone down it may be blamed on the
+ * target, but not a second time, however soon it is looked at again. At most four checks a second in an outage.
+ */
+const FRESH_MS = 250
 /** While all is well canaries are looked at this often, so that a broken one is known before it is needed. */
 const IDLE_MS = 30_000
 
@@ -120,6 +123,7 @@ function asOurFault(observation: Observation): Observation {
   return {
     ...observation,
     outcome: 'probe_fault',
+    blind: true,
     explanation: { summary: `our own network is down, no canary answers: ${summary}`, steps },
   }
 }

@@ -56,6 +56,22 @@ export function fade(
   return touched
 }
 
+/**
+ * Judges again what had gone stale before this batch looked at it: the look that ends a silence must not bridge it.
+ * After a sleep of the machine, looks may well come before the tick that would notice. Answers the components concerned.
+ */
+export function fadeBefore(map: WalletMap, draft: Draft, batch: readonly Observation[]): Set<string> {
+  const touched = new Set<string>()
+  const seen = new Set<string>()
+  for (const { probeId, at } of inOrder(batch)) {
+    const places = draft.places.get(probeId)
+    if (places === undefined || seen.has(probeId)) continue
+    seen.add(probeId)
+    for (const id of fade(draft, [[probeId, places]], { map, now: at })) touched.add(id)
+  }
+  return touched
+}
+
 /** Lets components leave planned work that has ended: what failed during it is forgiven. */
 export function leaveWork(map: WalletMap, draft: Draft, componentIds: Iterable<string>): void {
   for (const id of componentIds) {

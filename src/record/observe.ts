@@ -13,7 +13,7 @@ import type { Db } from '../store/open.ts'
 import { conclude } from './conclude.ts'
 import { countNextDay } from './days.ts'
 import { followChanges } from './incidents.ts'
-import { fade, leaveWork, takeIn } from './look.ts'
+import { fade, fadeBefore, leaveWork, takeIn } from './look.ts'
 import { warnOperators, type Concern } from './operators-hear.ts'
 import { compareWork, workUnderWay } from './planned-work.ts'
 import type { Publishing } from './publishing.ts'
@@ -120,9 +120,17 @@ export function createObserver(deps: ObserverDeps): Observer {
       behind = true
       const recorded = await record(async (tx, draft) => {
         await insertObservations(tx, batch)
+        const stopped = gapSince(awakeAt, now) !== undefined
+        const faded = fadeBefore(map, draft, batch)
+        const dark = await conclude(tx, { map, draft, zone }, { componentIds: faded, now, stopped })
         const looked = takeIn(map, draft, batch)
         concerns = looked.concerns
-        const changes = await conclude(tx, { map, draft, zone }, { componentIds: looked.touched, now })
+        const lit = await conclude(
+          tx,
+          { map, draft, zone },
+          { componentIds: [...faded, ...looked.touched], now },
+        )
+        const changes = [...dark, ...lit]
         const seen = changes.length > 0 && (await follow(tx, draft, { changes, now }))
         await pulse(tx, now)
         return { changes, recheck: [...looked.recheck], published: seen || changes.length > 0 }

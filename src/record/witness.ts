@@ -30,7 +30,7 @@ export function witness(
   const memory = remember(before?.memory, observation, yardstick)
   if (before !== undefined && memory === before.memory) return before
   const judgement = judgeProbe({ memory, previous, yardstick, now: observation.at })
-  return { memory, judgement, concern: concernAfter(before?.concern, observation.outcome) }
+  return { memory, judgement, concern: concernAfter(before?.concern, observation) }
 }
 
 /** The witness after time has passed: in the dark once what it saw is too old. */
@@ -52,8 +52,11 @@ export function verdictOf(places: Places | undefined, probe: KnownProbe): Verdic
   return agree(verdicts, probe.thresholds.quorum)
 }
 
-function concernAfter(before: Outcome | undefined, outcome: Outcome): Outcome | undefined {
-  if (concernsOperators(outcome)) return outcome
-  // Being throttled says nothing, so it does not end a streak either.
-  return outcome === 'throttled' ? before : undefined
+function concernAfter(
+  before: Outcome | undefined,
+  { outcome, blind }: Observation,
+): Outcome | undefined {
+  // Being throttled says nothing, so it does not end a streak either; that our network is down is told once for all.
+  if (blind === true || outcome === 'throttled') return before
+  return concernsOperators(outcome) ? outcome : undefined
 }
