@@ -29,12 +29,12 @@ export async function startServe(env: Readonly<Record<string, string>>): Promise
     addressIn(child.stdout),
     exited.then(([code]) => Promise.reject(new Error(`serve ended with ${code}`))),
   ])
-  const pid = String(child.pid)
+  const pid = child.pid ?? 0
   return {
     url,
     port: Number(new URL(url).port),
-    residentMb: async () => Number(await askPs('rss=', pid)) / 1024,
-    cpuSeconds: async () => Number(await askPs('cputimes=', pid)),
+    residentMb: () => residentMb(pid),
+    cpuSeconds: () => askPs('cputimes=', pid),
     async stop() {
       child.kill('SIGTERM')
       await exited
@@ -50,8 +50,13 @@ async function addressIn(output: NodeJS.ReadableStream): Promise<string> {
   throw new Error('serve said no address')
 }
 
+/** Memory that a process occupies, MB. */
+export async function residentMb(pid: number): Promise<number> {
+  return (await askPs('rss=', pid)) / 1024
+}
+
 const run = promisify(execFile)
 
-export async function askPs(what: string, pid: string): Promise<string> {
-  return (await run('ps', ['-o', what, '-p', pid])).stdout.trim()
+async function askPs(what: string, pid: number): Promise<number> {
+  return Number((await run('ps', ['-o', what, '-p', String(pid)])).stdout)
 }

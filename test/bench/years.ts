@@ -12,16 +12,16 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Observations themselves are not kept for longer. */
 const RAW_DAYS = 14
-const LOOK_EVERY = 30_000
 
 /**
- * Fills a fresh database with as many days as a wallet leaves behind: hours and days of every probe, changes,
- * component days, incidents, and looks as far back as they are kept. By SQL alone, since ten years are millions of rows.
+ * Fills a fresh database with what so many days of a wallet leave behind: hours and days of every probe, changes,
+ * component days, and looks as far back as they are kept. Incidents go back a month at least, so that pages which list
+ * a month show the same. By SQL alone, since ten years are millions of rows.
  */
 export async function fillYears(
   folder: string,
   { wallet, probes }: Config,
-  { days, now }: { readonly days: number; readonly now: number },
+  { days, now, lookEveryMs = 30_000 }: { readonly days: number; readonly now: number; readonly lookEveryMs?: number },
 ): Promise<void> {
   const file = path.join(folder, DATABASE_FILE)
   await (await openStore({ file })).close()
@@ -35,7 +35,8 @@ export async function fillYears(
     hour,
     now,
     hours: days * 24,
-    looks: (Math.min(days, RAW_DAYS) * DAY) / LOOK_EVERY,
+    lookEveryMs,
+    looks: (Math.min(days, RAW_DAYS) * DAY) / lookEveryMs,
     histogram: sampleHistogram(),
     turns: JSON.stringify(TURNS),
     componentIds: JSON.stringify(wallet.components.map(({ id }) => id)),
@@ -50,7 +51,8 @@ export async function fillYears(
 /** A component falls ill for an hour every ninth day, each on other days. Counting goes backwards from now, in days and hours. */
 const STATEMENTS = [
   `create temp table numbers as
-    with recursive count (value) as (select 1 union all select value + 1 from count where value < max(@hours, @looks))
+    with recursive count (value) as (
+      select 1 union all select value + 1 from count where value < max(@hours, @looks, 31))
     select value from count`,
   `create temp table days as select value from numbers where value <= @days`,
   `insert into probes (id) select value from json_each(@probeIds)`,
@@ -61,7 +63,7 @@ const STATEMENTS = [
     select num, 'hour', @hour - (@hours + 1 - value) * 3600000, '{"ok":119,"tech_fail":1}', @histogram, 1
     from probes cross join numbers where value <= @hours`,
   `insert into observations (probe, at, place, outcome, latency_ms)
-    select num, @now - (@looks + 1 - value) * 30000, 'here', 0, 100 + value % 90
+    select num, @now - (@looks + 1 - value) * @lookEveryMs, 'here', 0, 100 + value % 90
     from probes cross join numbers where value <= @looks`,
   `insert into changes (component_id, from_state, to_state, at, recorded_at, reason_json)
     select component.value, turn.value ->> 'from', turn.value ->> 'to',
@@ -84,7 +86,7 @@ const STATEMENTS = [
       'probe', 'published', @now - value * 86400000, @now - value * 86400000 + 60000,
       @now - value * 86400000 + 3600000, @now - value * 86400000 + 4200000, 0,
       '{"scope":{"zh-CN":"充值受影响。","en":"Top-ups are affected."}}'
-    from days where value % 3 = 0`,
+    from numbers where value % 3 = 0 and value <= max(@days, 31)`,
   `insert into incident_components (incident_id, component_id, worst_state, joined_at)
     select incidents.id, component.value, 'major_outage', started_at
     from incidents cross join json_each(@componentIds) as component
