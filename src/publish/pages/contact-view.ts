@@ -43,13 +43,16 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
   const component =
     contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
   const { open, changesAt } = openingAt(contact.hours, context.deps.wallet.page.zone, context.now)
+  // "Open now" would be a promise that a dead line cannot keep.
+  const dead = component?.state === 'major_outage'
   const sameDay = changesAt !== undefined && words.dayKey(changesAt) === words.dayKey(context.now)
   const moment = changesAt === undefined ? '' : words.moment(changesAt, context.now).text
   const time = sameDay ? words.clock(changesAt) : moment
-  const key = open ? (changesAt === undefined ? 'always' : 'openUntil') : 'closedUntil'
+  const openKey = changesAt === undefined ? 'always' : 'openUntil'
+  const key = open ? (dead ? 'dead' : openKey) : 'closedUntil'
   return {
     ...contactView(context, contact),
-    open,
+    open: open && !dead,
     opening: words.say(`page:contact.${key}`, { time }),
     state: component === undefined ? null : stateView(words, component.state),
   }

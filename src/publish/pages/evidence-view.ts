@@ -17,6 +17,7 @@ export function evidenceView({ words }: PageContext, { recent }: ComponentFigure
   if (newest === undefined) return null
   const telling = recent.filter(({ outcome }) => TELLING.has(outcome))
   const good = telling.filter(({ outcome }) => outcome === 'ok' || outcome === 'slow')
+  // How long a refusal took says nothing about how long an answer takes.
   const fact = (name: string, value: string | undefined) =>
     value === undefined ? [] : [{ label: words.say(`page:evidence.${name}`), value }]
   return {
@@ -36,7 +37,7 @@ export function evidenceView({ words }: PageContext, { recent }: ComponentFigure
         'latency',
         middle(
           words,
-          recent.map(({ latencyMs }) => latencyMs),
+          good.map(({ latencyMs }) => latencyMs),
         ),
       ),
       ...fact(

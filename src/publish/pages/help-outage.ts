@@ -9,6 +9,9 @@ import { incidentCard } from './incident-card.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView } from './state-view.ts'
 
+/** The card above the list says the rest: thirty rows help nobody. */
+const MOST_IMPAIRED = 6
+
 /** What a reader may say does not work: what they wanted to do. Calling us is not among them. */
 const SYMPTOMS = TASKS.filter((task) => task !== 'call')
 
@@ -55,21 +58,25 @@ function usView(context: PageContext, triage: Triage) {
     )[triage.answer],
     answer: words.say(`help:us.${triage.answer}.sentence`),
     answerMore: words.say(`help:us.${triage.answer}.more`),
-    impaired: triage.impairedIds.flatMap((id) => {
-      const place = context.place(id)
-      if (place === undefined) return []
-      const { state } = place.component
-      return {
-        name: fullName(context, place),
-        href: componentHref(context, id),
-        state: stateView(words, state),
-      }
-    }),
+    impaired: impairedRows(context, triage),
     incidents: snapshot.incidents
       .filter(({ id }) => triage.incidentIds.includes(id))
       .map((incident) => incidentCard(context, incident)),
     age: dataAge(context),
   }
+}
+
+/** What is wrong, by name; a bank only where its channel as a whole still works. */
+function impairedRows(context: PageContext, { impairedIds }: Triage) {
+  return impairedIds
+    .flatMap((id) => {
+      const place = context.place(id)
+      if (place === undefined || place.parent?.state === 'major_outage') return []
+      const { state } = place.component
+      const name = fullName(context, place)
+      return { name, href: componentHref(context, id), state: stateView(context.words, state) }
+    })
+    .slice(0, MOST_IMPAIRED)
 }
 
 function factsOf({ snapshot, place }: PageContext, symptom: Task | undefined) {

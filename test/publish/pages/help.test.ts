@@ -43,6 +43,19 @@ void t.test('the hotline shows its hours, its state and what to have ready', asy
   t.match(text, '客服不会问密码')
 })
 
+void t.test('a line that is dead is not called open', async (t) => {
+  const calm = sampleSnapshot('calm')
+  const groups = calm.groups.map((group) => ({
+    ...group,
+    components: group.components.map((one) =>
+      one.id === 'hotline' ? { ...one, state: 'major_outage' as const } : one,
+    ),
+  }))
+  const text = textOf(await render('help-outage', { snapshot: { ...calm, groups } }))
+  t.match(text, '线路现在打不通')
+  t.notMatch(text, '现在可以打，到 22:00 为止')
+})
+
 void t.test('a symptom nobody knows is a 400', async (t) => {
   t.equal((await render('help-outage', { query: { symptom: 'dance' } })).status, 400)
 })

@@ -24,7 +24,7 @@ void t.test('the five answers stand first, in the order people ask', async (t) =
     '下次更新',
   ])
   const text = textOf({ status: 200, contentType: '', body })
-  t.match(text, '安全，您的余额没有受影响。')
+  t.match(text, '安全，余额没有受影响。')
   t.match(text, '今天 21:00 前。')
 })
 
@@ -33,7 +33,7 @@ void t.test('what nobody has said yet is answered with what is true of any incid
   t.match(text, '正在核对，有结果就写在这里。')
   t.match(text, '先看账单，不要再付一次。')
   t.match(text, '一有变化就写在这里。')
-  t.notMatch(text, '您的余额没有受影响')
+  t.notMatch(text, '余额没有受影响')
 })
 
 void t.test('a function that handles no money says so instead of leaving the question open', async (t) => {
