@@ -116,7 +116,10 @@ async function settle(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
     ...(upstreamComponentId !== undefined && { upstreamComponentId }),
   }
   const published = weighed.publication === 'published'
-  const worse = before !== undefined && IMPACTS.indexOf(impact) > IMPACTS.indexOf(before.impact)
+  const graver = before !== undefined && IMPACTS.indexOf(impact) > IMPACTS.indexOf(before.impact)
+  // What they have in common is often seen only when the last of them has joined.
+  const understood = before !== undefined && upstreamComponentId !== before.upstreamComponentId
+  const worse = graver || understood
   const operators = hasOperatorsWords(weighed)
   const speaks = published && (again || (worse && !operators))
   const nextAt = now + UPDATE_EVERY_MS

@@ -52,10 +52,7 @@ export function verdictOf(places: Places | undefined, probe: KnownProbe): Verdic
   return agree(verdicts, probe.thresholds.quorum)
 }
 
-function concernAfter(
-  before: Outcome | undefined,
-  { outcome, blind }: Observation,
-): Outcome | undefined {
+function concernAfter(before: Outcome | undefined, { outcome, blind }: Observation): Outcome | undefined {
   // Being throttled says nothing, so it does not end a streak either; that our network is down is told once for all.
   if (blind === true || outcome === 'throttled') return before
   return concernsOperators(outcome) ? outcome : undefined

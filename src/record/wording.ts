@@ -43,12 +43,7 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
     answers(facts, { stage, nextUpdateAt }) {
       const { working, money } = facts
       const instead = stage === 'trouble' ? facts.instead : []
-      const names = (locale: Locale) => ({ names: naming.listOf(locale, instead) })
-      const doNow = [
-        ...(money ? [say('do.bill')] : []),
-        ...(instead.length > 0 ? [say('do.instead', names)] : []),
-        ...(stage === 'trouble' ? [say('do.keep')] : []),
-      ]
+      const doNow = [...(money ? [say('do.bill')] : []), ...(stage === 'trouble' ? [say('do.keep')] : [])]
       return {
         scope: say(`scope.${stage === 'trouble' ? facts.worst : stage}`, scoped(facts)),
         ...(stage === 'trouble' && working.length > 0 && { notAffected: listEach(working) }),
@@ -101,20 +96,14 @@ function sentences(occasion: Occasion, { worst, upstream, money, instead }: Fact
   const { kind } = occasion
   // Where a person leads, the machine makes no promises in their name.
   const next = 'nextAt' in occasion && occasion.nextAt !== undefined ? ['next'] : []
+  const together = upstream === undefined ? [] : ['shared']
   const aboutMoney = money ? ['money'] : []
   const elsewhere = instead.length > 0 ? ['instead'] : []
   switch (kind) {
     case 'opened':
-      return [
-        `opened.${worst}`,
-        'ours',
-        ...(upstream === undefined ? [] : ['shared']),
-        ...aboutMoney,
-        ...elsewhere,
-        ...next,
-      ]
+      return [`opened.${worst}`, 'ours', ...together, ...aboutMoney, ...elsewhere, ...next]
     case 'worse':
-      return [`worse.${worst}`, ...aboutMoney, ...elsewhere, ...next]
+      return [`worse.${worst}`, ...together, ...aboutMoney, ...elsewhere, ...next]
     case 'back_again':
       return ['back_again', 'ours', ...aboutMoney, ...elsewhere, ...next]
     case 'still':

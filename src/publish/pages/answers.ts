@@ -29,7 +29,7 @@ export function fiveAnswers(context: PageContext, incident: PublicIncident): Ans
 
 /** The same, short enough for five of them to stand on a small phone at once. */
 export function shortAnswers(context: PageContext, incident: PublicIncident): AnswerView[] {
-  const most = [1, 1, 2, 1, 2]
+  const most = [1, 1, 2, 2, 2]
   return fiveAnswers(context, incident).map((answer, index) => ({
     ...answer,
     question: answer.label,
@@ -71,11 +71,14 @@ function now(context: PageContext, { answers, components, phase }: PublicInciden
       )
   const instead = links.map(({ name }) => name)
   const action = answers.money?.actionNeeded
+  const [first, ...rest] = answers.doNow ?? []
   const lines = [
-    ...texts(context, ...(answers.doNow ?? [])),
+    ...texts(context, first),
+    // What works at this moment is worth more than what worked when the words were written.
     ...(instead.length > 0
       ? [ownText(words.say('page:answers.now.instead', { names: words.list(instead, 3) }))]
       : []),
+    ...texts(context, ...rest),
     ...(action === undefined ? [] : [own(context, `now.${action}`)]),
   ]
   return lines.length > 0 ? lines : [own(context, back ? 'now.none' : 'now.wait')]
