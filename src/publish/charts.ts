@@ -1,5 +1,5 @@
 /** One step of a measured series: half of the answers were faster than `p50Ms`, 95 % faster than `p95Ms`. */
-export interface ChartPoint {
+interface ChartPoint {
   readonly at: number
   readonly p50Ms: number
   readonly p95Ms: number

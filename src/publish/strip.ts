@@ -9,7 +9,7 @@ export interface StripPath {
 
 /** Units of the drawing: a bar is 3 wide with 1 between, 12 high. */
 export const BAR_STEP = 4
-export const STRIP_HEIGHT = 12
+const STRIP_HEIGHT = 12
 
 /**
  * Draws days as bars, oldest first. A clean day is a full bar, and a run of them is one dashed line; a day with

@@ -133,7 +133,7 @@ function publicOne(one: Component, state: State, parts: readonly PublicComponent
 }
 
 /** Ninety days with a believable handful of bad ones; the same for the same component. */
-export function sampleDays(id: string, today: State): PublicDay[] {
+function sampleDays(id: string, today: State): PublicDay[] {
   const seed = Buffer.from(id).reduce((sum, byte) => (sum * 31 + byte) % 9973, 7)
   return Array.from({ length: 90 }, (_, index) => {
     const at = TODAY_AT - (89 - index) * DAY

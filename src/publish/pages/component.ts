@@ -1,7 +1,7 @@
 import { STATES } from '../../domain/state.ts'
 import type { ComponentFigures } from '../read-component.ts'
 import type { PublicComponent, PublicDay } from '../snapshot.ts'
-import { impairedMs } from '../strip.ts'
+import { BAR_STEP, impairedMs } from '../strip.ts'
 import { chartViews } from './chart-view.ts'
 import { componentLinks, fullName } from './component-name.ts'
 import { evidenceView } from './evidence-view.ts'
@@ -61,7 +61,7 @@ function partRow(context: PageContext, part: PublicComponent) {
 
 /** One title per bar, for those who point at it. */
 function dayBars(context: PageContext, days: readonly PublicDay[]) {
-  return days.map((day, index) => ({ x: index * 4, title: dayTitle(context, day) }))
+  return days.map((day, index) => ({ x: index * BAR_STEP, title: dayTitle(context, day) }))
 }
 
 function dayTitle({ words, now }: PageContext, day: PublicDay): string {

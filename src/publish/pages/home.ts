@@ -80,6 +80,6 @@ function groupView(context: PageContext, group: PublicGroup, componentLine: Comp
 }
 
 /** Partners most readers need not know of stay away until something is wrong with them. */
-export function isShown({ onlyWhenImpaired, state }: PublicComponent): boolean {
+function isShown({ onlyWhenImpaired, state }: PublicComponent): boolean {
   return !onlyWhenImpaired || isImpaired(state) || state === 'maintenance'
 }

@@ -1,4 +1,4 @@
-import { countDays, stripPaths, type StripPath } from '../strip.ts'
+import { BAR_STEP, countDays, stripPaths, type StripPath } from '../strip.ts'
 import type { PublicComponent } from '../snapshot.ts'
 import type { Words } from '../words.ts'
 
@@ -20,7 +20,7 @@ export function stripView(
     words.say('page:strip.days', { state: words.say(`state:state.${state}`), count }),
   )
   return {
-    width: days.length * 4,
+    width: days.length * BAR_STEP,
     paths: stripPaths(days),
     summary: words.say('page:strip.summary', { total: days.length, counts: words.list(counts) }),
     uptime: uptime.ratio === undefined ? null : words.percent(uptime.ratio),
