@@ -37,6 +37,8 @@ export interface TestApp {
   logText(): string
   /** A page as it is served; throws unless it answers 200. */
   page(path: string): Promise<string>
+  /** What /readyz says: per part, and how many observations wait to be stored. */
+  readiness(): Promise<Readiness>
   summary(): Promise<Summary>
   states(): Promise<Record<string, State>>
   changes(componentId: string): Promise<Change[]>
@@ -50,6 +52,13 @@ export interface TestApp {
   leap(ms: number): void
   stop(): Promise<void>
   start(): Promise<void>
+}
+
+/** What the stories read of /readyz. */
+export interface Readiness {
+  readonly ok: boolean
+  readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly note?: string }>>
+  readonly stats: { readonly observationsWaiting: number }
 }
 
 /** What the stories read of /api/v2/summary.json. */
@@ -136,6 +145,7 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
     lines: kept.lines,
     logText: kept.text,
     page,
+    readiness: async () => JSON.parse(await (await fetch(`${url()}/readyz`)).text()),
     summary: async () => JSON.parse(await page('/api/v2/summary.json')),
     states,
     changes: (componentId) => changesBetween(db, { ...ALWAYS, componentIds: [componentId] }),
