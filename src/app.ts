@@ -22,8 +22,8 @@ import { createScheduler } from './schedule/scheduler.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
-import { rollUp } from './store/rollups.ts'
-import { sweep } from './store/sweep.ts'
+import { rollUp } from './store/rollups/rollups.ts'
+import { sweep } from './store/rollups/sweep.ts'
 
 export interface AppOptions {
   readonly config: Config

@@ -1,5 +1,5 @@
 import type { Readiness } from './http/routes/health.ts'
-import type { Keeper } from './publish/keeper.ts'
+import type { Keeper } from './publish/keeper/keeper.ts'
 import type { Intake } from './record/intake.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import type { Store } from './store/open.ts'

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import { systemClock } from '../lib/clock.ts'
-import { announce } from '../record/announce.ts'
+import { announce } from '../record/operators/announce.ts'
 import type { Command } from './command.ts'
 import { atDesk, oneWord, readYaml } from './desk.ts'
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { backupStore } from '../store/backup.ts'
+import { backupStore } from '../store/copies/backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { databasePath } from './database-path.ts'
 

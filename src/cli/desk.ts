@@ -5,7 +5,7 @@ import { parseDocument } from 'yaml'
 
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
-import type { Desk } from '../record/desk.ts'
+import type { Desk } from '../record/operators/desk.ts'
 import { openStore } from '../store/open.ts'
 import { type CommandIo, UsageError } from './command.ts'
 import { databasePath } from './database-path.ts'

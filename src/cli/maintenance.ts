@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 import { maintenanceStatus } from '../domain/maintenance.ts'
 import { systemClock } from '../lib/clock.ts'
-import { cancelMaintenance, planMaintenance } from '../record/plan-maintenance.ts'
+import { cancelMaintenance, planMaintenance } from '../record/operators/plan-maintenance.ts'
 import { maintenancesBetween } from '../store/maintenances.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { atDesk, noWords, oneWord, readYaml } from './desk.ts'

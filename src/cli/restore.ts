@@ -2,7 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { systemClock } from '../lib/clock.ts'
-import { restoreStore } from '../store/restore.ts'
+import { restoreStore } from '../store/copies/restore.ts'
 import { type Command, UsageError } from './command.ts'
 import { databasePath } from './database-path.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { Form } from '../publish/content-form.ts'
-import type { Kept } from '../publish/kept-page.ts'
+import type { Form } from '../publish/keeper/content-form.ts'
+import type { Kept } from '../publish/keeper/kept-page.ts'
 
 /** How a route's pages may be kept by browsers and a CDN, and who may read them from another origin. */
 export interface SendPolicy {

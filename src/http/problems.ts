@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Log } from '../lib/log.ts'
-import type { Keeper } from '../publish/keeper.ts'
+import type { Keeper } from '../publish/keeper/keeper.ts'
 import { isForPrograms, localeOfUrl } from './language.ts'
 import type { NoticeName, SendNotice } from './notice.ts'
 import type { SendKept } from './send-kept.ts'

@@ -8,7 +8,7 @@ import fastify, {
 
 import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
-import type { Keeper } from '../publish/keeper.ts'
+import type { Keeper } from '../publish/keeper/keeper.ts'
 import { takeJsonOrNothing } from './bodies.ts'
 import { createNotices } from './notice.ts'
 import { refuseOtherMethods } from './other-methods.ts'

@@ -30,7 +30,10 @@ export function repeat(
   }
 
   function sleep(pauseMs: number): void {
-    if (!stopped) timer = setTimeout(() => (running = run()), pauseMs)
+    if (stopped) return
+    timer = setTimeout(() => {
+      running = run()
+    }, pauseMs)
   }
 
   sleep(everyMs)

@@ -5,11 +5,12 @@ import { Type, type StaticDecode } from 'typebox'
 import type { Assertion } from '../domain/observation.ts'
 import { duration } from '../lib/duration.ts'
 import { untilAborted } from './deadline.ts'
-import { codeOf, ExchangeError } from './exchange-error.ts'
-import { found } from './found.ts'
-import { PhaseClock } from './phase-clock.ts'
-import type { Finding, LookContext, ProbeKind } from './probe.ts'
-import { failedStep } from './step.ts'
+import { codeOf, ExchangeError } from './exchange/exchange-error.ts'
+import { found } from './explain/found.ts'
+import { PhaseClock } from './exchange/phase-clock.ts'
+import type { Finding } from './finding.ts'
+import type { LookContext, ProbeKind } from './probe.ts'
+import { failedStep } from './explain/step.ts'
 
 const TYPES = ['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'SOA', 'SRV', 'TXT'] as const
 

@@ -7,7 +7,8 @@ import { flowOptions, type FlowOptions, type Sweep } from './flow/options.ts'
 import { ripeAfterMs, sweepOrphans } from './flow/sweep.ts'
 import { createSweepPlan, type SweepPlan } from './flow/sweep-plan.ts'
 import { verdict } from './flow/verdict.ts'
-import type { Finding, LookContext, ProbeKind } from './probe.ts'
+import type { Finding } from './finding.ts'
+import type { LookContext, ProbeKind } from './probe.ts'
 
 const CLEAN_UP_MS = 8_000
 const SWEEP_MS = 15_000

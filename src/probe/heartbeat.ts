@@ -2,7 +2,8 @@ import { Type, type StaticDecode } from 'typebox'
 
 import { duration } from '../lib/duration.ts'
 import { secret } from '../lib/secret.ts'
-import type { Finding, LookContext, ProbeKind } from './probe.ts'
+import type { Finding } from './finding.ts'
+import type { LookContext, ProbeKind } from './probe.ts'
 
 const options = Type.Object(
   {

@@ -1,7 +1,7 @@
 import { createMask, type Mask } from '../lib/secret.ts'
 import { optionsSchema } from './kinds.ts'
 import type { RunnableProbe } from './runnable-probe.ts'
-import { secretsOf } from './secrets-of.ts'
+import { secretsOf } from './explain/secrets-of.ts'
 
 /** The mask of each probe, kept between looks, since making one costs more than judging an answer. */
 export interface Masks {

@@ -1,8 +1,7 @@
 import type { StaticDecode, TSchema } from 'typebox'
 
-import type { Step } from '../domain/observation.ts'
-import type { Outcome } from '../domain/outcome.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials } from './auth/credentials.ts'
+import type { Finding } from './finding.ts'
 
 /**
  * A way of looking at a target: the options a configuration may give it, and the function that looks. The frame
@@ -38,30 +37,4 @@ export interface LookContext {
   readonly credentials: Credentials
   /** Names a secret that this look came by, such as a token or a signature, so that the frame masks it too. */
   readonly hide: (secret: string) => void
-}
-
-/** What a look found, before the frame dates and masks it. */
-export interface Finding {
-  readonly outcome: Outcome
-  readonly summary: string
-  readonly steps: readonly Step[]
-  /** Overrides the wall time of the whole look where that is not what a user waits for; null where nothing was measured. */
-  readonly latencyMs?: number | null
-  readonly creditMs?: number
-}
-
-/** Ends a look from deep inside with all that is known, such as a token endpoint that is down for maintenance. */
-export class LookEnded extends Error {
-  override name = 'LookEnded' as const
-  readonly finding: Finding
-
-  constructor(finding: Finding) {
-    super(finding.summary)
-    this.finding = finding
-  }
-}
-
-/** Our own mistake: a certificate that ran out, a script that does not fit; never the target's fault. */
-export class ProbeFault extends Error {
-  override name = 'ProbeFault' as const
 }

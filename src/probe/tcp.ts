@@ -5,13 +5,14 @@ import { Type, type StaticDecode } from 'typebox'
 
 import type { Assertion } from '../domain/observation.ts'
 import { duration } from '../lib/duration.ts'
-import { connect } from './connect.ts'
-import { ExchangeError } from './exchange-error.ts'
-import { found } from './found.ts'
-import type { PhaseClock } from './phase-clock.ts'
-import type { Finding, LookContext, ProbeKind } from './probe.ts'
-import { failedStep } from './step.ts'
-import { testText, textTest } from './text-test.ts'
+import { connect } from './exchange/connect.ts'
+import { ExchangeError } from './exchange/exchange-error.ts'
+import { found } from './explain/found.ts'
+import type { PhaseClock } from './exchange/phase-clock.ts'
+import type { Finding } from './finding.ts'
+import type { LookContext, ProbeKind } from './probe.ts'
+import { failedStep } from './explain/step.ts'
+import { testText, textTest } from './expect/text-test.ts'
 
 const options = Type.Object(
   {

@@ -4,13 +4,14 @@ import { Type, type StaticDecode } from 'typebox'
 
 import type { Assertion } from '../domain/observation.ts'
 import { duration } from '../lib/duration.ts'
-import { readCertificate } from './certificate.ts'
-import { connect } from './connect.ts'
-import { daysLeft, testDaysLeft } from './days-left.ts'
-import { ExchangeError } from './exchange-error.ts'
-import { found } from './found.ts'
-import type { Finding, LookContext, ProbeKind } from './probe.ts'
-import { failedStep } from './step.ts'
+import { readCertificate } from './exchange/certificate.ts'
+import { connect } from './exchange/connect.ts'
+import { daysLeft, testDaysLeft } from './exchange/days-left.ts'
+import { ExchangeError } from './exchange/exchange-error.ts'
+import { found } from './explain/found.ts'
+import type { Finding } from './finding.ts'
+import type { LookContext, ProbeKind } from './probe.ts'
+import { failedStep } from './explain/step.ts'
 
 const options = Type.Object(
   {

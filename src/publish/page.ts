@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/locale.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot/snapshot.ts'
 
 /** What was asked of a page: which language, which of its things, and the query as it stood in the address. */
 export interface PageRequest {

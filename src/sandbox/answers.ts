@@ -6,7 +6,7 @@ import { Type } from 'typebox'
 import { refuse, succeed, type Answer } from './codes.ts'
 import type { PLAIN_ENDPOINTS } from './endpoints.ts'
 import { queueAt } from './hotline.ts'
-import { AMOUNT_PATTERN, toFen } from './money.ts'
+import { AMOUNT_PATTERN, toFen } from './topup/money.ts'
 
 const BALANCE = '123.45'
 const LARGEST_PAYMENT_FEN = 50_000_00

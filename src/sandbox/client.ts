@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { request } from 'undici'
 
-import { FAULT_KINDS, type Fault } from './fault.ts'
+import { FAULT_KINDS, type Fault } from './faults/fault.ts'
 
 const TIMEOUT_MS = 5_000
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
-import type { Callbacks } from './callbacks.ts'
-import type { FaultBook } from './faults.ts'
-import type { OrderBook } from './orders.ts'
+import type { Callbacks } from './topup/callbacks.ts'
+import type { FaultBook } from './faults/faults.ts'
+import type { OrderBook } from './topup/orders.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What the pretend wallet's routes work with. */

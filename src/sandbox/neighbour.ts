@@ -3,7 +3,7 @@ import { once } from 'node:events'
 
 import { portOf } from './port-of.ts'
 import { NETWORK } from './endpoints.ts'
-import type { FaultBook } from './faults.ts'
+import type { FaultBook } from './faults/faults.ts'
 
 /**
  * A second listener that has nothing to do with the wallet, for checks of one's own network to look at. It answers

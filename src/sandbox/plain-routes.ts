@@ -5,7 +5,7 @@ import { ANSWERS, PaymentBody, PlainBody } from './answers.ts'
 import { refuse } from './codes.ts'
 import type { SandboxDeps } from './deps.ts'
 import { PLAIN_ENDPOINTS } from './endpoints.ts'
-import { gate } from './gate.ts'
+import { gate } from './faults/gate.ts'
 
 /** The requests that have no state behind them, straight from the table. */
 export function addPlainRoutes(app: FastifyInstance, deps: SandboxDeps): void {

@@ -4,10 +4,10 @@ import type { Log } from '../lib/log.ts'
 import { refuse } from './codes.ts'
 import type { SandboxDeps } from './deps.ts'
 import { ALL_ENDPOINTS } from './endpoints.ts'
-import { addFaultRoutes } from './fault-routes.ts'
+import { addFaultRoutes } from './faults/fault-routes.ts'
 import { addPlainRoutes } from './plain-routes.ts'
 import { addTokenRoute } from './token-route.ts'
-import { addTopupRoutes } from './topup-routes.ts'
+import { addTopupRoutes } from './topup/topup-routes.ts'
 
 /** The pretend wallet's HTTP interface. */
 export function buildSandboxServer(deps: SandboxDeps, log?: Log): FastifyInstance {

@@ -8,7 +8,7 @@ import { refuse, succeed } from './codes.ts'
 import { CLIENT_ID, CLIENT_SECRET } from './credentials.ts'
 import type { SandboxDeps } from './deps.ts'
 import { TOKEN_ENDPOINT } from './endpoints.ts'
-import { gate } from './gate.ts'
+import { gate } from './faults/gate.ts'
 
 const Grant = Type.Object({ grant_type: Type.Literal('client_credentials') })
 

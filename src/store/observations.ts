@@ -5,7 +5,7 @@ import { atomically } from './atomically.ts'
 import { saveExplanations } from './explanations.ts'
 import { outcomeCode, outcomeOf } from './outcome-code.ts'
 import { numberProbes } from './probes.ts'
-import { markLate } from './rollups-due.ts'
+import { markLate } from './rollups/rollups-due.ts'
 import type { Db } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
 

@@ -4,7 +4,7 @@ import t from 'tap'
 import type { TSchema } from 'typebox'
 
 import { configSchema } from '../../src/config/schema.ts'
-import type { Keywords } from '../../src/config/describe.ts'
+import type { Keywords } from '../../src/config/check/describe.ts'
 import { parseConfig } from '../../src/config/load.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
   isPeriod,
   PERIODS,
   withSeconds,
-} from '../../src/config/every.ts'
+} from '../../src/config/compile/every.ts'
 import { parseDuration } from '../../src/lib/duration.ts'
 
 t.test('every allowed distance becomes an expression that ticks at this distance', async (t) => {

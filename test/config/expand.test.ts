@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 
-import { expand } from '../../src/config/expand.ts'
+import { expand } from '../../src/config/document/expand.ts'
 
 const env = { HOST: 'wallet.example', EMPTY: '', DOLLAR: '${HOST}' }
 

@@ -6,7 +6,7 @@ import { buildServer, type ServerDeps } from '../../src/http/server.ts'
 import type { Readiness } from '../../src/http/routes/health.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { loadTexts } from '../../src/lib/text.ts'
-import type { Keeper, KeeperDeps } from '../../src/publish/keeper.ts'
+import type { Keeper, KeeperDeps } from '../../src/publish/keeper/keeper.ts'
 import { openTestKeeper } from '../publish/test-keeper.ts'
 
 export const allReady: Readiness = {

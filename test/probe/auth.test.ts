@@ -5,7 +5,7 @@ import type { TLSSocket } from 'node:tls'
 import t, { type Test } from 'tap'
 import { Value } from 'typebox/value'
 
-import { auth as authSchema } from '../../src/probe/auth.ts'
+import { auth as authSchema } from '../../src/probe/auth/auth.ts'
 import { inDays, issue, makeCa, writeFile } from './certificates.ts'
 import { assertionOf, lookWith, runContext } from './looking.ts'
 import { json, serveHttp, serveHttps, serveTcp } from './servers.ts'

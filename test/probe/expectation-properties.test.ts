@@ -3,7 +3,7 @@ import t from 'tap'
 import { Value } from 'typebox/value'
 
 import { OUTCOMES } from '../../src/domain/outcome.ts'
-import { expectation, judgeExchange } from '../../src/probe/expectation.ts'
+import { expectation, judgeExchange } from '../../src/probe/expect/expectation.ts'
 
 const wanted = Value.Decode(expectation, {
   status: ['2xx', 304],

@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers'
 
 import t, { type Test } from 'tap'
 
-import { exchange, type ExchangeRequest } from '../../src/probe/exchange.ts'
+import { exchange } from '../../src/probe/exchange/exchange.ts'
+import type { ExchangeRequest } from '../../src/probe/exchange/message.ts'
 import { assertionOf, lookWith } from './looking.ts'
 import { closedPort, json, serveHttp, serveHttps } from './servers.ts'
 import { issue, makeCa, writeFile } from './certificates.ts'

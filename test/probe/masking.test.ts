@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import t from 'tap'
 
 import { createMask } from '../../src/lib/secret.ts'
-import { explain } from '../../src/probe/explain.ts'
+import { explain } from '../../src/probe/explain/explain.ts'
 import { probeKinds } from '../../src/probe/kinds.ts'
-import { secretsOf } from '../../src/probe/secrets-of.ts'
+import { secretsOf } from '../../src/probe/explain/secrets-of.ts'
 import { lookWith } from './looking.ts'
 import { serveHttp } from './servers.ts'
 

@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 
 import type { Observation } from '../../src/domain/observation.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
-import { createOwnNetwork } from '../../src/probe/own-network.ts'
+import { createOwnNetwork } from '../../src/probe/own-network/own-network.ts'
 import { runProbe } from '../../src/probe/run-probe.ts'
 import { runContext, runnable } from './looking.ts'
 import { serveHttp, serveTcp } from './servers.ts'

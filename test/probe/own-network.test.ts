@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { createOwnNetwork } from '../../src/probe/own-network.ts'
+import { createOwnNetwork } from '../../src/probe/own-network/own-network.ts'
 import { runProbe } from '../../src/probe/run-probe.ts'
 import { openNeighbourhood } from './neighbourhood.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { createSnapshotBuilder } from '../../src/publish/build-snapshot.ts'
+import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
 import { insertAnnouncement } from '../../src/store/announcements.ts'
 import { addIncidentComponent } from '../../src/store/incidents.ts'
 import { insertMaintenance } from '../../src/store/maintenances.ts'

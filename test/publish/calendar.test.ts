@@ -1,6 +1,12 @@
 import t from 'tap'
 
-import { dayStartsUntil, monthAt, monthBeside, monthNamed, nextDayAt } from '../../src/publish/calendar.ts'
+import {
+  dayStartsUntil,
+  monthAt,
+  monthBeside,
+  monthNamed,
+  nextDayAt,
+} from '../../src/publish/snapshot/calendar.ts'
 import { DAY, HOUR, NOON, ZONE } from './small-wallet.ts'
 
 t.test('days begin at midnight of the zone', async (t) => {

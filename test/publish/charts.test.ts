@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { drawChart } from '../../src/publish/charts.ts'
+import { drawChart } from '../../src/publish/drawings/charts.ts'
 
 const point = (at: number, p50Ms = 200) => ({ at, p50Ms, p95Ms: p50Ms * 2 })
 const span = { fromAt: 0, toAt: 100, stepMs: 10 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { createComponentHistory, HISTORY_DAYS } from '../../src/publish/component-history.ts'
+import { createComponentHistory, HISTORY_DAYS } from '../../src/publish/snapshot/component-history.ts'
 import { componentStates } from '../../src/store/states.ts'
 import type { Db } from '../../src/store/open.ts'
 import { openTestStore } from '../support/store.ts'

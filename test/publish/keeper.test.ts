@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import t from 'tap'
 
-import { pageKey } from '../../src/publish/kept-page.ts'
+import { pageKey } from '../../src/publish/keeper/kept-page.ts'
 import { plainPages } from './plain-pages.ts'
 import { MINUTE, NOON } from './small-wallet.ts'
 import { calmSnapshot, openTestKeeper } from './test-keeper.ts'

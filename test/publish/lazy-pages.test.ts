@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { createLog } from '../../src/lib/log.ts'
-import { createLazyPages } from '../../src/publish/lazy-pages.ts'
+import { createLazyPages } from '../../src/publish/keeper/lazy-pages.ts'
 import type { RenderPage } from '../../src/publish/page.ts'
 import { NOON } from './small-wallet.ts'
 import { calmSnapshot } from './test-keeper.ts'

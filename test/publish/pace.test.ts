@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { createPace, type Cause } from '../../src/publish/pace.ts'
+import { createPace, type Cause } from '../../src/publish/keeper/pace.ts'
 
 /** Work that takes as long as the test says, on a clock that moves with the real one. */
 const paced = (tookMs: number, minGapMs: number) => {

@@ -1,6 +1,6 @@
-import type { KeptPages } from '../../src/publish/keeper.ts'
+import type { KeptPages } from '../../src/publish/keeper/keeper.ts'
 import type { PageName, RenderPage } from '../../src/publish/page.ts'
-import { createSummary } from '../../src/publish/summary.ts'
+import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { smallWallet } from './small-wallet.ts'
 
 const STATUS: Partial<Record<PageName, 400 | 404>> = { 'not-found': 404, 'bad-request': 400 }

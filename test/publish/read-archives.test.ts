@@ -1,9 +1,9 @@
 import t from 'tap'
 
 import type { Announcement } from '../../src/domain/announcement.ts'
-import { monthNamed } from '../../src/publish/calendar.ts'
-import { createAnnouncementReader } from '../../src/publish/read-announcement.ts'
-import { createHistoryReader } from '../../src/publish/read-history.ts'
+import { monthNamed } from '../../src/publish/snapshot/calendar.ts'
+import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
+import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { insertAnnouncement } from '../../src/store/announcements.ts'
 import { addIncidentComponent } from '../../src/store/incidents.ts'
 import { insertMaintenance } from '../../src/store/maintenances.ts'

@@ -1,9 +1,9 @@
 import t from 'tap'
 
 import type { Observation } from '../../src/domain/observation.ts'
-import { createComponentReader } from '../../src/publish/read-component.ts'
+import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { insertObservations } from '../../src/store/observations.ts'
-import { rollUp } from '../../src/store/rollups.ts'
+import { rollUp } from '../../src/store/rollups/rollups.ts'
 import { openTestStore } from '../support/store.ts'
 import { DAY, HOUR, MINUTE, NOON, smallWallet, ZONE } from './small-wallet.ts'
 

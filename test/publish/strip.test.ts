@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 
 import { STATES, type State } from '../../src/domain/state.ts'
-import type { PublicDay } from '../../src/publish/snapshot.ts'
-import { countDays, stripPaths } from '../../src/publish/strip.ts'
+import type { PublicDay } from '../../src/publish/snapshot/snapshot.ts'
+import { countDays, stripPaths } from '../../src/publish/drawings/strip.ts'
 
 const DAY = 86_400_000
 

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 
-import { announce } from '../../src/record/announce.ts'
-import { openIncident } from '../../src/record/open-incident.ts'
-import { cancelMaintenance, planMaintenance } from '../../src/record/plan-maintenance.ts'
+import { announce } from '../../src/record/operators/announce.ts'
+import { openIncident } from '../../src/record/operators/open-incident.ts'
+import { cancelMaintenance, planMaintenance } from '../../src/record/operators/plan-maintenance.ts'
 import { announcementsInForce } from '../../src/store/announcements.ts'
 import { maintenanceById } from '../../src/store/maintenances.ts'
 import { openTestStore } from '../support/store.ts'

@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers'
 
 import t, { type Test } from 'tap'
 
-import { isLoopbackUrl } from '../../src/sandbox/callbacks.ts'
+import { isLoopbackUrl } from '../../src/sandbox/topup/callbacks.ts'
 import { portOf } from '../../src/sandbox/port-of.ts'
 import { openWallet, partnerSignature, placeOrder } from './open-wallet.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { createOrderBook } from '../../src/sandbox/orders.ts'
+import { createOrderBook } from '../../src/sandbox/topup/orders.ts'
 import { openWallet, placeOrder } from './open-wallet.ts'
 
 void t.test('an order goes from CREATED by PENDING to SUCCESS in its time-to-credit', async (t) => {

@@ -5,7 +5,7 @@ import t from 'tap'
 import { loadTexts } from '../../src/lib/text.ts'
 import { createObserver } from '../../src/record/observe.ts'
 import { gapsBetween } from '../../src/store/gaps.ts'
-import { type Rollup, rollupsOf, rollUp } from '../../src/store/rollups.ts'
+import { type Rollup, rollupsOf, rollUp } from '../../src/store/rollups/rollups.ts'
 import { DAY, MINUTE, NOON, storeWithPast } from './past-wallet.ts'
 
 t.test('the recorder goes on from there: no gap, no change, everything well', async (t) => {

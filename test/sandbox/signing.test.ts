@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 
-import { isSigned, signatureOf } from '../../src/sandbox/signing.ts'
+import { isSigned, signatureOf } from '../../src/sandbox/topup/signing.ts'
 import { openWallet, partnerSignature, placeOrder, signed, harbourOrder } from './open-wallet.ts'
 
 const KEY = 'sandbox-sign-key'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 
-import { backupStore } from '../../src/store/backup.ts'
+import { backupStore } from '../../src/store/copies/backup.ts'
 import { insertObservations, recentObservations } from '../../src/store/observations.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Db } from '../../src/store/tables.ts'

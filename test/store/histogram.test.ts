@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 
-import { decodeHistogram, encodeHistogram } from '../../src/store/histogram-code.ts'
+import { decodeHistogram, encodeHistogram } from '../../src/store/rollups/histogram-code.ts'
 import {
   addLatency,
   emptyHistogram,
@@ -10,7 +10,7 @@ import {
   inOrder,
   mergeHistograms,
   percentile,
-} from '../../src/store/histogram.ts'
+} from '../../src/store/rollups/histogram.ts'
 
 const LONGEST_MS = 2 ** 31 - 1
 

@@ -4,10 +4,10 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 
-import { backupStore } from '../../src/store/backup.ts'
+import { backupStore } from '../../src/store/copies/backup.ts'
 import { APPLICATION_ID } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
-import { restoreStore } from '../../src/store/restore.ts'
+import { restoreStore } from '../../src/store/copies/restore.ts'
 import { readSetting, writeSetting } from '../../src/store/settings.ts'
 import { temporaryFolder } from '../support/store.ts'
 

@@ -1,9 +1,9 @@
 import t from 'tap'
 
-import { percentile } from '../../src/store/histogram.ts'
+import { percentile } from '../../src/store/rollups/histogram.ts'
 import { insertObservations } from '../../src/store/observations.ts'
-import { type Rollup, rollUp, rollupsOf } from '../../src/store/rollups.ts'
-import { saveRollups } from '../../src/store/save-rollups.ts'
+import { type Rollup, rollUp, rollupsOf } from '../../src/store/rollups/rollups.ts'
+import { saveRollups } from '../../src/store/rollups/save-rollups.ts'
 import type { Db, Span } from '../../src/store/tables.ts'
 import { openTestStore } from '../support/store.ts'
 import { DAY, HOUR, look, looks, MIDNIGHT, MINUTE, SECOND } from './looks.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/domain/locale.ts'
 import type { PageName, RenderedPage } from '../../src/publish/page.ts'
-import type { Snapshot } from '../../src/publish/snapshot.ts'
+import type { Snapshot } from '../../src/publish/snapshot/snapshot.ts'
 import { samplePages } from './sample-pages.ts'
 import { SAMPLE_NOW, sampleSnapshot, type SampleName } from './sample-snapshot.ts'
 

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../src/domain/announcement.ts'
-import type { PublicIncident, PublicMaintenance } from '../../src/publish/snapshot.ts'
+import type { PublicIncident, PublicMaintenance } from '../../src/publish/snapshot/snapshot.ts'
 import { text } from './sample-words.ts'
 
 const MINUTE = 60_000

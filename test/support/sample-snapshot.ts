@@ -7,7 +7,7 @@ import type {
   PublicReason,
   PublicTask,
   Snapshot,
-} from '../../src/publish/snapshot.ts'
+} from '../../src/publish/snapshot/snapshot.ts'
 import { sampleAnnouncements, sampleIncident, sampleMaintenance } from './sample-news.ts'
 import { sampleWallet } from './sample-wallet.ts'
 

@@ -2,8 +2,8 @@ import { type StaticDecode, type TOptional, Type } from 'typebox'
 
 import { duration, parseDuration } from '../../lib/duration.ts'
 import { type KindName, probeKinds } from '../../probe/kinds.ts'
-import { DEFAULT_RECHECK, DEFAULT_TIMEOUT } from '../defaults.ts'
-import { cronFault, isPeriod, PERIODS } from '../every.ts'
+import { DEFAULT_RECHECK, DEFAULT_TIMEOUT } from '../compile/defaults.ts'
+import { cronFault, isPeriod, PERIODS } from '../compile/every.ts'
 import { thresholds } from './thresholds.ts'
 import { id, zone } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 import { LOCALES } from '../../domain/locale.ts'
-import type { Keeper } from '../../publish/keeper.ts'
+import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { PageName } from '../../publish/page.ts'
 import { PREFIXES } from '../language.ts'
 import type { SecurityPolicy, SendPolicy } from '../page-headers.ts'

@@ -1,5 +1,5 @@
-import type { ExchangeRequest } from '../exchange.ts'
-import { ProbeFault } from '../probe.ts'
+import type { ExchangeRequest } from '../exchange/message.ts'
+import { ProbeFault } from '../probe-fault.ts'
 import { variablesOf, type FlowLook } from './look.ts'
 import { sortedHmac, type SigningKey } from './signing.ts'
 import type { PlainStep } from './step-options.ts'

@@ -2,9 +2,9 @@ import { Type, type Static, type StaticDecode } from 'typebox'
 
 import { duration } from '../../lib/duration.ts'
 import { secret } from '../../lib/secret.ts'
-import { auth } from '../auth.ts'
-import { businessCode } from '../business-code.ts'
-import { tlsOptions } from '../tls-options.ts'
+import { auth } from '../auth/auth.ts'
+import { businessCode } from '../expect/business-code.ts'
+import { tlsOptions } from '../auth/tls-options.ts'
 import { isBuiltIn } from './built-in.ts'
 import { cleanUpStep, condition, findStep, mainStep, scalar } from './step-options.ts'
 

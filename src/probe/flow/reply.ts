@@ -2,10 +2,10 @@ import type { JSONValue } from 'json-p3'
 
 import type { Assertion, Step } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { ExchangeError, messageOf } from '../exchange-error.ts'
-import { asFault } from '../our-fault.ts'
-import { LookEnded } from '../probe.ts'
-import { failedStep } from '../step.ts'
+import { ExchangeError, messageOf } from '../exchange/exchange-error.ts'
+import { asFault } from '../exchange/our-fault.ts'
+import { LookEnded } from '../finding.ts'
+import { failedStep } from '../explain/step.ts'
 import type { Variables } from './template.ts'
 
 /** What one request came to. */

@@ -1,8 +1,8 @@
 import { Type, type StaticDecode } from 'typebox'
 
 import { duration } from '../../lib/duration.ts'
-import { expectation } from '../expectation.ts'
-import { jsonPath } from '../json-path.ts'
+import { expectation } from '../expect/expectation.ts'
+import { jsonPath } from '../expect/json-path.ts'
 import { templated } from './template.ts'
 
 export const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()])

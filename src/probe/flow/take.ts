@@ -1,7 +1,7 @@
 import type { JSONValue } from 'json-p3'
 
 import type { Assertion } from '../../domain/observation.ts'
-import { ProbeFault } from '../probe.ts'
+import { ProbeFault } from '../probe-fault.ts'
 import { isBuiltIn } from './built-in.ts'
 import type { PlainStep } from './step-options.ts'
 import { fill, type Scalar, type Variables } from './template.ts'

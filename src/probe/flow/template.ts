@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-import { ProbeFault } from '../probe.ts'
+import { ProbeFault } from '../probe-fault.ts'
 
 export type Scalar = string | number | boolean
 

@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/observation.ts'
-import type { Finding } from '../probe.ts'
+import type { Finding } from '../finding.ts'
 import type { Tidied } from './clean-up.ts'
 import type { MainPart } from './main-part.ts'
 import { notYetTold, type Reply } from './reply.ts'

@@ -1,5 +1,5 @@
 import { isInForce, type Announcement } from '../../domain/announcement.ts'
-import type { TimeView } from '../words-time.ts'
+import type { TimeView } from '../words/times.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
 

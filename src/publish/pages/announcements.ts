@@ -1,5 +1,5 @@
 import { ANNOUNCEMENT_KINDS } from '../../domain/announcement.ts'
-import type { AnnouncementArchive, AnnouncementQuery } from '../read-announcement.ts'
+import type { AnnouncementArchive, AnnouncementQuery } from '../readers/read-announcement.ts'
 import { announcementRow } from './announcement-row.ts'
 import type { PageContent } from './frame.ts'
 import type { PageContext } from './page-context.ts'

@@ -1,6 +1,6 @@
 import type { Phase } from '../../domain/incident.ts'
 import type { LocalText } from '../../domain/locale.ts'
-import type { PublicIncident } from '../snapshot.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { componentLinks } from './component-name.ts'
 import { ownText, textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'

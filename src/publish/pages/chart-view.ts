@@ -1,5 +1,6 @@
-import { drawChart, type Chart } from '../charts.ts'
-import type { ComponentFigures, SeriesPoint } from '../read-component.ts'
+import { drawChart, type Chart } from '../drawings/charts.ts'
+import type { SeriesPoint } from '../readers/component-series.ts'
+import type { ComponentFigures } from '../readers/read-component.ts'
 import type { PageContext } from './page-context.ts'
 
 /** A chart with its labels in words and a sentence that says the same. */

@@ -1,6 +1,6 @@
 import type { Templates } from '../../lib/templates.ts'
 import { isImpaired } from '../../domain/state.ts'
-import type { PublicComponent } from '../snapshot.ts'
+import type { PublicComponent } from '../snapshot/snapshot.ts'
 import { componentHref } from './component-name.ts'
 import { textView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'

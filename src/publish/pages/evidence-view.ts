@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/outcome.ts'
-import type { ComponentFigures, RecentLook } from '../read-component.ts'
+import type { ComponentFigures, RecentLook } from '../readers/read-component.ts'
 import type { PageContext } from './page-context.ts'
 
 /** What we saw lately, in figures; null where nobody has looked. */

@@ -1,5 +1,5 @@
 import { IMPACTS } from '../../domain/incident.ts'
-import { monthAt, monthBeside, type Month } from '../calendar.ts'
+import { monthAt, monthBeside, type Month } from '../snapshot/calendar.ts'
 import { fullName } from './component-name.ts'
 import type { Chosen } from './history-query.ts'
 import { plainText } from './local-text.ts'

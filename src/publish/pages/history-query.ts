@@ -1,7 +1,7 @@
 import { IMPACTS, type Impact } from '../../domain/incident.ts'
-import { monthAt, monthNamed, type Month } from '../calendar.ts'
-import type { HistoryQuery } from '../read-history.ts'
-import type { PublicComponent } from '../snapshot.ts'
+import { monthAt, monthNamed, type Month } from '../snapshot/calendar.ts'
+import type { HistoryQuery } from '../readers/read-history.ts'
+import type { PublicComponent } from '../snapshot/snapshot.ts'
 import type { PageContext } from './page-context.ts'
 
 /** What of the query names no month, component, group or impact; what else there may be is not our business. */

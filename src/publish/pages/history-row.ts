@@ -1,10 +1,10 @@
 import type { State } from '../../domain/state.ts'
-import type { PublicIncident } from '../snapshot.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { fullNames } from './component-name.ts'
 import { toneOf } from './incident-card.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
-import type { TimeView } from '../words-time.ts'
+import type { TimeView } from '../words/times.ts'
 
 /** An incident as a row of the past. */
 export interface HistoryRowView {

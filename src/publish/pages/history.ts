@@ -1,5 +1,5 @@
-import { monthBeside, type Month } from '../calendar.ts'
-import type { HistoryMonth } from '../read-history.ts'
+import { monthBeside, type Month } from '../snapshot/calendar.ts'
+import type { HistoryMonth } from '../readers/read-history.ts'
 import type { PageContent } from './frame.ts'
 import { historyForm } from './history-form.ts'
 import { historyPath, type Chosen, type HistoryAsked } from './history-query.ts'

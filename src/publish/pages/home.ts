@@ -1,6 +1,6 @@
 import { TASKS } from '../../domain/component.ts'
 import { isImpaired } from '../../domain/state.ts'
-import type { PublicComponent, PublicGroup, PublicMaintenance } from '../snapshot.ts'
+import type { PublicComponent, PublicGroup, PublicMaintenance } from '../snapshot/snapshot.ts'
 import type { ComponentLine } from './component-line.ts'
 import { hotlines, liveContactView } from './contact-view.ts'
 import { dataAge } from './data-age.ts'

@@ -1,6 +1,6 @@
 import { SEVERITY, type State } from '../../domain/state.ts'
-import type { PublicIncident } from '../snapshot.ts'
-import type { TimeView } from '../words-time.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
+import type { TimeView } from '../words/times.ts'
 import { shortAnswers, type AnswerView } from './answers.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'

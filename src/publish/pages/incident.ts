@@ -1,5 +1,5 @@
 import type { LocalText } from '../../domain/locale.ts'
-import type { PublicIncident } from '../snapshot.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { alternativesOf, fiveAnswers } from './answers.ts'
 import { componentHref, fullName } from './component-name.ts'
 import type { PageContent } from './frame.ts'

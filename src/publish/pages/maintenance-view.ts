@@ -1,5 +1,5 @@
 import type { LocalText } from '../../domain/locale.ts'
-import type { PublicMaintenance } from '../snapshot.ts'
+import type { PublicMaintenance } from '../snapshot/snapshot.ts'
 import { componentLinks, type ComponentLink } from './component-name.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'

@@ -2,12 +2,12 @@ import type { Locale } from '../../domain/locale.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
-import type { AnnouncementReader } from '../read-announcement.ts'
-import type { ReadComponent } from '../read-component.ts'
-import type { ReadHistory } from '../read-history.ts'
-import type { ReadIncident } from '../read-incident.ts'
-import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot.ts'
-import type { Words } from '../words.ts'
+import type { AnnouncementReader } from '../readers/read-announcement.ts'
+import type { ReadComponent } from '../readers/read-component.ts'
+import type { ReadHistory } from '../readers/read-history.ts'
+import type { ReadIncident } from '../readers/read-incident.ts'
+import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot/snapshot.ts'
+import type { Words } from '../words/words.ts'
 
 /** What pages are made with, once per process. */
 export interface PageDeps {

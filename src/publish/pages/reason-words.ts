@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../domain/change.ts'
-import type { PublicReason } from '../snapshot.ts'
+import type { PublicReason } from '../snapshot/snapshot.ts'
 import { fullName } from './component-name.ts'
 import type { PageContext } from './page-context.ts'
 

@@ -1,5 +1,5 @@
 import { STATES, type State } from '../../domain/state.ts'
-import type { PageVerdict } from '../snapshot.ts'
+import type { PageVerdict } from '../snapshot/snapshot.ts'
 import { fullName } from './component-name.ts'
 import { plainText } from './local-text.ts'
 import type { PageContext, Place } from './page-context.ts'

@@ -1,4 +1,4 @@
-import { addLatency, emptyHistogram, type Histogram } from '../../store/histogram.ts'
+import { addLatency, emptyHistogram, type Histogram } from '../../store/rollups/histogram.ts'
 
 /** Points of a log-normal distribution: enough for a p95 that moves believably. */
 const POINTS = 40

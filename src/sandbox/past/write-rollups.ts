@@ -1,7 +1,7 @@
 import type { Gap } from '../../domain/gap.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Db } from '../../store/open.ts'
-import { saveRollups } from '../../store/save-rollups.ts'
+import { saveRollups } from '../../store/rollups/save-rollups.ts'
 import { createLookShapes } from './look-shape.ts'
 import type { Habits } from './probe-habits.ts'
 import { rollupsOf } from './rollups-of.ts'

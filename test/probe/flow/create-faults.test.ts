@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import type { Outcome } from '../../../src/domain/outcome.ts'
-import type { FaultKind } from '../../../src/sandbox/fault.ts'
+import type { FaultKind } from '../../../src/sandbox/faults/fault.ts'
 import { orderOf, startWallet } from './wallet.ts'
 
 interface Case {

@@ -2,8 +2,8 @@ import t from 'tap'
 
 import { parseExactly } from '../../../src/probe/flow/exact-json.ts'
 import { checkEcho, extract } from '../../../src/probe/flow/take.ts'
-import { compileJsonPath } from '../../../src/probe/json-path.ts'
-import { ProbeFault } from '../../../src/probe/probe.ts'
+import { compileJsonPath } from '../../../src/probe/expect/json-path.ts'
+import { ProbeFault } from '../../../src/probe/probe-fault.ts'
 
 const step = { name: 'any', url: '/' }
 const path = compileJsonPath('$.amount')

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import t from 'tap'
 
 import { fill, fillEach, fillHeader, fillJson, fillUrl } from '../../../src/probe/flow/template.ts'
-import { ProbeFault } from '../../../src/probe/probe.ts'
+import { ProbeFault } from '../../../src/probe/probe-fault.ts'
 
 const BASE = 'http://127.0.0.1:4010/gateway'
 

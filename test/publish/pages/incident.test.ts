@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import type { PublicIncident } from '../../../src/publish/snapshot.ts'
+import type { PublicIncident } from '../../../src/publish/snapshot/snapshot.ts'
 import { sampleIncident } from '../../support/sample-news.ts'
 import { samplePages } from '../../support/sample-pages.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'

@@ -1,0 +1,24 @@
+import type { Named, Outline } from './outline.ts'
+import { type Complaint, formatPath } from '../problem.ts'
+
+/**
+ * Every id stands once among its like. Groups and components share one set, since both are components to the
+ * programs that read /api/v2/summary.json; probes and canaries share one, since both leave observations.
+ */
+export function checkIds({ groups, components, probes, contacts }: Outline): Complaint[] {
+  return [...repeated([...groups, ...components]), ...repeated(probes), ...repeated(contacts)]
+}
+
+function repeated(named: readonly Named[]): Complaint[] {
+  const first = new Map<string, Named>()
+  return named.flatMap((one) => {
+    if (one.id === undefined) return []
+    const taken = first.get(one.id)
+    if (taken === undefined) {
+      first.set(one.id, one)
+      return []
+    }
+    const message = `the id "${one.id}" belongs to ${formatPath(taken.path)} already, expected each id once`
+    return [{ path: [...one.path, 'id'], message }]
+  })
+}

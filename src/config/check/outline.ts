@@ -1,0 +1,127 @@
+import type { Path } from '../problem.ts'
+
+/**
+ * What the checks across a configuration need of it, read leniently: a mistake in one place (which the schema
+ * reports) must not hide the mistakes in others. Whatever is not of the expected make is left out.
+ */
+export interface Outline {
+  readonly groups: readonly Named[]
+  readonly components: readonly OutlinedComponent[]
+  readonly probes: readonly OutlinedProbe[]
+  readonly contacts: readonly (Named & { readonly componentId?: string })[]
+  readonly steps: readonly { path: Path; contactIds: readonly string[]; componentId?: string }[]
+  /** Each place that may set thresholds, with the wider places it inherits from, widest first. */
+  readonly thresholds: readonly (readonly Layer[])[]
+}
+
+export interface Named {
+  readonly path: Path
+  readonly id?: string
+}
+
+export interface OutlinedComponent extends Named {
+  readonly parentId?: string
+  readonly dependsOn: readonly string[]
+  readonly alternatives: readonly string[]
+}
+
+export interface OutlinedProbe extends Named {
+  readonly settings: Mapping
+}
+
+export interface Layer {
+  readonly path: Path
+  readonly values: Mapping
+}
+
+type Mapping = Readonly<Record<string, unknown>>
+
+/** A mapping at its place, on the way to becoming one of the above. */
+interface Item {
+  readonly path: Path
+  readonly value: Mapping
+}
+
+export function outline(value: unknown): Outline {
+  const root: Item = { path: [], value: mapping(value) }
+  const groups = items(root, 'groups')
+  const whole = groups.flatMap((group) => items(group, 'components'))
+  const parts = whole.flatMap((parent) => items(parent, 'parts').map((part) => ({ part, parent })))
+  const looks = [...whole, ...parts.map(({ part }) => part)].flatMap((component) =>
+    items(component, 'probes'),
+  )
+  return {
+    groups: groups.map(named),
+    components: [
+      ...whole.map((component) => outlineComponent(component)),
+      ...parts.map(({ part, parent }) => outlineComponent(part, text(parent.value['id']))),
+    ],
+    probes: [...looks, ...items(root, 'canaries')].map((item) => ({ ...named(item), settings: item.value })),
+    contacts: items(root, 'contacts').map((item) => ({ ...named(item), ...optionalComponent(item) })),
+    steps: items(root, 'emergency').map((item) => ({
+      path: item.path,
+      contactIds: texts(item.value['contactIds']),
+      ...optionalComponent(item),
+    })),
+    thresholds: [
+      [layer(root)],
+      ...whole.flatMap((component) => stacks([layer(root)], component)),
+      ...parts.flatMap(({ part, parent }) => stacks([layer(root), layer(parent)], part)),
+    ],
+  }
+}
+
+function outlineComponent(item: Item, parentId?: string): OutlinedComponent {
+  return {
+    ...named(item),
+    ...(parentId !== undefined && { parentId }),
+    dependsOn: texts(item.value['dependsOn']),
+    alternatives: texts(item.value['alternatives']),
+  }
+}
+
+/** The stack of a component and those of its probes. */
+function stacks(wider: readonly Layer[], component: Item): (readonly Layer[])[] {
+  const own = [...wider, layer(component)]
+  return [own, ...items(component, 'probes').map((probe) => [...own, layer(probe)])]
+}
+
+function layer({ path, value }: Item): Layer {
+  return { path: [...path, 'thresholds'], values: mapping(value['thresholds']) }
+}
+
+function named({ path, value }: Item): Named {
+  const id = text(value['id'])
+  return { path, ...(id !== undefined && { id }) }
+}
+
+function optionalComponent({ value }: Item): { componentId?: string } {
+  const componentId = text(value['componentId'])
+  return componentId === undefined ? {} : { componentId }
+}
+
+/** The mappings in a list; a member that is none is left out, and the others keep their places. */
+function items({ path, value }: Item, key: string): Item[] {
+  const list: unknown = value[key]
+  if (!Array.isArray(list)) return []
+  return list.flatMap((item: unknown, index) =>
+    isMapping(item) ? [{ path: [...path, key, index], value: item }] : [],
+  )
+}
+
+function mapping(value: unknown): Mapping {
+  return isMapping(value) ? value : {}
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Keeps the places of a list, so that a complaint can name them; what is no text becomes an empty one. */
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map((item) => text(item) ?? '') : []
+}

@@ -1,0 +1,74 @@
+import { bodyText } from './body-text.ts'
+import { ExchangeError } from './exchange-error.ts'
+import type { Exchange, ExchangeRequest } from './message.ts'
+import { asFault } from './our-fault.ts'
+import { PhaseClock } from './phase-clock.ts'
+import { requestOnce, type RawAnswer } from './request-once.ts'
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/**
+ * Sends an HTTP request on a new connection, as a stranger's first request would, and reads the answer. Addresses
+ * come from the operator's own configuration, so they are not guarded against pointing inwards.
+ * Throws ExchangeError where no answer came, and ProbeFault where the fault is ours.
+ */
+export async function exchange(request: ExchangeRequest, signal: AbortSignal): Promise<Exchange> {
+  const clock = new PhaseClock()
+  const began = performance.now()
+  try {
+    const { answer, url } = await follow(request, clock, signal)
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: bodyText(answer.body, answer.headers['content-type']),
+      truncated: answer.truncated,
+      phases: clock.phases,
+      latencyMs: performance.now() - began,
+      ...(answer.certificate === undefined ? {} : { certificate: answer.certificate }),
+      url,
+    }
+  } catch (error) {
+    throw asFault(error) ?? new ExchangeError(error, clock)
+  }
+}
+
+async function follow(
+  request: ExchangeRequest,
+  clock: PhaseClock,
+  signal: AbortSignal,
+): Promise<{ answer: RawAnswer; url: string }> {
+  const withDefaults = {
+    ...request,
+    headers: { 'user-agent': 'wallet-status', accept: '*/*', ...request.headers },
+  }
+  for (let current: ExchangeRequest = withDefaults, hops = 0; ; hops += 1) {
+    const answer = await requestOnce(current, clock, signal)
+    const location = REDIRECTS.has(answer.status) ? answer.headers['location'] : undefined
+    if (location === undefined || request.redirects === 0) return { answer, url: current.url }
+    if (hops === request.redirects) throw new Error(`more than ${request.redirects} redirects`)
+    current = redirected(current, answer.status, location)
+    clock.restart()
+  }
+}
+
+/** The request a redirect asks for (RFC 9110 section 15.4). Credentials do not travel to another origin. */
+function redirected(request: ExchangeRequest, status: number, location: string): ExchangeRequest {
+  const from = new URL(request.url)
+  const to = URL.parse(location, from.href)
+  if (to === null || !/^https?:$/.test(to.protocol))
+    throw new Error(`redirected to no web address: ${location}`)
+  const { method, body, tls, headers, ...rest } = request
+  const asGet = status === 303 || (method === 'POST' && status < 303)
+  const dropped = (name: string): boolean =>
+    (asGet && /^content-/i.test(name)) ||
+    (to.origin !== from.origin && /^(authorization|cookie)$/i.test(name))
+  const { cert: _cert, key: _key, ...publicTls } = tls ?? {}
+  return {
+    ...rest,
+    method: asGet && method !== 'HEAD' ? 'GET' : method,
+    url: to.href,
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped(name))),
+    ...(asGet || body === undefined ? {} : { body }),
+    tls: to.origin === from.origin ? (tls ?? {}) : publicTls,
+  }
+}

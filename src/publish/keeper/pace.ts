@@ -1,0 +1,81 @@
+import type { Clock } from '../../lib/clock.ts'
+
+/** `changed`: something a reader must learn of soon. `aged`: only the data's age moved on. */
+export type Cause = 'changed' | 'aged'
+
+export interface Pace {
+  /** Has the work done soon, in the background. */
+  ask(cause: Cause): void
+  /** Has the work begun at once, or right after the run that is under way; resolves when it is done. */
+  now(): Promise<void>
+  /** No more runs; resolves when the one under way is done. */
+  stop(): Promise<void>
+}
+
+/**
+ * Share of time that runs may take. Ageing is what happens all the time; changes are rare, and a reader waits for
+ * them, so that they may follow each other more closely.
+ */
+const SHARE: Readonly<Record<Cause, number>> = { changed: 0.2, aged: 0.05 }
+
+/**
+ * Runs `work` when asked to: one at a time, at least `minGapMs` apart, and the longer it takes the more rarely.
+ * `work` must not reject.
+ */
+export function createPace(deps: {
+  readonly work: (cause: Cause) => Promise<void>
+  readonly clock: Clock
+  readonly minGapMs: number
+}): Pace {
+  const { work, clock, minGapMs } = deps
+  let wanted: Cause | undefined
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let endedAt = -Infinity
+  let tookMs = 0
+  let stopped = false
+
+  const begin = (cause: Cause): Promise<void> => {
+    clearTimeout(timer)
+    wanted = undefined
+    const startedAt = clock()
+    running = work(cause).finally(() => {
+      endedAt = clock()
+      tookMs = endedAt - startedAt
+      running = undefined
+      plan()
+    })
+    return running
+  }
+
+  const plan = (): void => {
+    clearTimeout(timer)
+    if (wanted === undefined || running !== undefined || stopped) return
+    const cause = wanted
+    const gapMs = Math.max(minGapMs, tookMs * (1 / SHARE[cause] - 1))
+    // A clock that was set back must not postpone the next run beyond the gap.
+    const delayMs = Math.min(gapMs, Math.max(0, endedAt + gapMs - clock()))
+    timer = setTimeout(() => void begin(cause), delayMs)
+  }
+
+  return {
+    ask(cause) {
+      if (wanted !== 'changed') wanted = cause
+      plan()
+    },
+    now() {
+      if (running === undefined) return begin('changed')
+      next ??= running.then(() => {
+        next = undefined
+        return begin('changed')
+      })
+      return next
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await (next ?? running)
+    },
+  }
+}

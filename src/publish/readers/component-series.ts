@@ -1,0 +1,60 @@
+import {
+  addLatency,
+  emptyHistogram,
+  histogramSize,
+  mergeHistograms,
+  percentile,
+  type Histogram,
+} from '../../store/rollups/histogram.ts'
+import type { Observation } from '../../domain/observation.ts'
+
+/** How long most looks took in a stretch of time. */
+export interface SeriesPoint {
+  /** First instant of the hour or day. */
+  readonly at: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly samples: number
+}
+
+/** Times of an hour or a day, or of the part of an hour that has passed. */
+export interface Times {
+  readonly at: number
+  readonly latency?: Histogram
+  readonly credit?: Histogram
+}
+
+/** One point for each stretch that anything was measured in; `starts` are the stretches' first instants, oldest first. */
+export function seriesOf(
+  times: readonly Times[],
+  starts: readonly number[],
+  measure: 'latency' | 'credit',
+): SeriesPoint[] {
+  const byStart = Map.groupBy(times, ({ at }) => starts.findLast((start) => start <= at))
+  return starts.flatMap((at) => {
+    const histograms = (byStart.get(at) ?? []).flatMap((one) => one[measure] ?? [])
+    return histograms.length === 0 ? [] : (pointOf(at, histograms.reduce(mergeHistograms)) ?? [])
+  })
+}
+
+function pointOf(at: number, histogram: Histogram): SeriesPoint | undefined {
+  const p50Ms = percentile(histogram, 0.5)
+  const p95Ms = percentile(histogram, 0.95)
+  if (p50Ms === undefined || p95Ms === undefined) return undefined
+  return { at, p50Ms, p95Ms, samples: histogramSize(histogram) }
+}
+
+/** Looks that have not been rolled up yet, each as times of its own. */
+export function timesOf(looks: readonly Observation[]): Times[] {
+  return looks.map(({ at, latencyMs, creditMs }) => ({
+    at,
+    ...(latencyMs !== undefined && { latency: holding(latencyMs) }),
+    ...(creditMs !== undefined && { credit: holding(creditMs) }),
+  }))
+}
+
+function holding(ms: number): Histogram {
+  const histogram = emptyHistogram()
+  addLatency(histogram, ms)
+  return histogram
+}

@@ -1,0 +1,76 @@
+import { IMPACTS } from '../../domain/incident.ts'
+import type { State } from '../../domain/state.ts'
+import type { Wallet } from '../../domain/wallet.ts'
+import { pageVerdict } from '../../judge/page-verdict.ts'
+import { announcementsInForce } from '../../store/announcements.ts'
+import { openIncidents } from '../../store/incidents.ts'
+import { maintenancesBetween } from '../../store/maintenances.ts'
+import { latestObservationAt } from '../../store/observations.ts'
+import type { Db } from '../../store/open.ts'
+import { componentStates } from '../../store/states.ts'
+import { createComponentHistory } from './component-history.ts'
+import { publicAnnouncement } from './public-announcement.ts'
+import { createPublicGroups } from './public-groups.ts'
+import { publicIncident } from './public-incident.ts'
+import { publicMaintenance } from './public-maintenance.ts'
+import type { PublicIncident, Snapshot } from './snapshot.ts'
+import { tasksOf } from './tasks.ts'
+
+/** Work that begins within this time is told of. */
+const MAINTENANCE_AHEAD_MS = 30 * 24 * 3_600_000
+
+export interface SnapshotBuilder {
+  /**
+   * Reads the store and builds all that the public may see at `now`; throws when the store cannot be read. Not to
+   * be called again before it is done.
+   */
+  build(now: number): Promise<Snapshot>
+}
+
+export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: Wallet }): SnapshotBuilder {
+  const { db, wallet } = deps
+  const { components } = wallet
+  const componentIds = new Set(components.map(({ id }) => id))
+  const history = createComponentHistory({ db, zone: wallet.page.zone, componentIds: [...componentIds] })
+  const groups = createPublicGroups(wallet)
+
+  const incidentsNow = async () =>
+    (await openIncidents(db))
+      .flatMap((incident) => publicIncident(incident, componentIds) ?? [])
+      .toSorted(gravestAndNewestFirst)
+
+  const maintenancesNow = async (now: number) =>
+    (await maintenancesBetween(db, { fromAt: now, toAt: now + MAINTENANCE_AHEAD_MS }))
+      .map((maintenance) => publicMaintenance(maintenance, componentIds, now))
+      .filter(({ status }) => status === 'scheduled' || status === 'in_progress')
+      .toSorted((a, b) => a.startsAt - b.startsAt)
+
+  const announcementsNow = async (now: number) => {
+    const inForce = await announcementsInForce(db, now)
+    const shown = await Promise.all(inForce.map((one) => publicAnnouncement(one, { db, componentIds })))
+    return shown.toSorted((a, b) => b.publishedAt - a.publishedAt)
+  }
+
+  return {
+    async build(now) {
+      const states = await componentStates(db)
+      await history.refresh(states, now)
+      const stateOf = (id: string): State => states.get(id)?.state ?? 'unknown'
+      const dataAt = await latestObservationAt(db)
+      return {
+        builtAt: now,
+        ...(dataAt !== undefined && { dataAt }),
+        verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
+        tasks: tasksOf(components, stateOf),
+        groups: groups(states, (id) => history.of(id)),
+        incidents: await incidentsNow(),
+        maintenances: await maintenancesNow(now),
+        announcements: await announcementsNow(now),
+      }
+    },
+  }
+}
+
+function gravestAndNewestFirst(a: PublicIncident, b: PublicIncident): number {
+  return IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact) || b.startedAt - a.startedAt
+}

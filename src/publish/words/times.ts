@@ -1,0 +1,99 @@
+import type { Locale } from '../../domain/locale.ts'
+import type { Texts } from '../../lib/text.ts'
+
+/** A moment on a page: for people, and for machines. */
+export interface TimeView {
+  readonly iso: string
+  readonly text: string
+}
+
+/** Moments in one language and one zone, 24-hour clock. All take epoch ms. */
+export interface TimeWords {
+  /** `20:31` */
+  clock(at: number): string
+  /** `20:31:05` */
+  clockSeconds(at: number): string
+  /** `3月14日 周六`, `Sat 14 Mar`; with the year where it is not the year of `now`. */
+  date(at: number, now: number): string
+  /** `3月14日 周六 14:05`, always with its date: for what is printed and forwarded. */
+  dateClock(at: number, now: number): TimeView
+  /** `今天 14:05` near `now`, else with its date: for what is read at once. */
+  moment(at: number, now: number): TimeView
+  /** `今天 23:50–次日 02:00` */
+  range(span: { readonly fromAt: number; readonly toAt: number }, now: number): string
+  /** `2026年3月`, `March 2026` */
+  month(at: number): string
+  /** `2026-03-14` in the zone; compares and sorts. */
+  dayKey(at: number): string
+  /** `北京时间`, `UTC+8` */
+  readonly zoneName: string
+}
+
+const DAY_MS = 86_400_000
+
+/** Makes the formatters once; they cost far more than the formatting. */
+export function createTimeWords(texts: Texts, locale: Locale, zone: string): TimeWords {
+  const shown = locale === 'en' ? 'en-GB' : 'zh-CN'
+  const formatter = (options: Intl.DateTimeFormatOptions, tag = shown) =>
+    new Intl.DateTimeFormat(tag, { timeZone: zone, hourCycle: 'h23', ...options })
+  const clockFormat = formatter({ hour: '2-digit', minute: '2-digit' })
+  const secondsFormat = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const keyFormat = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
+  const weekdayFormat = formatter({ weekday: 'short' })
+  const dateFormat = formatter({ month: 'short', day: 'numeric' })
+  const yearFormat = formatter({ year: 'numeric', month: 'short', day: 'numeric' })
+  const monthFormat = formatter({ year: 'numeric', month: 'long' })
+
+  const clock = (at: number) => clockFormat.format(at)
+  const dayKey = (at: number) => keyFormat.format(at)
+  const date = (at: number, now: number) => {
+    const sameYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4)
+    const day = (sameYear ? dateFormat : yearFormat).format(at)
+    return texts.say(locale, 'page:time.date', { day, weekday: weekdayFormat.format(at) })
+  }
+  const nearDay = (at: number, now: number) => {
+    const key = dayKey(at)
+    const days = [
+      ['yesterday', now - DAY_MS],
+      ['today', now],
+      ['tomorrow', now + DAY_MS],
+    ] as const
+    const near = days.find(([, day]) => dayKey(day) === key)
+    return near === undefined ? date(at, now) : texts.say(locale, `page:time.${near[0]}`)
+  }
+  const join = (day: string, time: string) => texts.say(locale, 'page:time.dayAndTime', { day, time })
+
+  return {
+    clock,
+    clockSeconds: (at) => secondsFormat.format(at),
+    date,
+    dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
+    moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),
+    range: ({ fromAt, toAt }, now) => {
+      const from = join(nearDay(fromAt, now), clock(fromAt))
+      const to = clock(toAt)
+      if (dayKey(toAt) === dayKey(fromAt)) return texts.say(locale, 'page:time.range', { from, to })
+      if (dayKey(toAt) === dayKey(fromAt + DAY_MS)) {
+        return texts.say(locale, 'page:time.rangeOvernight', { from, to })
+      }
+      return texts.say(locale, 'page:time.range', { from, to: join(date(toAt, now), to) })
+    },
+    month: (at) => monthFormat.format(at),
+    dayKey,
+    zoneName: zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone),
+  }
+}
+
+function view(at: number, text: string): TimeView {
+  return { iso: new Date(at).toISOString(), text }
+}
+
+/** `UTC+5:30`; where clocks change, the offset of the zone's standard half of this year may differ by an hour. */
+function offsetName(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    timeZoneName: 'shortOffset',
+  }).formatToParts(0)
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+  return name.replace('GMT', 'UTC')
+}

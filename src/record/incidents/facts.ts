@@ -1,0 +1,52 @@
+import type { State } from '../../domain/state.ts'
+import { isImpaired, SEVERITY } from '../../domain/state.ts'
+import type { StoredIncident } from '../../store/incidents.ts'
+import { namedOf } from './naming.ts'
+import type { WalletMap } from '../wallet-map.ts'
+
+/** What is known of an incident when words are made for it. */
+export interface Facts {
+  /** What to call it by, component ids. */
+  readonly named: readonly string[]
+  /** Worst state among those named. */
+  readonly worst: 'degraded' | 'partial_outage' | 'major_outage'
+  /** What the named all depend on, where the trouble seems to lie there and it is not one of them. */
+  readonly upstream?: string
+  /** Declared alternatives that work right now. */
+  readonly instead: readonly string[]
+  /** What else people come for and that works right now. */
+  readonly working: readonly string[]
+  readonly money: boolean
+  readonly startedAt: number
+}
+
+const MOST_OFFERED = 4
+
+/** Gathers them from the incident and from what works at this moment. */
+export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: string) => State): Facts {
+  const { components, upstreamComponentId: upstream, money, startedAt } = incident
+  const named = namedOf(map, components, upstream)
+  const affected = new Set(components.map(({ componentId }) => componentId))
+  const worst = worstOf(components.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
+  const works = (id: string) => stateOf(id) === 'operational' && !affected.has(id)
+  const alternatives = named.flatMap((id) => map.component(id)?.alternatives ?? [])
+  const instead = [...new Set(alternatives)].filter(works).slice(0, MOST_OFFERED)
+  const tasks = map.components.filter(({ task, parentId }) => task !== undefined && parentId === undefined)
+  const working = tasks.map(({ id }) => id).filter((id) => works(id) && !instead.includes(id))
+  return {
+    named,
+    worst,
+    ...(upstream !== undefined && !named.includes(upstream) && { upstream }),
+    instead,
+    working: working.slice(0, MOST_OFFERED),
+    money,
+    startedAt,
+  }
+}
+
+function worstOf(states: readonly State[]): Facts['worst'] {
+  return states.reduce<Facts['worst']>((worst, state) => {
+    if (!isImpaired(state) || SEVERITY[state] <= SEVERITY[worst]) return worst
+    return state === 'major_outage' ? 'major_outage' : 'partial_outage'
+  }, 'degraded')
+}

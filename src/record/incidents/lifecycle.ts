@@ -1,0 +1,72 @@
+/*
+ * The life of an automatic incident, apart from being joined and opened again, which changes of state do:
+ *
+ *   draft ──its time has come──► published ──all well──► monitoring ──stable──► resolved
+ *     │                              ▲                       │    └──and money touched──► reconciling ──a person──► resolved
+ *     └──all well──► dropped         └───────ill again───────┘
+ *
+ * A draft that a person dropped stays open in silence until all is well, so that the same trouble is not drafted again.
+ * As long as it is the machine's alone, every promise of a next update is kept. What operators write themselves is
+ * theirs to lead: an incident they opened is not touched here, and in one they have written into only facts are told.
+ */
+import type { State } from '../../domain/state.ts'
+import type { StoredIncident } from '../../store/incidents.ts'
+import type { Publishing } from '../publishing.ts'
+
+export type Step = 'publish' | 'drop' | 'forget' | 'monitor' | 'resolve' | 'reconcile' | 'remind'
+
+/** A promised update is written this long before its time, so that it is out when the time has come. */
+const REMIND_AHEAD_MS = 30_000
+
+export interface Present {
+  readonly stateOf: (componentId: string) => State | undefined
+  readonly publishing: Pick<Publishing, 'resolveAfterMs'>
+  readonly now: number
+}
+
+/** What is to be done with an open incident now; undefined when nothing is. */
+export function nextStep(incident: StoredIncident, present: Present): Step | undefined {
+  if (incident.origin === 'operator' || incident.resolvedAt !== undefined) return undefined
+  const well = isWell(incident, present)
+  switch (incident.publication) {
+    case 'dropped':
+      return well ? 'forget' : undefined
+    case 'draft':
+      if (well) return 'drop'
+      return incident.publishAt !== undefined && incident.publishAt <= present.now ? 'publish' : undefined
+    case 'published':
+      return stepInPublic(incident, well, present) ?? reminder(incident, present)
+    default:
+      return incident.publication satisfies never
+  }
+}
+
+/** Whether a person has written into it. */
+export function hasOperatorsWords(incident: StoredIncident): boolean {
+  return incident.origin === 'operator' || incident.updates.some(({ author }) => author === 'operator')
+}
+
+function stepInPublic(
+  { phase, monitoringAt, money }: StoredIncident,
+  well: boolean,
+  { publishing, now }: Present,
+): Step | undefined {
+  if (!well || phase === 'reconciling') return undefined
+  if (phase !== 'monitoring') return 'monitor'
+  if (now - (monitoringAt ?? now) < publishing.resolveAfterMs) return undefined
+  return money ? 'reconcile' : 'resolve'
+}
+
+function reminder(incident: StoredIncident, { now }: Present): Step | undefined {
+  const { nextUpdateAt } = incident.answers
+  const due = nextUpdateAt !== undefined && now >= nextUpdateAt - REMIND_AHEAD_MS
+  return due && !hasOperatorsWords(incident) ? 'remind' : undefined
+}
+
+/** Well means seen to be well: neither unseen nor under maintenance. What is no longer configured stands in nobody's way. */
+function isWell({ components }: StoredIncident, { stateOf }: Present): boolean {
+  return components.every(({ componentId }) => {
+    const state = stateOf(componentId)
+    return state === undefined || state === 'operational'
+  })
+}

@@ -1,0 +1,46 @@
+import type { LocalText } from '../../domain/locale.ts'
+import type { Phase } from '../../domain/incident.ts'
+import { newId } from '../../lib/id.ts'
+import {
+  addIncidentComponent,
+  addIncidentUpdate,
+  insertIncident,
+  updateIncident,
+  type StoredIncident,
+} from '../../store/incidents.ts'
+import type { Db } from '../../store/open.ts'
+
+/** Stores an incident as it is now, given how it was: undefined for one that is new. Updates are posted, not written here. */
+export async function writeIncident(
+  db: Db,
+  incident: StoredIncident,
+  before: StoredIncident | undefined,
+): Promise<void> {
+  const { components, updates: _, ...row } = incident
+  const { publishAt, publishedAt, monitoringAt, resolvedAt, upstreamComponentId, objection } = incident
+  if (before === undefined) await insertIncident(db, row)
+  else {
+    const clearable = { publishAt, publishedAt, monitoringAt, resolvedAt, upstreamComponentId, objection }
+    await updateIncident(db, { ...row, ...clearable })
+  }
+  for (const component of components) {
+    if (before?.components.includes(component)) continue
+    await addIncidentComponent(db, { incidentId: incident.id, ...component })
+  }
+}
+
+/** Posts an update and answers the incident with it, newest first. */
+export async function postUpdate(
+  db: Db,
+  incident: StoredIncident,
+  update: {
+    readonly body: LocalText
+    readonly phase: Phase
+    readonly at: number
+    readonly author: 'probe' | 'operator'
+  },
+): Promise<StoredIncident> {
+  const posted = { id: newId(), ...update }
+  await addIncidentUpdate(db, { incidentId: incident.id, ...posted })
+  return { ...incident, updates: [posted, ...incident.updates] }
+}

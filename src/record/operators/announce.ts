@@ -1,0 +1,43 @@
+import type { Announcement } from '../../domain/announcement.ts'
+import { newId } from '../../lib/id.ts'
+import { insertAnnouncement } from '../../store/announcements.ts'
+import { incidentById } from '../../store/incidents.ts'
+import { componentsNamed, type Desk } from './desk.ts'
+import { AnnouncementInput } from './input.ts'
+import { readInput, readMoment } from './read-input.ts'
+import { refuse, type InputProblem } from './record-error.ts'
+
+/** Publishes an announcement. Throws RecordError with everything that is wrong; then nothing is written. */
+export async function announce(desk: Desk, input: unknown, now: number): Promise<Announcement> {
+  const given = readInput(AnnouncementInput, input)
+  const problems: InputProblem[] = []
+  const { zone } = desk.wallet.page
+  componentsNamed(desk, given.components ?? [], { path: (index) => `components[${index}]`, problems })
+  const effectiveAt = readMoment(given.effectiveAt, { path: 'effectiveAt', zone, problems }) ?? now
+  const expiresAt = readMoment(given.expiresAt, { path: 'expiresAt', zone, problems })
+  if (expiresAt !== undefined && expiresAt <= Math.max(effectiveAt, now)) {
+    problems.push({ path: 'expiresAt', message: 'expected a moment to come, after effectiveAt' })
+  }
+  const { incidentId } = given
+  if (incidentId !== undefined && (await incidentById(desk.db, incidentId))?.publication !== 'published') {
+    problems.push({
+      path: 'incidentId',
+      message: `found "${incidentId}", expected the id of a published incident`,
+    })
+  }
+  refuse(problems)
+  const announcement: Announcement = {
+    id: newId(),
+    kind: given.kind,
+    title: given.title,
+    body: given.body,
+    helpTopics: given.helpTopics ?? [],
+    componentIds: given.components ?? [],
+    ...(incidentId !== undefined && { incidentId }),
+    publishedAt: now,
+    effectiveAt,
+    ...(expiresAt !== undefined && { expiresAt }),
+  }
+  await insertAnnouncement(desk.db, announcement)
+  return announcement
+}

@@ -1,0 +1,78 @@
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+
+import { parseInstant, INSTANT_FORM } from '../../lib/instant.ts'
+import { RecordError, type InputProblem } from './record-error.ts'
+
+/** The value, if it has the schema's shape; throws RecordError with everything that has not. */
+export function readInput<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
+  if (Value.Check(schema, value)) return value
+  throw new RecordError(Value.Errors(schema, value).flatMap((error) => problemsOf(schema, error)))
+}
+
+/** Reads a moment; one that cannot be read joins the problems. */
+export function readMoment(
+  text: string | undefined,
+  {
+    path,
+    zone,
+    problems,
+  }: { readonly path: string; readonly zone: string; readonly problems: InputProblem[] },
+): number | undefined {
+  if (text === undefined) return undefined
+  const at = parseInstant(text, zone)
+  if (at === undefined)
+    problems.push({ path, message: `found "${text}", expected a moment such as ${INSTANT_FORM}` })
+  return at
+}
+
+type ShapeError = ReturnType<typeof Value.Errors>[number]
+
+function problemsOf(schema: TSchema, error: ShapeError): InputProblem[] {
+  const keys = error.instancePath.split('/').slice(1).map(unescapePointer)
+  // `boolean` says a second time, and worse, what additionalProperties says.
+  if (error.keyword === 'boolean') return []
+  if (error.keyword === 'required') {
+    return error.params.requiredProperties.map((key) => missing(schema, [...keys, key]))
+  }
+  if (error.keyword === 'additionalProperties') {
+    return error.params.additionalProperties.map((key) => unknownKey(schema, keys, key))
+  }
+  return [{ path: formatKeys(keys), message: `expected ${expectation(schema, keys) ?? error.message}` }]
+}
+
+function missing(schema: TSchema, keys: readonly string[]): InputProblem {
+  return { path: formatKeys(keys), message: `missing, expected ${expectation(schema, keys) ?? 'a value'}` }
+}
+
+function unknownKey(schema: TSchema, keys: readonly string[], key: string): InputProblem {
+  const known = Object.keys(keywordsAt(schema, keys)?.properties ?? {}).join(', ')
+  return { path: formatKeys([...keys, key]), message: `not known here, expected one of ${known}` }
+}
+
+/** Keywords as schemas carry them at run time, ours included. */
+interface Keywords {
+  readonly expects?: string
+  readonly properties?: Readonly<Record<string, TSchema>>
+  readonly items?: TSchema
+}
+
+function keywordsAt(schema: TSchema, keys: readonly string[]): Keywords | undefined {
+  return keys.reduce<Keywords | undefined>(
+    (inner, key) => (inner?.properties === undefined ? inner?.items : inner.properties[key]),
+    schema,
+  )
+}
+
+function expectation(schema: TSchema, keys: readonly string[]): string | undefined {
+  return keywordsAt(schema, keys)?.expects
+}
+
+function formatKeys(keys: readonly string[]): string {
+  return keys.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
+}
+
+/** RFC 6901: `~1` stands for `/` and `~0` for `~`. */
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}

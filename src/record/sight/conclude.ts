@@ -1,0 +1,36 @@
+import type { Change, Reason } from '../../domain/change.ts'
+import { appendChange } from '../../store/changes.ts'
+import type { Db } from '../../store/open.ts'
+import { saveComponentState } from '../../store/states.ts'
+import { recountFrom } from './days.ts'
+import { judgeComponents, type Touched } from './judge-components.ts'
+import type { Draft } from './sight.ts'
+import type { WalletMap } from '../wallet-map.ts'
+
+const STOPPED: Reason = { code: 'monitor_stopped' }
+
+export interface Conclusion {
+  readonly map: WalletMap
+  readonly draft: Draft
+  readonly zone: string
+}
+
+/**
+ * Judges what was touched and stores every change with the state it leads to. Where we ourselves had stopped, that is
+ * the reason for what is unknown.
+ */
+export async function conclude(
+  tx: Db,
+  { map, draft, zone }: Conclusion,
+  touched: Touched & { readonly stopped?: boolean },
+): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const judged of judgeComponents(map, draft, touched)) {
+    const reason = touched.stopped === true && judged.to === 'unknown' ? STOPPED : judged.reason
+    const { componentId, to: state, at: sinceAt } = judged
+    changes.push(await appendChange(tx, { ...judged, reason }))
+    await saveComponentState(tx, { componentId, state, sinceAt, reason })
+  }
+  if (changes.length > 0) await recountFrom(tx, changes, zone)
+  return changes
+}

@@ -1,0 +1,40 @@
+import type { ComponentState } from '../../store/states.ts'
+import { createOverlay, type Overlay } from './overlay.ts'
+import type { Places } from './witness.ts'
+
+/** Planned work under way on a component. */
+export interface Work {
+  readonly startsAt: number
+  readonly endsAt: number
+}
+
+/** All the recorder keeps in mind between two transactions. */
+export interface Sight {
+  /** By probe id. */
+  readonly places: Map<string, Places>
+  /** By component id. */
+  readonly states: Map<string, ComponentState>
+  /** Planned work as of the last tick, by component id. */
+  work: ReadonlyMap<string, Work>
+}
+
+/** The same while a transaction is under way: read through, written aside, taken over when it has succeeded. */
+export interface Draft {
+  readonly places: Overlay<string, Places>
+  readonly states: Overlay<string, ComponentState>
+  work: ReadonlyMap<string, Work>
+}
+
+export function createSight(): Sight {
+  return { places: new Map(), states: new Map(), work: new Map() }
+}
+
+export function draftOf(sight: Sight): Draft {
+  return { places: createOverlay(sight.places), states: createOverlay(sight.states), work: sight.work }
+}
+
+export function takeOver(sight: Sight, draft: Draft): void {
+  draft.places.commit()
+  draft.states.commit()
+  sight.work = draft.work
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+
+import { refuse } from '../codes.ts'
+import { FaultRefused } from './fault.ts'
+import type { SandboxDeps } from '../deps.ts'
+
+type Deps = Pick<SandboxDeps, 'faults' | 'neighbourSettled'>
+
+/** Breaking and healing; these routes are never broken themselves. */
+export function addFaultRoutes(app: FastifyInstance, { faults, neighbourSettled }: Deps): void {
+  app.post('/_faults', async (request, reply) => {
+    try {
+      const fault = faults.add(request.body)
+      await neighbourSettled()
+      return await reply.code(201).send(fault)
+    } catch (error) {
+      if (!(error instanceof FaultRefused)) throw error
+      return reply.code(400).send(refuse('INVALID_PARAMETER', error.message))
+    }
+  })
+
+  app.get('/_faults', () => ({ faults: faults.list() }))
+
+  app.delete<{ Params: { id: string } }>('/_faults/:id', async ({ params }, reply) => {
+    if (!faults.heal(params.id)) {
+      const inForce = faults.list().map(({ id }) => id)
+      const known = inForce.length === 0 ? 'Nothing is broken.' : `In force: ${inForce.join(', ')}.`
+      return reply.code(404).send(refuse('INVALID_PARAMETER', `No fault ${params.id}. ${known}`))
+    }
+    await neighbourSettled()
+    return { healed: 1 }
+  })
+
+  app.delete('/_faults', async () => {
+    const healed = faults.healAll()
+    await neighbourSettled()
+    return { healed }
+  })
+}
