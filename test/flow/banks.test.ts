@@ -2,6 +2,9 @@ import t from 'tap'
 
 import { startTestApp, untilHeadline, untilText } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const ONLY = ['sign-in', 'payment-code', 'debit-card', 'cash-agent', 'clearing']
 const BANKS = ['harbour', 'maple', 'river', 'summit', 'lotus']
 

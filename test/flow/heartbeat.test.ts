@@ -5,6 +5,9 @@ import { heartbeatOf } from '../../src/store/heartbeats.ts'
 import { repeat } from '../../src/lib/repeat.ts'
 import { startTestApp, untilHeadline, untilText, type TestApp } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const TOKEN = 'settlement-token-of-the-stories'
 
 function report(app: TestApp, { token = TOKEN, id = 'settlement-job', ok = true } = {}): Promise<Response> {

@@ -3,6 +3,9 @@ import t from 'tap'
 import { idIn, runCli, runCliWith } from '../support/run-cli.ts'
 import { startTestApp, untilHeadline, untilSummary, untilText } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const SECOND = 1_000
 
 function planned(fromAt: number, toAt: number): string {

@@ -5,6 +5,9 @@ import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 async function count(app: TestApp, probeId: string, outcome: string): Promise<number> {
   const looks = await recentObservations(app.db, { probeId, limit: 1_000 })
   return looks.filter((look) => look.outcome === outcome).length

@@ -7,6 +7,9 @@ import { eventually } from '../support/eventually.ts'
 import { idIn, runCli, runCliWith } from '../support/run-cli.ts'
 import { startTestApp, untilSummary, untilText } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const ONLY = ['payment-code', 'balance', 'sign-in']
 /** Generous, since the machine may be busy: the product promises a second. */
 const SOON_MS = 10_000
@@ -75,7 +78,7 @@ t.test(
   'an announcement is linked from the help page that it belongs to, as long as it is in force',
   async (t) => {
     const app = await startTestApp(t, { only: ONLY })
-    const announced = await runCliWith(app, ['announce', 'FILE'], announcement(5))
+    const announced = await runCliWith(app, ['announce', 'FILE'], announcement(3))
     t.match(announced, { code: 0 })
     const id = idIn(announced)
     await untilText(app, '/help/outage', /关于账单显示的公告/)

@@ -6,6 +6,9 @@ import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { startTestApp, untilHeadline, untilText } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const ALWAYS = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER }
 const WELL = { 'sign-in': 'operational', balance: 'operational', bills: 'operational' } as const
 

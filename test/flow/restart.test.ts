@@ -4,6 +4,9 @@ import { gapsBetween } from '../../src/store/gaps.ts'
 import { eventually } from '../support/eventually.ts'
 import { untilText, startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const HOUR = 3_600_000
 const ALWAYS = { fromAt: 0, toAt: Number.MAX_SAFE_INTEGER }
 

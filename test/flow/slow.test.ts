@@ -5,6 +5,9 @@ import { eventually } from '../support/eventually.ts'
 import { pageText } from '../support/page-text.ts'
 import { startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 /** Resolves when a probe has had this outcome so many times since the test began. */
 function untilSeen(app: TestApp, seen: { probeId: string; outcome: string; times: number }): Promise<true> {
   return eventually(`${seen.probeId} to be ${seen.outcome}`, async () => {

@@ -8,6 +8,9 @@ import { headline } from '../support/page-text.ts'
 import { recordConnections } from '../support/record-connections.ts'
 import { startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
 
+// Stories mostly wait, so those of one file are told beside each other.
+t.jobs = 3
+
 const WELL = { 'sign-in': 'operational', balance: 'operational' } as const
 
 interface Trouble {
