@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import t from 'tap'
 
 import { createLog } from '../../src/lib/log.ts'
+import { portOf } from '../../src/sandbox/port-of.ts'
 import { startReportingJob } from '../../src/sandbox/reporting-job.ts'
 
 t.test('the pretend job proves itself and reports at once, then again and again', async (t) => {
@@ -17,8 +17,7 @@ t.test('the pretend job proves itself and reports at once, then again and again'
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   t.teardown(() => server.close())
-  const { port } = server.address() as AddressInfo
-  const url = `http://127.0.0.1:${port}/api/v1/heartbeats/settlement`
+  const url = `http://127.0.0.1:${portOf(server)}/api/v1/heartbeats/settlement`
   const job = await startReportingJob({ url, token: 'secret', everyMs: 1, log: createLog('silent') })
   t.teardown(() => job.stop())
   t.same(seen, ['POST /api/v1/heartbeats/settlement Bearer secret'])
