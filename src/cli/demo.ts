@@ -31,6 +31,9 @@ const DEMO_PACE = {
 /** The pretend settlement job reports far more often than it has to. */
 const REPORT_EVERY_MS = 60_000
 
+/** As long as in the made-up past, so that charts go on where it ends. */
+const USUAL_ANSWER = { meanMs: 60, spreadMs: 25 } as const
+
 const EXAMPLE = path.resolve(import.meta.dirname, '../../data/wallet.yaml')
 const PAST = path.resolve(import.meta.dirname, '../../data/demo-past.yaml')
 
@@ -52,7 +55,7 @@ export const demoCommand: Command = {
     const clock = systemClock
     await using started = new AsyncDisposableStack()
 
-    const sandbox = await startSandbox({ port: sandboxPort, clock, log })
+    const sandbox = await startSandbox({ port: sandboxPort, clock, log, answer: USUAL_ANSWER })
     started.defer(() => sandbox.close())
     const config = asDemo(
       loadConfig(EXAMPLE, {

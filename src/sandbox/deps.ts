@@ -13,15 +13,18 @@ export interface SandboxDeps {
   readonly orders: OrderBook
   readonly tokens: Tokens
   readonly callbacks: Callbacks
-  readonly credit: CreditTime
+  /** From an order's creation to its credit. */
+  readonly credit: UsualTime
+  /** From a request to its answer, beside what faults add. */
+  readonly answer: UsualTime
   /** Aborts when the sandbox stops. */
   readonly stopping: AbortSignal
   /** Resolves once the neighbour has followed the latest change of faults. */
   readonly neighbourSettled: () => Promise<void>
 }
 
-/** From an order's creation to its credit, ms: evenly spread around the mean. */
-export interface CreditTime {
+/** How long something usually takes, ms: evenly spread around the mean. */
+export interface UsualTime {
   readonly meanMs: number
   readonly spreadMs: number
 }

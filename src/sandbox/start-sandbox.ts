@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import { createCallbacks } from './topup/callbacks.ts'
-import type { CreditTime } from './deps.ts'
+import type { UsualTime } from './deps.ts'
 import { createFaultBook, type FaultBook } from './faults/faults.ts'
 import { startNeighbour } from './neighbour.ts'
 import { createOrderBook } from './topup/orders.ts'
@@ -13,7 +13,8 @@ import { createTokens } from './tokens.ts'
 /** How often orders move on and the neighbour looks whether a fault has run out, ms. */
 const BEAT_MS = 100
 
-const USUAL_CREDIT: CreditTime = { meanMs: 1_500, spreadMs: 500 }
+const USUAL_CREDIT: UsualTime = { meanMs: 1_500, spreadMs: 500 }
+const AT_ONCE: UsualTime = { meanMs: 0, spreadMs: 0 }
 
 interface Options {
   /** 0 takes free ports, for the neighbour too; otherwise the neighbour takes the port after this one. */
@@ -24,7 +25,9 @@ interface Options {
   readonly log?: Log
   /** 0 ≤ random() < 1; decides faults' rates and times-to-credit. */
   readonly random?: () => number
-  readonly credit?: CreditTime
+  readonly credit?: UsualTime
+  /** How long a healthy answer takes; at once unless said. */
+  readonly answer?: UsualTime
 }
 
 /** A running pretend wallet. */
@@ -38,7 +41,15 @@ export interface Sandbox {
 
 /** Starts the pretend wallet and its neighbour; rejects where a port is taken. */
 export async function startSandbox(options: Options): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', clock, log, random = Math.random, credit = USUAL_CREDIT } = options
+  const {
+    port,
+    host = '127.0.0.1',
+    clock,
+    log,
+    random = Math.random,
+    credit = USUAL_CREDIT,
+    answer = AT_ONCE,
+  } = options
   const stop = new AbortController()
   const faults = createFaultBook({ clock, random, onChange: () => neighbour.follow() })
   const neighbour = await startNeighbour({ port: port === 0 ? 0 : port + 1, host, faults })
@@ -52,6 +63,7 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
     tokens: createTokens(),
     callbacks,
     credit,
+    answer,
     stopping: stop.signal,
     neighbourSettled: neighbour.settled,
   }

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Test } from 'tap'
 import { Agent, request } from 'undici'
 
-import type { CreditTime } from '../../src/sandbox/deps.ts'
+import type { UsualTime } from '../../src/sandbox/deps.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 
 export interface Answer {
@@ -14,7 +14,7 @@ export interface Answer {
 
 interface Settings {
   readonly random?: () => number
-  readonly credit?: CreditTime
+  readonly credit?: UsualTime
 }
 
 /** A sandbox of one's own whose time the test owns, with a caller that already has a token. */

@@ -3,6 +3,7 @@ import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { fullNames } from './component-name.ts'
 import { toneOf } from './incident-card.ts'
 import { textView, type TextView } from './local-text.ts'
+import { timeOut } from './time-out.ts'
 import type { PageContext } from './page-context.ts'
 import type { TimeView } from '../words/times.ts'
 
@@ -23,7 +24,7 @@ const MOST_NAMES = 4
 
 export function historyRow(context: PageContext, incident: PublicIncident): HistoryRowView {
   const { words, prefix, now } = context
-  const endedAt = incident.resolvedAt
+  const outMs = timeOut(incident)
   return {
     href: `${prefix}/incidents/${incident.id}`,
     title: textView(words, incident.title),
@@ -31,7 +32,7 @@ export function historyRow(context: PageContext, incident: PublicIncident): Hist
     phase: words.say(`state:phase.${incident.phase}`),
     impact: words.say(`state:impact.${incident.impact}`),
     began: words.dateClock(incident.startedAt, now),
-    lasted: endedAt === undefined ? null : words.duration(endedAt - incident.startedAt),
+    lasted: outMs === undefined ? null : words.duration(outMs),
     names: words.list(
       fullNames(
         context,

@@ -5,6 +5,7 @@ import { historyForm } from './history-form.ts'
 import { historyPath, type Chosen, type HistoryAsked } from './history-query.ts'
 import { historyRow } from './history-row.ts'
 import { maintenanceView } from './maintenance-view.ts'
+import { timeOut } from './time-out.ts'
 import type { PageContext } from './page-context.ts'
 
 /** The past by month: what happened, how long it lasted, how soon we said so. */
@@ -49,9 +50,7 @@ function monthLinks(context: PageContext, month: Month, chosen: Chosen) {
 /** The month in three figures; none where nothing happened. */
 function figures({ words }: PageContext, { incidents }: HistoryMonth) {
   if (incidents.length === 0) return []
-  const lasted = incidents.flatMap(({ startedAt, resolvedAt }) =>
-    resolvedAt === undefined ? [] : resolvedAt - startedAt,
-  )
+  const lasted = incidents.flatMap((incident) => timeOut(incident) ?? [])
   const told = incidents.map(({ startedAt, publishedAt }) => Math.max(publishedAt - startedAt, 0))
   const fact = (name: string, value: string) => ({ label: words.say(`page:history.${name}`), value })
   return [

@@ -7,11 +7,13 @@ import { toneOf } from './incident-card.ts'
 import { plainText, textView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView } from './state-view.ts'
+import { timeOut } from './time-out.ts'
 
 /** One incident in full; its address never changes, so that it can be sent to somebody. */
 export function incidentContent(context: PageContext, incident: PublicIncident): PageContent {
   const { words, now } = context
   const title = plainText(words, incident.title)
+  const outMs = timeOut(incident)
   const phase = words.say(`state:phase.${incident.phase}`)
   return {
     title: words.say('page:incident.title', { title, phase }),
@@ -30,8 +32,7 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       phase,
       began: words.dateClock(incident.startedAt, now),
       ended: incident.resolvedAt === undefined ? null : words.dateClock(incident.resolvedAt, now),
-      lasted:
-        incident.resolvedAt === undefined ? null : words.duration(incident.resolvedAt - incident.startedAt),
+      lasted: outMs === undefined ? null : words.duration(outMs),
       answers: fiveAnswers(context, incident),
       alternatives: alternativesOf(
         context,

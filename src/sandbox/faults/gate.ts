@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -32,9 +34,17 @@ export function gate({ endpoint, deps, aim = nowhere }: Gate) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const struck = deps.faults.strike({ endpoint: endpoint.name, ...aim(request) }, ANSWERING_KINDS)
     if (await suffer({ struck, endpoint, reply, stopping: deps.stopping })) return reply
+    await takeTime(deps)
     if (endpoint.name === 'token' || hasToken(request, deps)) return undefined
     return reply.code(401).header('www-authenticate', CHALLENGE).send(refuse('TOKEN_EXPIRED'))
   }
+}
+
+async function takeTime({ answer: { meanMs, spreadMs }, random, stopping }: SandboxDeps): Promise<void> {
+  if (meanMs === 0) return
+  await sleep(meanMs + (random() * 2 - 1) * spreadMs, undefined, { signal: stopping }).catch(() => {
+    // The sandbox closes; the answer is lost with it.
+  })
 }
 
 /** The channel and bank among these fields, whatever else is there. */
