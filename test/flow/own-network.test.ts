@@ -23,11 +23,13 @@ t.test('when our own network is down the page says that it cannot see, and blame
   await untilText(app, '/en/components/balance', /The network we watch from is down, so we cannot see it\./)
   t.match((await app.summary()).status, { description: 'Status Unknown' })
   for (const id of Object.keys(WELL)) {
+    const changes = await app.changes(id)
     t.strictSame(
-      (await app.changes(id)).map(({ to }) => to),
+      changes.map(({ to }) => to),
       ['operational', 'unknown'],
+      `${id} was seen well and then not at all: ${JSON.stringify(changes)}`,
     )
-    t.match((await app.changes(id)).at(-1), { reason: { code: 'own_network_down' } })
+    t.match(changes.at(-1), { reason: { code: 'own_network_down' } })
   }
   t.strictSame(await app.incidents(), [])
   const warned = app.lines.filter(({ level }) => level >= WARN)

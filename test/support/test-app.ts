@@ -14,7 +14,7 @@ import { DATABASE_FILE, openStore, type Db } from '../../src/store/open.ts'
 import { componentStates } from '../../src/store/states.ts'
 import { eventually } from './eventually.ts'
 import { flowConfig, flowVariables } from './flow-config.ts'
-import { keepLog, type LogLine } from './log-lines.ts'
+import { keepLog, WARN, type LogLine } from './log-lines.ts'
 import { headline, pageText } from './page-text.ts'
 import { temporaryFolder } from './store.ts'
 
@@ -122,7 +122,10 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
   const page = async (address: string): Promise<string> => {
     const answer = await fetch(url() + address)
     const body = await answer.text()
-    if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}: ${body.slice(0, 200)}`)
+    if (answer.status !== 200) {
+      const troubles = kept.lines.filter(({ level }) => level >= WARN)
+      throw new Error(`${address} answered ${answer.status}: ${JSON.stringify(troubles)}`)
+    }
     return body
   }
   const states = async () =>
