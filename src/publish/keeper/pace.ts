@@ -19,8 +19,14 @@ export interface Pace {
 const SHARE: Readonly<Record<Cause, number>> = { changed: 0.2, aged: 0.05 }
 
 /**
- * Runs `work` when asked to: one at a time, at least `minGapMs` apart, and the longer it takes the more rarely.
- * `work` must not reject.
+ * Least gaps, as multiples of `minGapMs`. Ageing may wait for seconds: browsers keep a page that long anyway, and most
+ * of what a large wallet's process would do all day is draw the same page with another second on it.
+ */
+const GAPS: Readonly<Record<Cause, number>> = { changed: 1, aged: 20 }
+
+/**
+ * Runs `work` when asked to: one at a time, at least `minGapMs` apart (ageing: GAPS), and the longer it takes the more
+ * rarely. `work` must not reject.
  */
 export function createPace(deps: {
   readonly work: (cause: Cause) => Promise<void>
@@ -53,7 +59,7 @@ export function createPace(deps: {
     clearTimeout(timer)
     if (wanted === undefined || running !== undefined || stopped) return
     const cause = wanted
-    const gapMs = Math.max(minGapMs, tookMs * (1 / SHARE[cause] - 1))
+    const gapMs = Math.max(GAPS[cause] * minGapMs, tookMs * (1 / SHARE[cause] - 1))
     // A clock that was set back must not postpone the next run beyond the gap.
     const delayMs = Math.min(gapMs, Math.max(0, endedAt + gapMs - clock()))
     timer = setTimeout(() => void begin(cause), delayMs)
