@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpus } from 'node:os'
-import path from 'node:path'
 import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { benches } from './benches.ts'
+import { benches, isBenchName } from './benches.ts'
 import { type Figure, ratioOf, reaches } from './figure.ts'
 import { tableOf } from './table.ts'
 
@@ -14,7 +14,7 @@ import { tableOf } from './table.ts'
  * its own, so that none inherits another's heap. Prints a table and writes bench-results.json.
  */
 const { positionals } = parseArgs({ allowPositionals: true })
-const unknown = positionals.filter((name) => !(name in benches))
+const unknown = positionals.filter((name) => !isBenchName(name))
 if (unknown.length > 0) {
   console.error(`No bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
   process.exit(1)
@@ -29,7 +29,7 @@ console.log(tableOf(results))
 await writeFile('bench-results.json', `${JSON.stringify(report(), undefined, 2)}\n`)
 
 async function measure(name: string): Promise<Figure[]> {
-  const file = path.join(import.meta.dirname, 'run-bench.ts')
+  const file = fileURLToPath(import.meta.resolve('./run-bench.ts'))
   const child = spawn(process.execPath, ['--expose-gc', file, name], { stdio: ['ignore', 'pipe', 'inherit'] })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -38,7 +38,7 @@ async function measure(name: string): Promise<Figure[]> {
     process.exitCode = 1
     return []
   }
-  // What run-bench.ts prints.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what run-bench.ts prints
   return JSON.parse(Buffer.concat(chunks).toString()) as Figure[]
 }
 

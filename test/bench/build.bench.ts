@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Config } from '../../src/config/config.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
 import { loadTexts } from '../../src/lib/text.ts'
-import { createSnapshotBuilder } from '../../src/publish/build-snapshot.ts'
-import { keep } from '../../src/publish/kept-page.ts'
+import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
+import { keep } from '../../src/publish/keeper/kept-page.ts'
 import type { PageRequest } from '../../src/publish/page.ts'
 import { createPages } from '../../src/publish/pages/pages.ts'
-import { createAnnouncementReader } from '../../src/publish/read-announcement.ts'
-import { createComponentReader } from '../../src/publish/read-component.ts'
-import { createHistoryReader } from '../../src/publish/read-history.ts'
-import { createIncidentReader } from '../../src/publish/read-incident.ts'
+import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
+import { createComponentReader } from '../../src/publish/readers/read-component.ts'
+import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
+import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { benchConfig } from './bench-config.ts'
 import { type Bench, type Figure, median } from './figure.ts'
@@ -62,7 +62,11 @@ async function figuresOf(count: number): Promise<Figure[]> {
     took.thread.push((user + system) / 1_000)
   }
   await store.close()
-  const figure = (name: string, value: number): Figure => ({ name: `${name}, ${count} components`, value, unit: 'ms' })
+  const figure = (name: string, value: number): Figure => ({
+    name: `${name}, ${count} components`,
+    value,
+    unit: 'ms',
+  })
   return [
     figure('first snapshot', first.ms),
     figure('snapshot', median(took.snapshot)),

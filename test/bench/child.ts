@@ -22,7 +22,7 @@ export function startChild<Ask extends object, Told>(file: string): Child<Ask, T
       const gone = exited.then(() => {
         throw new Error(`${file} ended before it answered.`)
       })
-      // What obey sends is a Reply; both ends stand in this file.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what obey sends is a Reply; both ends stand in this file
       const [reply] = (await Promise.race([once(child, 'message'), gone])) as [Reply<Told>]
       if ('error' in reply) throw new Error(`${file}: ${reply.error}`)
       return reply.told
@@ -35,9 +35,9 @@ export function startChild<Ask extends object, Told>(file: string): Child<Ask, T
 }
 
 /** The other end: answers what the parent asks, and ends when the parent is gone. */
-export function obey<Ask, Told>(work: (what: Ask) => Promise<Told>): void {
+export function obey<Ask>(work: (what: Ask) => Promise<unknown>): void {
   process.on('message', (what) => {
-    // Only startChild sends anything here.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only startChild sends anything here
     work(what as Ask).then(
       (told) => process.send?.({ told }),
       (error: unknown) => process.send?.({ error: String(error) }),

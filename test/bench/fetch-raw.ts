@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 
 import type { RawAnswer } from './raw-server.ts'
@@ -14,11 +13,14 @@ export async function fetchRaw(url: string): Promise<RawAnswer> {
 }
 
 async function ask(url: string, headers: Record<string, string>) {
-  const request = get(url, { headers: { 'Accept-Encoding': 'gzip', ...headers } })
-  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(url, { headers: { 'Accept-Encoding': 'gzip', ...headers } }, resolve).on('error', reject)
+  })
   const chunks: Buffer[] = await response.toArray()
   return {
-    headers: pairs(response.rawHeaders).filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase())).flat(),
+    headers: pairs(response.rawHeaders)
+      .filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()))
+      .flat(),
     etag: response.headers.etag,
     body: Buffer.concat(chunks),
   }

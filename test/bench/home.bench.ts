@@ -41,7 +41,12 @@ export const homeBench: Bench = {
       { name: 'requests a second', ...pairOf(full, (run) => run.perSecond), unit: '/s', goal },
       { name: 'the same: p99', ...pairOf(full, (run) => run.p99Ms), unit: 'ms' },
       { name: '304s a second', ...pairOf(unchanged, (run) => run.perSecond), unit: '/s', goal },
-      { name: 'size with gzip', value: answer.body.length / 1024, unit: 'KB', goal: { of: 'value', atMost: 14 } },
+      {
+        name: 'size with gzip',
+        value: answer.body.length / 1024,
+        unit: 'KB',
+        goal: { of: 'value', atMost: 14 },
+      },
     ]
   },
 }

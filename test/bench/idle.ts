@@ -1,5 +1,10 @@
 import { obey } from './child.ts'
 
+/** `begin` answers nothing worth having. */
+export interface IdleAsk {
+  readonly do: 'begin' | 'end'
+}
+
 const EVERY_MS = 10
 
 let late: number[] = []
@@ -9,7 +14,7 @@ let timer: NodeJS.Timeout | undefined
  * A process that does nothing but wake up a hundred times a second, and notes how late it is woken, ms: what this
  * machine lets any process have while others work on it. Asked to begin, it answers nothing; asked to end, all of it.
  */
-obey<{ readonly do: 'begin' | 'end' }, readonly number[]>(async (ask) => {
+obey(async (ask: IdleAsk): Promise<readonly number[]> => {
   clearTimeout(timer)
   const noted = late
   late = []

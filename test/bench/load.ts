@@ -21,7 +21,7 @@ export interface LoadTold {
 /** Visitors in a process of their own, so that what they cost does not count as the server's. */
 let visitors: readonly Visitor[] = []
 
-obey<LoadAsk, LoadTold>(async (ask) => {
+obey(async (ask: LoadAsk): Promise<LoadTold> => {
   if (ask.do === 'connect') {
     for (const visitor of visitors) visitor.leave()
     visitors = await Promise.all(Array.from({ length: ask.count }, () => openVisitor(ask.port)))

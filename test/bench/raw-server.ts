@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
+import { portOf } from '../../src/sandbox/port-of.ts'
 import { obey } from './child.ts'
 
 /** What is answered to everything: these headers and this body, or 304 to whoever has seen something already. */
@@ -12,7 +12,7 @@ export interface RawAnswer {
 }
 
 /** node:http with nothing on top: the most that any server in Node can do. Answers the port it took. */
-obey<RawAnswer, number>(async ({ headers, unchangedHeaders, body }) => {
+obey(async ({ headers, unchangedHeaders, body }: RawAnswer): Promise<number> => {
   const full = [...headers]
   const unchanged = [...unchangedHeaders]
   const server = createServer((request, response) => {
@@ -20,5 +20,5 @@ obey<RawAnswer, number>(async ({ headers, unchangedHeaders, body }) => {
     else response.writeHead(304, unchanged).end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return (server.address() as AddressInfo).port
+  return portOf(server)
 })

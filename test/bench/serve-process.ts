@@ -4,7 +4,12 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
-const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts')
+import packageJson from '../../package.json' with { type: 'json' }
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** What `npm start` runs, without npm: node's arguments. */
+export const SERVE: readonly string[] = packageJson.scripts.start.split(' ').slice(1)
 
 export interface ServeProcess {
   readonly url: string
@@ -16,9 +21,10 @@ export interface ServeProcess {
   stop(): Promise<void>
 }
 
-/** `wallet-status serve` as operators run it, on a free port, once it answers. */
+/** The server as operators start it, on a free port, once it answers. */
 export async function startServe(env: Readonly<Record<string, string>>): Promise<ServeProcess> {
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
+  const child = spawn(process.execPath, SERVE, {
+    cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: 'error', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

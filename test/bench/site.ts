@@ -3,7 +3,7 @@ import { buildServer } from '../../src/http/server.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
-import type { Keeper } from '../../src/publish/keeper.ts'
+import type { Keeper } from '../../src/publish/keeper/keeper.ts'
 import { createSite } from '../../src/publish/site.ts'
 import { type Recording, TEMPLATES } from './recording.ts'
 

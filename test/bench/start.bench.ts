@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, get } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { systemClock } from '../../src/lib/clock.ts'
+import { portOf } from '../../src/sandbox/port-of.ts'
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
 import { exampleHistory } from './example-history.ts'
 import { type Bench, median } from './figure.ts'
 import { benchFolder } from './folder.ts'
+import { SERVE } from './serve-process.ts'
 
 const TIMES = 5
-const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts')
 const BARE = `require('node:http').createServer((_, response) => response.end()).listen(process.env.PORT, '127.0.0.1')`
 const KNOCK_EVERY_MS = 2
 
@@ -28,9 +28,9 @@ export const startBench: Bench = {
     const took: Record<'cold' | 'history' | 'bare', number[]> = { cold: [], history: [], bare: [] }
     for (let time = 0; time < TIMES; time += 1) {
       const fresh = path.join(empty.path, String(time))
-      took.cold.push(await untilServed([MAIN, 'serve'], { ...env, DATA_DIR: fresh }))
+      took.cold.push(await untilServed(SERVE, { ...env, DATA_DIR: fresh }))
       took.bare.push(await untilServed(['-e', BARE], {}))
-      took.history.push(await untilServed([MAIN, 'serve'], { ...env, DATA_DIR: full.path }))
+      took.history.push(await untilServed(SERVE, { ...env, DATA_DIR: full.path }))
     }
     await sandbox.close()
     const limit = median(took.bare)
@@ -74,7 +74,7 @@ function isServed(port: number): Promise<boolean> {
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   server.close()
   return port
 }

@@ -14,6 +14,8 @@ import { openRecording } from './recording.ts'
 const PROBES = 1_000
 const BATCHES = 30
 const TIMES = 5
+/** Looks of each probe there before: then each lies on a page of its own, as it does after an hour or two. */
+const LOOKS_BEFORE = 200
 
 /** Observations stored, against the same rows by better-sqlite3 alone, a thousand to a transaction. */
 export const storeBench: Bench = {
@@ -24,9 +26,12 @@ export const storeBench: Bench = {
     await using recording = await openRecording(path.join(folder.path, 'ours'), config)
     const { intake, store } = recording
     const ids = config.probes.map(({ id }) => id)
-    const bare = await openBare(path.join(folder.path, 'bare'), ids)
+    const bare = await openBare(path.join(folder.path, 'bare'))
     // Looks of the last hours: newer ones with every batch, and none in the future.
     let at = Date.now() - 12 * 3_600_000
+    fillBefore(path.join(folder.path, 'ours'), { ids, now: at })
+    fillBefore(path.join(folder.path, 'bare'), { ids, now: at })
+    bare.readNumbers()
     const nextBatch = (): Observation[] => {
       at += 10_000
       return ids.map((id, index) => look(id, at + index))
@@ -49,20 +54,40 @@ export const storeBench: Bench = {
   },
 }
 
-/** The same table in a database of its own, its probes numbered beforehand. */
-async function openBare(folder: string, ids: readonly string[]) {
+/** Names the probes and gives each its earlier looks. */
+function fillBefore(
+  folder: string,
+  { ids, now }: { readonly ids: readonly string[]; readonly now: number },
+): void {
+  const raw = new Database(path.join(folder, DATABASE_FILE))
+  raw.prepare('insert into probes (id) select value from json_each(?)').run(JSON.stringify(ids))
+  raw
+    .prepare(
+      `insert into observations (probe, at, place, outcome, latency_ms)
+        with recursive looks (value) as (select @count union all select value - 1 from looks where value > 1)
+        select num, @now - value * 10000, 'here', 0, 62 from probes cross join looks`,
+    )
+    .run({ count: LOOKS_BEFORE, now })
+  raw.close()
+}
+
+/** The same table in a database of its own. */
+async function openBare(folder: string) {
   const file = path.join(folder, DATABASE_FILE)
   await (await openStore({ file })).close()
   const raw = new Database(file)
   raw.pragma('synchronous = normal')
   raw.pragma('foreign_keys = on')
-  const name = raw.prepare('insert into probes (num, id) values (?, ?)')
-  ids.forEach((id, index) => name.run(index, id))
-  const numbers = new Map(ids.map((id, index) => [id, index]))
+  const numbers = new Map<string, number>()
   const row = raw.prepare(
     'insert into observations (probe, at, place, outcome, latency_ms, credit_ms) values (?, ?, ?, ?, ?, ?)',
   )
   return {
+    readNumbers(): void {
+      for (const { id, num } of raw.prepare<[], { id: string; num: number }>('select * from probes').all()) {
+        numbers.set(id, num)
+      }
+    },
     insert: raw.transaction((batch: readonly Observation[]) => {
       for (const one of batch) row.run(numbers.get(one.probeId), one.at, one.place, 0, one.latencyMs, null)
     }),
@@ -77,6 +102,9 @@ async function rateOf(storeThousand: () => Promise<void>): Promise<number> {
 }
 
 function look(probeId: string, at: number): Observation {
-  const explanation = { summary: 'HTTP 200 in 62 ms', steps: [{ name: 'request', outcome: 'ok', latencyMs: 62 }] } as const
+  const explanation = {
+    summary: 'HTTP 200 in 62 ms',
+    steps: [{ name: 'request', outcome: 'ok', latencyMs: 62 }],
+  } as const
   return { probeId, place: 'here', at, outcome: 'ok', latencyMs: 62, explanation }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
+import { portOf } from '../../src/sandbox/port-of.ts'
 import { obey } from './child.ts'
 
 /** `start` answers the port. `breakPath` lets one path fail from now on; `firstFailure` answers when it first did, epoch ms. */
@@ -15,14 +15,16 @@ const BODY = JSON.stringify({ code: 'SUCCESS', message: 'done', balance: '123.45
 const failedAt = new Map<string, number | undefined>()
 
 /** Something to probe: answers like a gateway, after `delayMs`. */
-obey<TargetAsk, number | undefined>(async (ask) => {
+obey(async (ask: TargetAsk): Promise<number | undefined> => {
   if (ask.do === 'breakPath') return void failedAt.set(ask.path, undefined)
   if (ask.do === 'firstFailure') return failedAt.get(ask.path)
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     const answer = (): void => {
       if (!failedAt.has(path)) {
-        response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': BODY.length }).end(BODY)
+        response
+          .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': BODY.length })
+          .end(BODY)
         return
       }
       failedAt.set(path, failedAt.get(path) ?? Date.now())
@@ -32,5 +34,5 @@ obey<TargetAsk, number | undefined>(async (ask) => {
     else setTimeout(answer, ask.delayMs)
   }).listen(0, '127.0.0.1', 1024)
   await once(server, 'listening')
-  return (server.address() as AddressInfo).port
+  return portOf(server)
 })

@@ -29,8 +29,11 @@ export async function openVisitor(port: number): Promise<Visitor> {
   socket.on('data', (chunk) => {
     if (head === undefined) {
       const headEnd = chunk.indexOf(HEAD_END)
-      if (headEnd < 0) return socket.destroy(new Error('A head came in pieces; no server here sends such.'))
-      const text = chunk.latin1Slice(0, headEnd)
+      if (headEnd < 0) {
+        socket.destroy(new Error('A head came in pieces; no server here sends such.'))
+        return
+      }
+      const text = chunk.toString('latin1', 0, headEnd)
       head = { status: Number(text.slice(9, 12)), etag: /\r\netag: (\S+)/i.exec(text)?.[1] }
       const length = head.status === 304 ? 0 : Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1])
       missing = headEnd + HEAD_END.length + length

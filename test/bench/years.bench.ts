@@ -1,4 +1,4 @@
-import { createSnapshotBuilder } from '../../src/publish/build-snapshot.ts'
+import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
 import type { PageRequest } from '../../src/publish/page.ts'
 import { benchConfig } from './bench-config.ts'
 import { type Bench, type Figure, median } from './figure.ts'

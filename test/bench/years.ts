@@ -4,8 +4,8 @@ import Database from 'better-sqlite3'
 
 import type { Config } from '../../src/config/config.ts'
 import { startOfDay } from '../../src/lib/zone-days.ts'
-import { addLatency, emptyHistogram } from '../../src/store/histogram.ts'
-import { encodeHistogram } from '../../src/store/histogram-code.ts'
+import { addLatency, emptyHistogram } from '../../src/store/rollups/histogram.ts'
+import { encodeHistogram } from '../../src/store/rollups/histogram-code.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 
 const HOUR = 3_600_000
@@ -21,7 +21,11 @@ const RAW_DAYS = 14
 export async function fillYears(
   folder: string,
   { wallet, probes }: Config,
-  { days, now, lookEveryMs = 30_000 }: { readonly days: number; readonly now: number; readonly lookEveryMs?: number },
+  {
+    days,
+    now,
+    lookEveryMs = 30_000,
+  }: { readonly days: number; readonly now: number; readonly lookEveryMs?: number },
 ): Promise<void> {
   const file = path.join(folder, DATABASE_FILE)
   await (await openStore({ file })).close()
