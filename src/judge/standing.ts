@@ -42,6 +42,9 @@ export function stand(
 ): Standing {
   if (!isFresh(memory, now, freshMs)) return goDark(memory, previous, freshMs)
   const before = previous ?? goDark(memory, undefined, freshMs)
+  // A look that began before it went dark, ended after that and told nothing brings no light.
+  const toldNothingNew = (memory.toldAt ?? -Infinity) + freshMs <= before.at
+  if (before.state === 'unknown' && toldNothingNew) return before
   if (memory.theirMaintenance.count >= CONFIRMED) return theirMaintenance(memory, before)
   const symptom = symptomOf(memory, thresholds, before.countFromAt)
   if (symptom !== undefined && SEVERITY[symptom.state] > SEVERITY[before.state]) {

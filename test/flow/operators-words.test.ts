@@ -78,7 +78,7 @@ t.test(
   'an announcement is linked from the help page that it belongs to, as long as it is in force',
   async (t) => {
     const app = await startTestApp(t, { only: ONLY })
-    const announced = await runCliWith(app, ['announce', 'FILE'], announcement(3))
+    const announced = await runCliWith(app, ['announce', 'FILE'], announcement(3_600))
     t.match(announced, { code: 0 })
     const id = idIn(announced)
     await untilText(app, '/help/outage', /关于账单显示的公告/)
@@ -86,6 +86,7 @@ t.test(
     await untilText(app, '/en/help/outage', /About the display of bills/)
     await untilText(app, '/announcements', /关于账单显示的公告/)
     await untilText(app, `/en/announcements/${id}`, /No money is missing\./)
+    app.leap(3_600_000)
     await eventually('the help page to be rid of it', async () => {
       const help = await app.page('/help/outage')
       return !help.includes(`/announcements/${id}`)

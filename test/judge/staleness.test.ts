@@ -24,6 +24,14 @@ for (const [what, letter] of [
   })
 }
 
+t.test('a look that began before the dark, ended in it and told nothing brings no light', async (t) => {
+  const dark = wait(tell('o*3'), 101 * SECOND)
+  t.strictSame(tell('t', { after: dark, everyMs: 95 * SECOND }).path, ['operational 0', 'unknown 160'])
+  t.strictSame(tell('x', { after: dark, everyMs: 95 * SECOND }).path, ['operational 0', 'unknown 160'])
+  const told = tell('o', { after: dark, everyMs: 95 * SECOND })
+  t.strictSame(told.path, ['operational 0', 'unknown 160', 'operational 160'])
+})
+
 t.test('the first ok look after the dark makes what was well operational again', async (t) => {
   const story = tell('o', { after: wait(tell('o*3'), 5 * MINUTE), everyMs: 6 * MINUTE })
   t.strictSame(story.path, ['operational 0', 'unknown 160', 'operational 420'])
