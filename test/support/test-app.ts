@@ -55,7 +55,7 @@ export interface TestApp {
 }
 
 /** What the stories read of /readyz. */
-export interface Readiness {
+interface Readiness {
   readonly ok: boolean
   readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly note?: string }>>
   readonly stats: { readonly observationsWaiting: number }
