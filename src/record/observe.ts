@@ -51,7 +51,7 @@ export interface ObserverDeps {
 export function createObserver(deps: ObserverDeps): Observer {
   const { db, wallet, probes, publishing, texts, log } = deps
   const { zone } = wallet.page
-  const map = createWalletMap(wallet.components, probes)
+  const map = createWalletMap(wallet, probes)
   const componentIds = wallet.components.map(({ id }) => id)
   const desk = { map, publishing, wording: createWording(texts, map, zone) }
   const sight = createSight()

@@ -1,5 +1,6 @@
-import type { Component } from '../domain/component.ts'
+import type { Component, ComponentGroup } from '../domain/component.ts'
 import { freshForMs, type Probe } from '../domain/probe.ts'
+import type { Wallet } from '../domain/wallet.ts'
 import { kinshipOf, type Kinship } from '../judge/kinship.ts'
 import type { Yardstick } from '../judge/probe-memory.ts'
 
@@ -11,6 +12,7 @@ export interface KnownProbe extends Probe {
 /** The wallet as the recorder looks things up in it, made once: no look-up walks all components. */
 export interface WalletMap {
   readonly components: readonly Component[]
+  readonly groups: readonly ComponentGroup[]
   readonly probes: readonly KnownProbe[]
   readonly kinship: Kinship
   component(id: string): Component | undefined
@@ -21,7 +23,10 @@ export interface WalletMap {
   depthOf(componentId: string): number
 }
 
-export function createWalletMap(components: readonly Component[], probes: readonly Probe[]): WalletMap {
+export function createWalletMap(
+  { components, groups }: Pick<Wallet, 'components' | 'groups'>,
+  probes: readonly Probe[],
+): WalletMap {
   const known = probes.map((probe): KnownProbe => ({
     ...probe,
     yardstick: { thresholds: probe.thresholds, freshMs: freshForMs(probe) },
@@ -36,6 +41,7 @@ export function createWalletMap(components: readonly Component[], probes: readon
   }
   return {
     components,
+    groups,
     probes: known,
     kinship: kinshipOf(components),
     component: (id) => byId.get(id),

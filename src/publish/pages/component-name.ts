@@ -1,3 +1,4 @@
+import { foldNamesakes } from '../../domain/namesakes.ts'
 import { plainText } from './local-text.ts'
 import type { PageContext, Place } from './page-context.ts'
 
@@ -12,6 +13,17 @@ export function fullName({ words }: PageContext, { component, group, parent }: P
   const groupName = plainText(words, group.name)
   const within = component.kind === 'function' || name.toLowerCase().includes(groupName.toLowerCase())
   return within ? name : words.say('page:name.channel', { group: groupName, name })
+}
+
+/** The same for several, where one bank behind several channels is named once: "充值（港湾银行）". */
+export function shortNames(context: PageContext, componentIds: readonly string[]): string[] {
+  const { words, snapshot, deps } = context
+  return foldNamesakes(componentIds, deps.wallet.components).flatMap((one) => {
+    if (typeof one === 'string') return fullNames(context, [one])
+    const group = snapshot.groups.find(({ id }) => id === one.groupId)
+    const name = plainText(words, one.name)
+    return words.say('page:name.channel', { group: plainText(words, group?.name ?? {}), name })
+  })
 }
 
 /** Full names of those that are still configured, in the order given. */

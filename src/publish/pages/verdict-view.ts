@@ -1,6 +1,7 @@
 import { STATES, type State } from '../../domain/state.ts'
 import type { PageVerdict } from '../snapshot/snapshot.ts'
-import { fullName } from './component-name.ts'
+import { shortNames } from './component-name.ts'
+import type { Words } from '../words/words.ts'
 import { plainText } from './local-text.ts'
 import type { PageContext, Place } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'
@@ -36,24 +37,30 @@ function sentenceOf(context: PageContext, { verdict, places, wallet }: Said): st
   const { words } = context
   const named = verdict.level === 'some_trouble' || verdict.level === 'maintenance'
   if (!named || places.length === 0) return words.say(`page:verdict.${verdict.level}`, { wallet })
-  const shown = places.slice(0, MOST_NAMES)
-  const rest = places.length - shown.length
-  const clauses = STATES.toReversed().flatMap((state) => clauseOf(context, state, shown, rest))
+  let room = MOST_NAMES
+  const clauses = STATES.toReversed().flatMap((state) => {
+    const ids = places
+      .filter(({ component }) => component.state === state)
+      .map(({ component }) => component.id)
+    const names = shortNames(context, ids)
+    const shown = names.slice(0, room)
+    room -= shown.length
+    return shown.length === 0 ? [] : clause(words, state, { shown, rest: names.length - shown.length })
+  })
   return words.say('page:verdict.sentence', { clauses: clauses.join(words.say('page:verdict.comma')) })
 }
 
-/** "X and Y are unstable": one clause per state; the gravest also counts those left out. */
-function clauseOf(context: PageContext, state: State, shown: readonly Place[], rest: number): string[] {
-  const { words } = context
-  const names = shown
-    .filter(({ component }) => component.state === state)
-    .map((place) => fullName(context, place))
-  if (names.length === 0) return []
-  const counted = state === shown[0]?.component.state && rest > 0
-  const all = counted
-    ? words.list([...names, ...Array.from({ length: rest }, () => '')], names.length)
-    : words.list(names)
-  return [words.say(`state:clause.${state}`, { names: all })]
+/** "X and Y unstable"; those beyond the ones shown are counted. */
+function clause(
+  words: Words,
+  state: State,
+  { shown, rest }: { readonly shown: readonly string[]; readonly rest: number },
+): string {
+  const names =
+    rest === 0
+      ? words.list(shown)
+      : words.list([...shown, ...Array.from({ length: rest }, () => '')], shown.length)
+  return words.say(`state:clause.${state}`, { names })
 }
 
 function leadOf({ level }: PageVerdict, places: readonly Place[]): string {

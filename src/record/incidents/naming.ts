@@ -1,5 +1,6 @@
 import type { Component } from '../../domain/component.ts'
 import { LOCALES, type Locale, type LocalText } from '../../domain/locale.ts'
+import { foldNamesakes, type Namesakes } from '../../domain/namesakes.ts'
 import { isImpaired } from '../../domain/state.ts'
 import type { Affected } from '../../judge/impact.ts'
 import type { Texts } from '../../lib/text.ts'
@@ -28,11 +29,19 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
     if (whole === undefined) return own
     return texts.say(locale, 'incident:name.part', { whole: wordsOf(whole, locale), part: own })
   }
+  const foldedName = (locale: Locale, { groupId, name }: Namesakes): string => {
+    const group = map.groups.find(({ id }) => id === groupId)
+    const whole = group === undefined ? groupId : wordsOf(group, locale)
+    return texts.say(locale, 'incident:name.part', { whole, part: wordsOf({ id: groupId, name }, locale) })
+  }
   const listOf = (locale: Locale, ids: readonly string[]): string => {
-    const names = ids.slice(0, MOST_NAMED).map((id) => nameOf(locale, id))
-    if (ids.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
+    const all = foldNamesakes(ids, map.components)
+    const names = all
+      .slice(0, MOST_NAMED)
+      .map((one) => (typeof one === 'string' ? nameOf(locale, one) : foldedName(locale, one)))
+    if (all.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
     const shown = names.join(locale === 'zh-CN' ? '、' : ', ')
-    return texts.say(locale, 'incident:name.more', { names: shown, count: ids.length })
+    return texts.say(locale, 'incident:name.more', { names: shown, count: all.length })
   }
   return {
     nameOf,
@@ -81,6 +90,6 @@ function isShown(
   return impaired.has(id) || (id === upstream && map.partsOf(id).length > 0)
 }
 
-function wordsOf({ name, id }: Component, locale: Locale): string {
+function wordsOf({ name, id }: Pick<Component, 'name' | 'id'>, locale: Locale): string {
   return name[locale] ?? name['zh-CN'] ?? name.en ?? id
 }

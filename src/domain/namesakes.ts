@@ -1,0 +1,36 @@
+import type { Component } from './component.ts'
+import { LOCALES, type LocalText } from './locale.ts'
+
+/** One bank that is behind several channels of a group: named once, with the group, rather than once a channel. */
+export interface Namesakes {
+  readonly groupId: string
+  readonly name: LocalText
+  readonly ids: readonly string[]
+}
+
+/**
+ * Folds parts that bear one name in one group, where all of these are among `ids`; everything else stays an id. A bank
+ * that fails in one channel of two is not folded: its other channel works.
+ */
+export function foldNamesakes(
+  ids: readonly string[],
+  components: readonly Component[],
+): (string | Namesakes)[] {
+  const wanted = new Set(ids)
+  const parts = components.filter(({ parentId }) => parentId !== undefined)
+  const byId = new Map(parts.map((part) => [part.id, part]))
+  const alike = Map.groupBy(parts, likeness)
+  const folded = new Set<string>()
+  return ids.flatMap((id): (string | Namesakes)[] => {
+    if (folded.has(id)) return []
+    const part = byId.get(id)
+    const same = part === undefined ? [] : (alike.get(likeness(part)) ?? [])
+    if (part === undefined || same.length < 2 || !same.every((other) => wanted.has(other.id))) return [id]
+    for (const other of same) folded.add(other.id)
+    return [{ groupId: part.groupId, name: part.name, ids: same.map((other) => other.id) }]
+  })
+}
+
+function likeness({ groupId, name }: Component): string {
+  return JSON.stringify([groupId, ...LOCALES.map((locale) => name[locale])])
+}
