@@ -10,9 +10,9 @@ import { createRound, type Round } from './round.ts'
 export interface Scheduler {
   /** Looks at everything once within a few seconds, then keeps to the expressions. */
   start(): void
-  /** No new looks; resolves when those under way are over. */
+  /** No new looks, not even those that wait for their turn; resolves when those under way are over. */
   stop(): Promise<void>
-  /** Looks at one probe again soon, so that confirming a failure does not wait for the next tick. */
+  /** Looks at one probe again soon, so that confirming a failure does not wait for the next tick; not once stopped. */
   recheck(probeId: string): void
   stats(): SchedulerStats
 }
@@ -43,9 +43,13 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const recheckMs = new Map(deps.probes.map((probe) => [probe.id, probe.recheckMs]))
   const rechecks = new Map<string, NodeJS.Timeout>()
   let overlaps = 0
+  let stopped = false
 
   function launch(probeId: string, plannedAt: number): void {
+    if (stopped) return
     const entered = gate.enter(probeId, async () => {
+      // It may have waited for its turn until after the end.
+      if (stopped) return
       try {
         await deps.run(probeId, plannedAt)
       } catch (error) {
@@ -67,6 +71,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       }
     },
     async stop() {
+      stopped = true
       for (const { task, round } of rounds) {
         await task.destroy()
         round.stop()
@@ -77,7 +82,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     },
     recheck(probeId) {
       const delayMs = recheckMs.get(probeId)
-      if (delayMs === undefined || rechecks.has(probeId)) return
+      if (stopped || delayMs === undefined || rechecks.has(probeId)) return
       const dueAt = clock() + delayMs
       const timer = setTimeout(() => {
         rechecks.delete(probeId)
