@@ -5,6 +5,6 @@ export interface Publishing extends GroupingRules {
   /** At once; after `afterMs` unless an operator objects; or only when an operator does it. */
   readonly policy: 'at_once' | 'after' | 'by_hand'
   readonly afterMs: number
-  /** How long everything must have been well before an incident ends, ms. */
+  /** How long everything must have been seen well without a break before an incident ends, ms. */
   readonly resolveAfterMs: number
 }

@@ -20,7 +20,9 @@ const WATCH_SLACK_MS = 60_000
 export async function advance(db: Db, incident: StoredIncident, desk: DeskNow): Promise<boolean> {
   let current = incident
   let seen = false
-  const present = { stateOf: (id: string) => stateNow(desk, id), publishing: desk.publishing, now: desk.now }
+  const { publishing, now } = desk
+  const stateOf = (id: string) => stateNow(desk, id)
+  const present = { stateOf, backAt: backSince(desk, incident), publishing, now }
   for (let step = nextStep(current, present); step !== undefined; step = nextStep(current, present)) {
     seen ||= step !== 'drop' && step !== 'forget'
     current = await take(db, current, { ...desk, step })

@@ -20,6 +20,8 @@ const REMIND_AHEAD_MS = 30_000
 
 export interface Present {
   readonly stateOf: (componentId: string) => State | undefined
+  /** Since when everything in it has been as it is now, the time in which nobody saw it not counted. */
+  readonly backAt: number
   readonly publishing: Pick<Publishing, 'resolveAfterMs'>
   readonly now: number
 }
@@ -49,11 +51,12 @@ export function hasOperatorsWords(incident: StoredIncident): boolean {
 function stepInPublic(
   { phase, monitoringAt, money }: StoredIncident,
   well: boolean,
-  { publishing, now }: Present,
+  { backAt, publishing, now }: Present,
 ): Step | undefined {
   if (!well || phase === 'reconciling') return undefined
   if (phase !== 'monitoring') return 'monitor'
-  if (now - (monitoringAt ?? now) < publishing.resolveAfterMs) return undefined
+  const stableSince = Math.max(monitoringAt ?? now, backAt)
+  if (now - stableSince < publishing.resolveAfterMs) return undefined
   return money ? 'reconcile' : 'resolve'
 }
 
