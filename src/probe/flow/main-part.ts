@@ -24,18 +24,18 @@ export interface MainPart {
 
 /** Runs the steps in order and stops at the first that was not accepted. A creating step is sent once. Never throws. */
 export async function runMainPart(first: FlowLook): Promise<MainPart> {
-  const { clock } = first.context
   const steps: Step[] = []
   let look = first
   let latencyMs = 0
   let created = false
+  // Monotonic, since two readings of the machine's clock may lie apart by anything.
   let acceptedAt: number | undefined
   let creditMs: number | undefined
   let slow: string | undefined
 
   for (const step of first.options.steps) {
     created ||= step.creates === true
-    const reply = await run(step, look, acceptedAt ?? clock())
+    const reply = await run(step, look, acceptedAt ?? performance.now())
     const told = notYetTold(steps, reply.steps)
     steps.push(...told)
     if (step.poll === undefined) latencyMs += total(told)
@@ -52,7 +52,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
       }
     }
     look = { ...look, variables: new Map([...look.variables, ...reply.found]) }
-    if (step.creates === true) acceptedAt = clock()
+    if (step.creates === true) acceptedAt = performance.now()
     if (acceptedAt !== undefined && reply.reachedAt !== undefined) creditMs = reply.reachedAt - acceptedAt
     if (reply.outcome === 'slow') slow ??= reply.summary
   }

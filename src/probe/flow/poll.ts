@@ -14,25 +14,26 @@ const LOST_ANSWERS_FORGIVEN = 1
 export type PollStep = MainStep & { readonly poll: Poll }
 
 export interface Polled extends Reply {
-  /** When the wanted state was seen, epoch ms. */
+  /** When the wanted state was seen, on the monotonic clock (`performance.now()`), ms. */
   readonly reachedAt?: number
 }
 
 /**
  * Asks until the order has reached the wanted state. Still waiting at the deadline, or when the look's own time is
- * over, is `pending`: money is late, not lost. `acceptedAt` is when the order was accepted, for the budget.
+ * over, is `pending`: money is late, not lost. `acceptedAt` is when the order was accepted, for the budget, on the
+ * monotonic clock, as every length here is measured: the machine's clock may be set while the money is under way.
  */
 export async function pollUntil(step: PollStep, look: FlowLook, acceptedAt: number): Promise<Polled> {
-  const { clock, signal } = look.context
+  const { signal } = look.context
   const { every = EVERY_MS, deadline = DEADLINE_MS } = step.poll
-  const beganAt = clock()
+  const beganAt = performance.now()
   const states: PollState[] = []
 
   for (;;) {
     const delayMs = every[Math.min(states.length, every.length - 1)] ?? 0
-    await pause(Math.min(delayMs, beganAt + deadline - clock()), signal)
+    await pause(Math.min(delayMs, beganAt + deadline - performance.now()), signal)
     const reply = await converse(step, look)
-    const now = clock()
+    const now = performance.now()
     states.push(readState(reply, step.poll))
 
     const timeIsUp = signal.aborted || now >= beganAt + deadline
@@ -68,7 +69,7 @@ function conclude(step: PollStep, reply: Reply, course: Course): Polled {
 
 function creditAssertions({ budget }: Poll, { now, acceptedAt }: Course) {
   if (budget === undefined) return []
-  const seenMs = now - acceptedAt
+  const seenMs = Math.round(now - acceptedAt)
   const wanted = `at most ${budget} ms`
   return [{ what: 'time to credit', wanted, seen: `${seenMs} ms`, held: seenMs <= budget }]
 }

@@ -1,44 +1,24 @@
 import t from 'tap'
 import { Value } from 'typebox/value'
 
-import { systemClock } from '../../../src/lib/clock.ts'
+import { systemClock, type Clock } from '../../../src/lib/clock.ts'
 import { flowOptions } from '../../../src/probe/flow/options.ts'
 import { createRunContext, runProbe } from '../../../src/probe/run-probe.ts'
 import type { RunnableProbe } from '../../../src/probe/runnable-probe.ts'
+import { sampleProbe } from '../../support/sample-probe.ts'
 import { topUp, type Changes } from './top-up.ts'
 import { PROBE_ID, startWallet } from './wallet.ts'
 
-const THRESHOLDS = {
-  windowMs: 900_000,
-  minSamples: 5,
-  degradedAfter: 3,
-  degradedBelow: 0.95,
-  partialBelow: 0.8,
-  majorBelow: 0.2,
-  majorAfter: 5,
-  recoverAfter: 5,
-  recoverForMs: 300_000,
-  flapsPerHour: 3,
-  quorum: 0.5,
-}
-
 function probe(base: string, timeoutMs: number, changes?: Changes): RunnableProbe {
   return {
-    id: PROBE_ID,
-    componentId: 'debit-card',
-    cron: '*/30 * * * * *',
-    zone: 'UTC',
-    periodMs: 30_000,
-    timeoutMs,
-    recheckMs: 5_000,
-    thresholds: THRESHOLDS,
+    ...sampleProbe({ id: PROBE_ID, componentId: 'debit-card', timeoutMs }),
     kind: 'flow',
     options: Value.Decode(flowOptions, topUp(base, changes)),
   }
 }
 
-function context() {
-  return createRunContext({ clock: systemClock, place: 'here', lastBeat: async () => undefined })
+function context(clock: Clock = systemClock) {
+  return createRunContext({ clock, place: 'here', lastBeat: async () => undefined })
 }
 
 t.test('no secret stands in an explanation, sent or seen', async (t) => {
@@ -78,3 +58,17 @@ t.test('latency and time-to-credit reach the observation', async (t) => {
   t.ok(creditMs! >= 200 && creditMs! < 800, `credited after ${creditMs} ms`)
   t.ok(latencyMs! < 300)
 })
+
+for (const [way, hours] of [
+  ['back', -1],
+  ['forward', 1],
+] as const) {
+  t.test(`time-to-credit is measured right while the clock of the machine is set ${way}`, async (t) => {
+    const wallet = await startWallet(t, 300)
+    let shifted = 0
+    const leaping: Clock = () => systemClock() + hours * 3_600_000 * shifted++
+    const { outcome, creditMs } = await runProbe(probe(wallet.sandbox.url, 10_000), context(leaping))
+    t.equal(outcome, 'ok')
+    t.ok(creditMs! >= 200 && creditMs! < 800, `credited after ${creditMs} ms`)
+  })
+}
