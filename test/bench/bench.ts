@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -20,12 +20,14 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
+const loadBefore = loadavg()
 const results: Record<string, Figure[]> = {}
 for (const name of names) {
   console.error(`${name} …`)
   results[name] = await measure(name)
 }
 console.log(tableOf(results))
+console.log(`\n${busyness()}`)
 await writeFile('bench-results.json', `${JSON.stringify(report(), undefined, 2)}\n`)
 
 async function measure(name: string): Promise<Figure[]> {
@@ -42,11 +44,19 @@ async function measure(name: string): Promise<Figure[]> {
   return JSON.parse(Buffer.concat(chunks).toString()) as Figure[]
 }
 
+/** Above the number of cores somebody else was at work, and figures of time say less. */
+function busyness(): string {
+  const [before, after] = [loadBefore, loadavg()].map(([minute = Number.NaN]) => minute.toFixed(1))
+  return `${cpus().length} cores; load average ${before} before, ${after} after.`
+}
+
 function report() {
   return {
     at: new Date().toISOString(),
     node: process.version,
     cores: cpus().length,
+    loadBefore,
+    loadAfter: loadavg(),
     figures: Object.entries(results).flatMap(([bench, figures]) =>
       figures.map((figure) => ({ bench, ...figure, ratio: ratioOf(figure), reached: reaches(figure) })),
     ),

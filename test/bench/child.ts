@@ -35,10 +35,10 @@ export function startChild<Ask extends object, Told>(file: string): Child<Ask, T
 }
 
 /** The other end: answers what the parent asks, and ends when the parent is gone. */
-export function obey<Ask>(work: (what: Ask) => Promise<unknown>): void {
+export function obey(work: (what: never) => Promise<unknown>): void {
   process.on('message', (what) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only startChild sends anything here
-    work(what as Ask).then(
+    work(what as never).then(
       (told) => process.send?.({ told }),
       (error: unknown) => process.send?.({ error: String(error) }),
     )

@@ -12,8 +12,8 @@ import type { TargetAsk } from './target.ts'
 
 const PROBES = 1_000
 const AT_ONCE = 100
-const RUN_MS = 3_000
-const TIMES = 5
+const RUN_MS = 1_000
+const TIMES = 11
 const ANSWER_AFTER_MS = 2
 
 interface Run {

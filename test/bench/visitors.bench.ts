@@ -35,8 +35,6 @@ export const visitorsBench: Bench = {
     const site = await openSite(recording, config)
     const raw = startChild<RawAnswer, number>('raw-server.ts')
     const rawPort = await raw.ask(await fetchRaw(site.url))
-    const load = startChild<LoadAsk, LoadTold>('load.ts')
-
     const { intake, lookout } = recording
     const late: number[] = []
     let measuring = false
@@ -56,21 +54,17 @@ export const visitorsBench: Bench = {
     const idle = startChild<IdleAsk, readonly number[]>('idle.ts')
     await idle.ask({ do: 'begin' })
     measuring = true
-    const bare = await bursts(load, rawPort, { path: '/', before: async () => {} })
-    const made = await bursts(load, site.port, {
-      path: '/components/part-3',
-      before: () => site.keeper.refresh(),
-    })
-    const rebuilt = await bursts(load, site.port, {
-      path: '/',
-      before: async () => void site.keeper.refresh(),
-    })
+    const [bare = Number.NaN, made = Number.NaN, rebuilt = Number.NaN] = await byTurns([
+      { load: await crowd(rawPort), path: '/', before: async () => {} },
+      { load: await crowd(site.port), path: '/components/part-3', before: () => site.keeper.refresh() },
+      { load: await crowd(site.port), path: '/', before: async () => void site.keeper.refresh() },
+    ])
     measuring = false
     const idleLate = await idle.ask({ do: 'end' })
     await scheduler.stop()
     await flushing.stop()
     await site.stop()
-    for (const child of [raw, load, target, idle]) await child.stop()
+    for (const child of [raw, target, idle]) await child.stop()
     const goal = { of: 'value', atMost: 50 } as const
     return [
       { name: `${VISITORS} at once on a page to be made: p99`, value: made, limit: bare, unit: 'ms', goal },
@@ -92,19 +86,30 @@ export const visitorsBench: Bench = {
   },
 }
 
-/** The p99 of each burst, and their median. Sockets stand before; the first burst warms up. */
-async function bursts(
-  load: Child<LoadAsk, LoadTold>,
-  port: number,
-  { path, before }: { readonly path: string; before(): Promise<void> },
-): Promise<number> {
+interface Burst {
+  readonly load: Child<LoadAsk, LoadTold>
+  readonly path: string
+  before(): Promise<void>
+}
+
+/** So many readers with their connections open, in a process of their own. */
+async function crowd(port: number): Promise<Child<LoadAsk, LoadTold>> {
+  const load = startChild<LoadAsk, LoadTold>('load.ts')
   await load.ask({ do: 'connect', port, count: VISITORS })
-  const p99s: number[] = []
+  return load
+}
+
+/** The p99 of each burst, and the median of those of one kind. The first round warms up. */
+async function byTurns(bursts: readonly Burst[]): Promise<number[]> {
+  const p99s: number[][] = bursts.map(() => [])
   for (let round = 0; round <= ROUNDS; round += 1) {
-    await sleep(BETWEEN_MS)
-    await before()
-    const { p99Ms } = await load.ask({ do: 'burst', path })
-    if (round > 0) p99s.push(p99Ms)
+    for (const [index, { load, path, before }] of bursts.entries()) {
+      await sleep(BETWEEN_MS)
+      await before()
+      const { p99Ms } = await load.ask({ do: 'burst', path })
+      if (round > 0) p99s[index]?.push(p99Ms)
+    }
   }
-  return median(p99s)
+  for (const { load } of bursts) await load.stop()
+  return p99s.map(median)
 }
