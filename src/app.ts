@@ -85,7 +85,7 @@ export async function startApp({
   const onRecorded = ({ recheck, published }: Recorded): void => {
     recordedAt = clock()
     for (const probeId of recheck) scheduler.recheck(probeId)
-    keeper.invalidate(published ? 'changed' : 'aged')
+    if (published) keeper.invalidate('changed')
   }
   const intake = createIntake({ observer, clock, log, onRecorded })
   started.defer(() => intake.close())
@@ -143,6 +143,8 @@ export async function startApp({
   })
   let others = await store.othersToken()
   regularly(NOTICE_OTHERS_EVERY_MS, 'notice others', async () => {
+    // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.
+    keeper.invalidate('aged')
     const token = await store.othersToken()
     if (token !== others) keeper.invalidate('changed')
     others = token

@@ -6,7 +6,8 @@ import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { headline } from '../support/page-text.ts'
 import { recordConnections } from '../support/record-connections.ts'
-import { startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilHeadline } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3
@@ -117,3 +118,20 @@ async function story(t: Test, { note, begin }: Trouble): Promise<void> {
   await untilHeadline(app, '/', '余额显示暂时不可用。')
   t.match(app.lines.at(-1), { msg: /The store is back/ })
 }
+
+t.test('after hours in which nothing could be written, nothing is shown green', async (t) => {
+  const app = await startTestApp(t, { only: Object.keys(WELL) })
+  await app.until(WELL)
+  await untilHeadline(app, '/', '星桥钱包一切正常。')
+  const other = new Database(app.file)
+  t.teardown(() => other.close())
+  other.exec('begin immediate')
+  app.leap(3 * 3_600_000)
+  await untilHeadline(app, '/', '我们暂时看不到星桥钱包的情况。')
+  const { status, components } = await app.summary()
+  t.notMatch(JSON.stringify(components), /"status":"operational"/)
+  t.not(status.indicator, 'none')
+  other.exec('rollback')
+  await app.until(WELL)
+  await untilHeadline(app, '/', '星桥钱包一切正常。')
+})

@@ -5,9 +5,10 @@ import { insertAnnouncement } from '../../src/store/announcements.ts'
 import { addIncidentComponent } from '../../src/store/incidents.ts'
 import { insertMaintenance } from '../../src/store/maintenances.ts'
 import { insertObservations } from '../../src/store/observations.ts'
+import { writeSetting } from '../../src/store/settings.ts'
 import { openTestStore } from '../support/store.ts'
 import { recordIncident, recordState } from './record-state.ts'
-import { both, DAY, HOUR, NOON, smallWallet } from './small-wallet.ts'
+import { both, DAY, HOUR, MINUTE, NOON, smallWallet } from './small-wallet.ts'
 
 const builderFor = (db: Parameters<typeof createSnapshotBuilder>[0]['db']) =>
   createSnapshotBuilder({ db, wallet: smallWallet })
@@ -159,4 +160,22 @@ t.test('a component nothing happened to is the same object in the next snapshot'
   t.equal(first.dataAt, NOON)
   t.equal(second.groups[0]?.components[0], first.groups[0]?.components[0])
   t.not(second.groups[1]?.components[1], first.groups[1]?.components[1])
+})
+
+t.test('when recording has given no sign of life for minutes, nothing is shown green', async (t) => {
+  const { db } = await openTestStore(t)
+  for (const { id } of smallWallet.components)
+    await recordState(db, { componentId: id, to: 'operational', at: NOON - HOUR })
+  await recordIncident(db, { id: 'published000' })
+  await writeSetting(db, 'pulse_at', String(NOON))
+  const builder = builderFor(db)
+  t.equal((await builder.build(NOON + 3 * MINUTE)).verdict.level, 'all_clear')
+  for (const now of [NOON + 3 * MINUTE + 1, NOON + 3 * HOUR, NOON - HOUR]) {
+    const { verdict, tasks, groups, incidents } = await builder.build(now)
+    t.equal(verdict.level, 'blind')
+    t.notMatch(JSON.stringify({ tasks, groups }), /"state":"operational"/)
+    t.equal(incidents.length, 1, 'what people wrote still stands')
+  }
+  await writeSetting(db, 'pulse_at', String(NOON + 3 * HOUR))
+  t.equal((await builder.build(NOON + 3 * HOUR)).verdict.level, 'all_clear')
 })

@@ -7,7 +7,9 @@ import { openIncidents } from '../../store/incidents.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import { latestObservationAt } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
+import { readPulse } from '../../store/pulse.ts'
 import { componentStates } from '../../store/states.ts'
+import { blinded } from './blind.ts'
 import { createComponentHistory } from './component-history.ts'
 import { publicAnnouncement } from './public-announcement.ts'
 import { createPublicGroups } from './public-groups.ts'
@@ -19,10 +21,18 @@ import { tasksOf } from './tasks.ts'
 /** Work that begins within this time is told of. */
 const MAINTENANCE_AHEAD_MS = 30 * 24 * 3_600_000
 
+/**
+ * Recording renews its pulse every five seconds, and it alone can say that what was seen has gone stale. Without a
+ * pulse for this long nobody says so, and no state stands for now any more. Far longer than a backup or another
+ * process holds the database, and longer than a look every thirty seconds stays fresh; a look once an hour may be
+ * fresh for longer, but what has become of it since could not be written down.
+ */
+const BLIND_AFTER_MS = 3 * 60_000
+
 export interface SnapshotBuilder {
   /**
-   * Reads the store and builds all that the public may see at `now`; throws when the store cannot be read. Not to
-   * be called again before it is done.
+   * Reads the store and builds all that the public may see at `now`, with nothing green when recording has stopped;
+   * throws when the store cannot be read. Not to be called again before it is done.
    */
   build(now: number): Promise<Snapshot>
 }
@@ -57,7 +67,7 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
       await history.refresh(states, now)
       const stateOf = (id: string): State => states.get(id)?.state ?? 'unknown'
       const dataAt = await latestObservationAt(db)
-      return {
+      const snapshot: Snapshot = {
         builtAt: now,
         ...(dataAt !== undefined && { dataAt }),
         verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
@@ -67,8 +77,14 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
         maintenances: await maintenancesNow(now),
         announcements: await announcementsNow(now),
       }
+      return isAlive(await readPulse(db), now) ? snapshot : blinded(snapshot)
     },
   }
+}
+
+/** Where nothing was ever recorded there is nothing that could have gone stale; a pulse ahead of us is of a clock that was set back. */
+function isAlive(pulseAt: number | undefined, now: number): boolean {
+  return pulseAt === undefined || Math.abs(now - pulseAt) <= BLIND_AFTER_MS
 }
 
 function gravestAndNewestFirst(a: PublicIncident, b: PublicIncident): number {
