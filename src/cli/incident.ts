@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 
-import type { LocalText } from '../domain/locale.ts'
 import { systemClock } from '../lib/clock.ts'
-import type { Desk } from '../record/operators/desk.ts'
 import { objectToDraft, publishDraft } from '../record/operators/drafts.ts'
 import { openIncident } from '../record/operators/open-incident.ts'
 import { resolveIncident } from '../record/operators/resolve-incident.ts'
 import { updateIncident } from '../record/operators/update-incident.ts'
-import { openIncidents, type StoredIncident } from '../store/incidents.ts'
+import { openIncidents } from '../store/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { atDesk, noWords, oneWord, readYaml, twoWords } from './desk.ts'
-import { shownTime } from './shown-time.ts'
+import { describeIncident, inEnglish } from './show-incident.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */
 export const incidentCommand: Command = {
@@ -54,7 +52,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     noWords(words)
     return atDesk(io, async (desk) => {
       const incidents = await openIncidents(desk.db)
-      for (const incident of incidents) io.out(describe(desk, incident))
+      for (const incident of incidents) io.out(describeIncident(incident, desk.wallet.page.zone))
       if (incidents.length === 0) io.out('No open incidents.')
       return 0
     })
@@ -107,18 +105,3 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
 }
 
 const known = Object.keys(verbs).join(', ')
-
-function describe({ wallet }: Desk, incident: StoredIncident): string {
-  const { id, publication, publishAt, phase, impact, startedAt, components, title } = incident
-  const { zone } = wallet.page
-  const plan = publishAt === undefined ? '' : ` until ${shownTime(publishAt, zone)}`
-  const affected = components.map(({ componentId, worst }) => `${componentId} ${worst}`).join(', ')
-  return [
-    `${id}  ${publication}${plan}  ${phase}  ${impact}  since ${shownTime(startedAt, zone)}`,
-    `              ${inEnglish(title)} (${affected})`,
-  ].join('\n')
-}
-
-function inEnglish(text: LocalText): string {
-  return text.en ?? text['zh-CN'] ?? ''
-}

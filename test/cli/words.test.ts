@@ -33,7 +33,9 @@ t.test('an incident goes from its first word to its last by the example files', 
   const opened = await run('incident', 'open', 'data/examples/incident-open.yaml')
   t.match(opened, { code: 0, out: /^Opened [a-z0-9]{12}: / })
   const id = opened.out.slice(7, 19)
-  t.match((await run('incident', 'list')).out, new RegExp(`^${id}  published  identified  major`))
+  const listed = await run('incident', 'list')
+  t.match(listed.out, new RegExp(`^${id}  published  identified  major`))
+  t.match(listed.out, /waits for a person/)
   t.match(await run('incident', 'update', id, 'data/examples/incident-update.yaml'), {
     code: 0,
     out: /monitoring/,

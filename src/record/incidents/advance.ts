@@ -1,9 +1,10 @@
 import type { Phase } from '../../domain/incident.ts'
+import { hasOperatorsWords } from '../../domain/who-leads.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { stateNow, type DeskNow } from './incident-desk.ts'
-import { hasOperatorsWords, nextStep, type Step } from './lifecycle.ts'
+import { nextStep, type Step } from './lifecycle.ts'
 import type { Occasion, Stage } from './wording.ts'
 import { postUpdate, writeIncident } from './write-incident.ts'
 

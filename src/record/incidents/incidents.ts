@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import { IMPACTS } from '../../domain/incident.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
+import { hasOperatorsWords } from '../../domain/who-leads.ts'
 import { placeTrouble } from '../../judge/grouping.ts'
 import { gravestImpact, impactOf } from '../../judge/impact.ts'
 import { upstreamOf } from '../../judge/upstream.ts'
@@ -9,7 +10,6 @@ import { openIncidents, recentlyResolved, type StoredIncident } from '../../stor
 import type { Db } from '../../store/open.ts'
 import { advance, reword, tell, UPDATE_EVERY_MS } from './advance.ts'
 import type { DeskNow } from './incident-desk.ts'
-import { hasOperatorsWords } from './lifecycle.ts'
 import { writeIncident } from './write-incident.ts'
 
 /** An incident that troubles are being added to, beside how the store knows it: undefined for one that is new. */
@@ -129,7 +129,7 @@ async function settle(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
   if (speaks) {
     one.incident = await tell(db, one.incident, {
       desk,
-      occasion: { kind: again ? 'back_again' : 'worse', nextAt },
+      occasion: { kind: again ? 'back_again' : 'worse', nextAt: operators ? undefined : nextAt },
     })
   }
   return published

@@ -7,9 +7,12 @@
  *
  * A draft that a person dropped stays open in silence until all is well, so that the same trouble is not drafted again.
  * As long as it is the machine's alone, every promise of a next update is kept. What operators write themselves is
- * theirs to lead: an incident they opened is not touched here, and in one they have written into only facts are told.
+ * theirs to lead: an incident they opened is not touched here, and one they have written into stays in its phase until
+ * a person moves it on, however well all looks, since they may know of what no probe sees. Only when the trouble was
+ * seen to come back after their newest word, which opens it again, does the machine watch and end it as its own.
  */
 import type { State } from '../../domain/state.ts'
+import { hasOperatorsWords, isLedByPerson } from '../../domain/who-leads.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
 import type { Publishing } from '../publishing.ts'
 
@@ -43,17 +46,13 @@ export function nextStep(incident: StoredIncident, present: Present): Step | und
   }
 }
 
-/** Whether a person has written into it. */
-export function hasOperatorsWords(incident: StoredIncident): boolean {
-  return incident.origin === 'operator' || incident.updates.some(({ author }) => author === 'operator')
-}
-
 function stepInPublic(
-  { phase, monitoringAt, money }: StoredIncident,
+  incident: StoredIncident,
   well: boolean,
   { backAt, publishing, now }: Present,
 ): Step | undefined {
-  if (!well || phase === 'reconciling') return undefined
+  const { phase, monitoringAt, money } = incident
+  if (!well || phase === 'reconciling' || isLedByPerson(incident)) return undefined
   if (phase !== 'monitoring') return 'monitor'
   const stableSince = Math.max(monitoringAt ?? now, backAt)
   if (now - stableSince < publishing.resolveAfterMs) return undefined
