@@ -11,9 +11,9 @@ import { serveHttp, serveTcp } from './servers.ts'
 
 type Target = 'pay' | 'topUp'
 
-/** Two targets and a neighbour for the canary, each of them breakable; the test owns the time. */
+/** Two targets and a neighbour for the canary, each of them breakable; the test owns the time, and may set the clock. */
 export async function openNeighbourhood(t: Test) {
-  const time = { now: Date.UTC(2026, 2, 2, 4) }
+  const time = { now: Date.UTC(2026, 2, 2, 4), setBy: 0 }
   const broken = { neighbour: false, pay: false, topUp: false }
   const status = { pay: 200, topUp: 200 }
   const log: string[] = []
@@ -29,7 +29,8 @@ export async function openNeighbourhood(t: Test) {
     })
   const probes = { pay: await serve('pay'), topUp: await serve('topUp') }
   const port = await serveTcp(t, (socket) => (broken.neighbour ? socket.destroy() : socket.end('hello')))
-  const context = runContext(() => time.now)
+  const clock = (): number => time.now + time.setBy
+  const context = runContext(clock)
   const network = createOwnNetwork({
     canaries: [runnable('tcp', { host: '127.0.0.1', port, answer: { contains: 'hello' } })],
     look(canary) {
@@ -37,7 +38,8 @@ export async function openNeighbourhood(t: Test) {
       canaryLooks.push(looking)
       return looking
     },
-    clock: () => time.now,
+    clock,
+    elapsed: () => time.now,
     log: { warn: (...words: unknown[]) => log.push(String(words.at(-1))), info: () => undefined },
     onDown: (fromAt) => down.push(fromAt),
     onUp: (stretch) => stretches.push(stretch),

@@ -99,6 +99,20 @@ t.test('a discredited canary that answers again is trusted again', async (t) => 
   t.equal(await look('topUp'), 'probe_fault')
 })
 
+t.test('a clock that is set back blames no target for our own network', async (t) => {
+  const { time, broken, look, stretches } = await openNeighbourhood(t)
+  t.equal(await look('pay'), 'ok')
+  time.now += SECOND
+  time.setBy = -3_600_000
+  Object.assign(broken, { pay: true, topUp: true, neighbour: true })
+  const fromAt = time.now + time.setBy
+  t.equal(await look('pay'), 'probe_fault')
+  time.setBy *= 2
+  Object.assign(broken, { pay: false, topUp: false, neighbour: false })
+  await look('pay')
+  t.strictSame(stretches, [{ fromAt, toAt: fromAt }], 'no stretch ends before it begins')
+})
+
 t.test('many looks that fail together share one look at the canaries', async (t) => {
   const { broken, look, canaryLooks } = await openNeighbourhood(t)
   broken.pay = true

@@ -1,10 +1,10 @@
 import type { Observation } from '../../domain/observation.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { evidenceOf } from './evidence.ts'
 import type { RunnableProbe } from '../runnable-probe.ts'
 
 /** What the canaries said last: neighbours that have nothing to do with the wallet and answer as long as our network works. */
 export interface CanaryCheck {
+  /** On the clock that only runs forward. */
   readonly beganAt: number
   /** Not one of them answered. */
   readonly silent: boolean
@@ -18,10 +18,11 @@ export interface Canaries {
 interface CanariesDeps {
   readonly canaries: readonly RunnableProbe[]
   readonly look: (canary: RunnableProbe) => Promise<Observation>
-  readonly clock: Clock
+  /** Time passed, ms. */
+  readonly elapsed: () => number
 }
 
-export function createCanaries({ canaries, look, clock }: CanariesDeps): Canaries {
+export function createCanaries({ canaries, look, elapsed }: CanariesDeps): Canaries {
   let last: { check: Promise<CanaryCheck>; beganAt: number; running: boolean } | undefined
 
   async function run(beganAt: number): Promise<CanaryCheck> {
@@ -31,7 +32,7 @@ export function createCanaries({ canaries, look, clock }: CanariesDeps): Canarie
 
   return {
     check(maxAgeMs) {
-      const now = clock()
+      const now = elapsed()
       if (last !== undefined && (last.running || now - last.beganAt < maxAgeMs)) return last.check
       const entry = { check: run(now), beganAt: now, running: true }
       last = entry

@@ -17,6 +17,8 @@ export interface OwnNetworkDeps {
   readonly canaries: readonly RunnableProbe[]
   readonly look: (canary: RunnableProbe) => Promise<Observation>
   readonly clock: Clock
+  /** Time passed, ms, from wherever, whatever the clock is set to; `performance.now()` unless a test owns the time. */
+  readonly elapsed?: () => number
   readonly log: Pick<Log, 'warn' | 'info'>
   /** Our network went down; `fromAt` is when the first look that suffered from it began. */
   readonly onDown?: (fromAt: number) => void
@@ -44,8 +46,8 @@ const IDLE_MS = 30_000
 export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
   if (deps.canaries.length === 0)
     return { judge: async (_probe, observation) => observation, downSince: () => undefined }
-  const { clock } = deps
-  const canaries = createCanaries(deps)
+  const { clock, elapsed = () => performance.now() } = deps
+  const canaries = createCanaries({ ...deps, elapsed })
   const episode = createEpisode(deps)
   let silentSince: number | undefined
   let answeredAt = Number.NEGATIVE_INFINITY
@@ -63,11 +65,11 @@ export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
   }
 
   async function hearAnswer(): Promise<void> {
-    const now = clock()
+    const now = elapsed()
     // The first answer after a silence may mean that the network is back: the canaries are asked at once.
     const maxAgeMs = silentSince !== undefined && !discredited() ? 0 : IDLE_MS
     answeredAt = now
-    episode.end(now)
+    episode.end(clock())
     const check = await canaries.check(maxAgeMs)
     weigh(check)
     if (!check.silent || check.beganAt < now || warned) return
@@ -110,7 +112,8 @@ function createEpisode({ log, onDown, onUp }: OwnNetworkDeps) {
     },
     end(at: number): void {
       if (since === undefined) return
-      const stretch = { fromAt: since, toAt: at }
+      // The clock may have been set back meanwhile.
+      const stretch = { fromAt: since, toAt: Math.max(since, at) }
       since = undefined
       log.info(stretch, 'own network is back')
       onUp?.(stretch)
