@@ -31,13 +31,15 @@ export function judgeProbe(question: {
   readonly yardstick: Yardstick
   readonly now: number
 }): Judgement {
-  const { memory, previous, yardstick, now } = question
+  const { memory, yardstick, now } = question
+  const previous = question.previous && withoutFuture(question.previous, now, yardstick.freshMs)
   const standing = stand(memory, previous?.standing, { ...yardstick, now })
   const { thresholds } = yardstick
   const flapping = noteTurn(previous?.flapping ?? NEVER_FLAPPED, standing, { thresholds, now })
   const unconfirmed = isUnconfirmed(memory, standing)
   if (
     previous !== undefined &&
+    previous === question.previous &&
     standing === previous.standing &&
     flapping === previous.flapping &&
     unconfirmed === previous.verdict.unconfirmed
@@ -46,6 +48,23 @@ export function judgeProbe(question: {
   }
   const { state, at, reason } = damp(standing, flapping, previous)
   return { standing, flapping, verdict: { state, at, reason, unconfirmed } }
+}
+
+/**
+ * What was judged by a clock that has since been set back must not hold up what is judged now: it counts as of now. A
+ * look may end before another that was judged already, so a little ahead is not the future.
+ */
+function withoutFuture(judgement: Judgement, now: number, freshMs: number): Judgement {
+  const { standing, flapping, verdict } = judgement
+  const turns = flapping.turns.filter((at) => at <= now + freshMs)
+  const newestAt = Math.max(standing.at, standing.countFromAt, verdict.at)
+  if (newestAt <= now + freshMs && turns.length === flapping.turns.length) return judgement
+  const countFromAt = Math.min(standing.countFromAt, now)
+  return {
+    standing: { ...standing, at: Math.min(standing.at, now), countFromAt },
+    flapping: { ...flapping, turns, damped: flapping.damped && turns.length > 0 },
+    verdict: { ...verdict, at: Math.min(verdict.at, now) },
+  }
 }
 
 function damp(

@@ -4,7 +4,8 @@
  * Only ok, slow, pending and tech_fail speak of health: they fill the window and the runs. A business decline says that
  * they answered, so it keeps what we know fresh and changes nothing. Being throttled, or a fault of ours, says nothing
  * at all. After a silence longer than an observation stays fresh, the sheet is clean: nothing is counted across time
- * in which nobody looked.
+ * in which nobody looked. It is clean as well when the clock was set back: a look far older than the newest known is
+ * not late, it is the present.
  */
 import type { Observation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -59,17 +60,22 @@ export interface Yardstick {
   readonly freshMs: number
 }
 
-/** The memory after one more look. A look no newer than the newest known changes nothing, so that a retry is harmless. */
+/**
+ * The memory after one more look. A look no newer than the newest known changes nothing, so that a retry is harmless;
+ * one that is older by more than a look stays fresh shows that the clock was set back, and starts anew.
+ */
 export function remember(
   memory: ProbeMemory | undefined,
   observation: Pick<Observation, 'at' | 'outcome' | 'blind'>,
   yardstick: Yardstick,
 ): ProbeMemory {
   const { at, outcome, blind = false } = observation
-  if (memory !== undefined && at <= memory.lookedAt) return memory
-  const known = memory !== undefined && isFresh(memory, at, yardstick.freshMs) ? memory : EMPTY
+  const setBack = memory !== undefined && at < memory.lookedAt - yardstick.freshMs
+  if (memory !== undefined && at <= memory.lookedAt && !setBack) return memory
+  const before = memory === undefined || setBack ? EMPTY : memory
   // Not the clean sheet: how long they have been silent is told by toldAt, which must survive.
-  if (saysNothing(outcome)) return { ...(memory ?? EMPTY), lookedAt: at, blind }
+  if (saysNothing(outcome)) return { ...before, lookedAt: at, blind }
+  const known = isFresh(before, at, yardstick.freshMs) ? before : EMPTY
   if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at, blind }
   if (outcome === 'maintenance') {
     return { ...EMPTY, theirMaintenance: extend(known.theirMaintenance, at), lookedAt: at, toldAt: at }
@@ -77,9 +83,9 @@ export function remember(
   return afterHealthLook(known, { at, outcome }, yardstick.thresholds.windowMs)
 }
 
-/** Whether what we were last told still speaks of `now`. */
-export function isFresh(memory: ProbeMemory, now: number, freshMs: number): boolean {
-  return memory.toldAt !== undefined && now - memory.toldAt <= freshMs
+/** Whether what we were last told still speaks of `now`. What is dated far ahead of `now` does not: the clock was set back. */
+export function isFresh({ toldAt }: ProbeMemory, now: number, freshMs: number): boolean {
+  return toldAt !== undefined && Math.abs(now - toldAt) <= freshMs
 }
 
 /** The newest look that spoke of health. */

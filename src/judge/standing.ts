@@ -40,8 +40,8 @@ export function stand(
   previous: Standing | undefined,
   { thresholds, freshMs, now }: Yardstick & { readonly now: number },
 ): Standing {
-  if (!isFresh(memory, now, freshMs)) return goDark(memory, previous, freshMs)
-  const before = previous ?? goDark(memory, undefined, freshMs)
+  if (!isFresh(memory, now, freshMs)) return goDark(memory, previous, { freshMs, now })
+  const before = previous ?? goDark(memory, undefined, { freshMs, now })
   // A look that began before it went dark, ended after that and told nothing brings no light.
   const toldNothingNew = (memory.toldAt ?? -Infinity) + freshMs <= before.at
   if (before.state === 'unknown' && toldNothingNew) return before
@@ -54,11 +54,15 @@ export function stand(
   return relief === undefined ? before : follow(before, relief, { ailing: isImpaired(relief.state) })
 }
 
-function goDark(memory: ProbeMemory, previous: Standing | undefined, freshMs: number): Standing {
+function goDark(
+  memory: ProbeMemory,
+  previous: Standing | undefined,
+  { freshMs, now }: { readonly freshMs: number; readonly now: number },
+): Standing {
   if (previous?.state === 'unknown') return previous
   const dark: Symptom = {
     state: 'unknown',
-    at: memory.toldAt === undefined ? memory.lookedAt : memory.toldAt + freshMs,
+    at: Math.min(now, memory.toldAt === undefined ? memory.lookedAt : memory.toldAt + freshMs),
     reason: { code: whyDark(memory) },
   }
   if (previous === undefined) return { ...dark, at: memory.lookedAt, ailing: false, countFromAt: -Infinity }

@@ -38,6 +38,16 @@ t.test('the newest heartbeat counts, though an older one comes in after it', asy
   t.strictSame(await heartbeatOf(db, 'settlement'), { at: 30, ok: true })
 })
 
+t.test(
+  'a heartbeat far older than the one before it shows that the clock was set back, and counts',
+  async (t) => {
+    const { db } = await openTestStore(t)
+    await saveHeartbeat(db, { probeId: 'settlement', at: DAY, ok: false })
+    await saveHeartbeat(db, { probeId: 'settlement', at: DAY - 3_600_000, ok: true })
+    t.strictSame(await heartbeatOf(db, 'settlement'), { at: DAY - 3_600_000, ok: true })
+  },
+)
+
 function day(componentId: string, dayAt: number, down: number): ComponentDay {
   const rest = { degraded: 1, partial_outage: 2, maintenance: 4, unknown: 5 }
   return { componentId, dayAt, ms: { operational: DAY - 12 - down, major_outage: down, ...rest } }

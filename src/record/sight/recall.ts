@@ -14,7 +14,8 @@ import type { KnownProbe, WalletMap } from '../wallet-map.ts'
 export async function recallAll(db: Db, sight: Sight, map: WalletMap, now: number): Promise<void> {
   for (const [id, state] of await componentStates(db)) sight.states.set(id, state)
   for (const probe of map.probes) {
-    sight.places.set(probe.id, await recall(db, probe, sight.states.get(probe.componentId)))
+    const state = sight.states.get(probe.componentId)
+    sight.places.set(probe.id, await recall(db, probe, { state, now }))
   }
   sight.work = await workRecalled(db, map, { states: sight.states, now })
 }
@@ -31,10 +32,17 @@ export function isWitnessed(sight: Sight, map: WalletMap, componentId: string): 
  * Rebuilds what is remembered of a probe by judging its latest observations once more. They may not reach back to
  * the beginning of a trouble, so every witness begins with what its component is known to be: an outage that was
  * recovering when we stopped goes on recovering, and is not taken for well because its last looks were. How often it
- * turned within the last hour is forgotten, except as these looks show it.
+ * turned within the last hour is forgotten, except as these looks show it. Where the clock was set back, looks of the
+ * future are left out as long as there are others.
  */
-async function recall(db: Db, probe: KnownProbe, state: ComponentState | undefined): Promise<Places> {
-  const observations = await recentObservations(db, { probeId: probe.id, limit: looksWorthRecalling(probe) })
+async function recall(
+  db: Db,
+  probe: KnownProbe,
+  { state, now }: { readonly state: ComponentState | undefined; readonly now: number },
+): Promise<Places> {
+  const latest = await recentObservations(db, { probeId: probe.id, limit: looksWorthRecalling(probe) })
+  const past = latest.filter(({ at }) => at <= now + probe.yardstick.freshMs)
+  const observations = past.length === 0 ? latest : past
   const places = new Map<string, Witness>()
   for (const observation of observations.toReversed()) {
     const before = places.get(observation.place)
