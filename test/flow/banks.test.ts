@@ -1,6 +1,7 @@
 import t from 'tap'
 
-import { startTestApp, untilHeadline, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3
@@ -15,8 +16,8 @@ t.test(
     await untilHeadline(app, '/', '星桥钱包一切正常。')
     app.sandbox.faults.add({ endpoint: 'topup', kind: 'error', channel: 'debit_card', bank: 'harbour' })
     await app.until({ harbour: 'major_outage', 'debit-card': 'partial_outage', maple: 'operational' })
-    await untilHeadline(app, '/', '借记卡充值 · 港湾银行暂时不可用。')
-    await untilHeadline(app, '/en', 'Top-up (Debit card, Harbourmere Bank) down.')
+    await untilHeadline(app, '/', /^借记卡充值.*港湾银行.*暂时不可用。$/)
+    await untilHeadline(app, '/en', /Debit card.*Harbourmere Bank.* down\.$/)
     await untilText(app, '/', /其他功能可以用/)
     t.match((await app.summary()).status, { indicator: 'minor' })
     await app.incident('it to be published', ({ publication }) => publication === 'published')

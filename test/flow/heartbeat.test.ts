@@ -3,7 +3,8 @@ import t, { type Test } from 'tap'
 import { readSetting } from '../../src/store/settings.ts'
 import { heartbeatOf } from '../../src/store/heartbeats.ts'
 import { repeat } from '../../src/lib/repeat.ts'
-import { startTestApp, untilHeadline, untilText, type TestApp } from '../support/test-app.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3

@@ -15,7 +15,7 @@ import { DATABASE_FILE, openStore, type Store } from '../../src/store/open.ts'
 import { FLOW_WALLET, flowVariables } from '../support/flow-config.ts'
 import { idIn, runCliWith } from '../support/run-cli.ts'
 import { temporaryFolder } from '../support/store.ts'
-import { untilHeadline, untilText } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts')
 

@@ -1,12 +1,16 @@
 import t from 'tap'
 
 import { idIn, runCli, runCliWith } from '../support/run-cli.ts'
-import { startTestApp, untilHeadline, untilSummary, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilSummary, untilText } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3
 
 const SECOND = 1_000
+/** Long enough for a busy machine to see it coming, and to see it go on. */
+const BEGINS_MS = 9 * SECOND
+const ENDS_MS = 17 * SECOND
 
 function planned(fromAt: number, toAt: number): string {
   return [
@@ -22,11 +26,7 @@ t.test('planned work is upcoming, under way and over, and hides no outage of any
   const app = await startTestApp(t, { only: ['payment-code', 'sign-in', 'balance'] })
   await app.until({ 'payment-code': 'operational', balance: 'operational' })
   const now = Date.now()
-  const plan = await runCliWith(
-    app,
-    ['maintenance', 'plan', 'FILE'],
-    planned(now + 4 * SECOND, now + 10 * SECOND),
-  )
+  const plan = await runCliWith(app, ['maintenance', 'plan', 'FILE'], planned(now + BEGINS_MS, now + ENDS_MS))
   t.match(plan, { code: 0, err: /working days/ })
   const upcoming = await untilSummary(
     app,
@@ -59,8 +59,8 @@ t.test('planned work is upcoming, under way and over, and hides no outage of any
   t.match(began, { to: 'maintenance', reason: { code: 'maintenance_started' } })
   t.match(ended, { from: 'maintenance', to: 'operational', reason: { code: 'maintenance_ended' } })
   t.strictSame(more, [])
-  t.ok((began?.at ?? 0) >= now + 4 * SECOND - 1)
-  t.ok((ended?.at ?? 0) >= now + 10 * SECOND - 1)
+  t.ok((began?.at ?? 0) >= now + BEGINS_MS - 1)
+  t.ok((ended?.at ?? 0) >= now + ENDS_MS - 1)
   await untilSummary(app, 'no planned work', (summary) => summary.scheduled_maintenances.length === 0)
   await untilText(app, '/en/history', /Payment code upgrade/)
 })

@@ -3,7 +3,8 @@ import t from 'tap'
 import { recentObservations } from '../../src/store/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { runCliWith } from '../support/run-cli.ts'
-import { startTestApp, untilHeadline, untilSummary, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilSummary, untilText } from '../support/until-page.ts'
 
 const BODY = 'body: { zh-CN: 全部核对完毕。, en: All of it has been checked. }'
 const MATCHED = `${BODY}\nreconciliation: { done: true, by: the desk, pendingCount: 0 }`

@@ -1,7 +1,8 @@
 import t from 'tap'
 
 import { recentObservations } from '../../src/store/observations.ts'
-import { startTestApp, untilHeadline, untilSummary, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilSummary, untilText } from '../support/until-page.ts'
 
 const AFTER_MS = 500
 const RESOLVE_AFTER_MS = 2_000

@@ -4,7 +4,8 @@ import { gapsBetween } from '../../src/store/gaps.ts'
 import { recentObservations } from '../../src/store/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
-import { startTestApp, untilHeadline, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3

@@ -2,7 +2,8 @@ import t from 'tap'
 
 import { gapsBetween } from '../../src/store/gaps.ts'
 import { eventually } from '../support/eventually.ts'
-import { untilText, startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3

@@ -2,7 +2,8 @@ import t from 'tap'
 
 import { eventually } from '../support/eventually.ts'
 import { idIn, runCliWith } from '../support/run-cli.ts'
-import { startTestApp, untilText, type TestApp } from '../support/test-app.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilText } from '../support/until-page.ts'
 
 const TOKEN = 'settlement-token-of-the-stories'
 const SECRETS = ['sandbox-secret', 'sandbox-sign-key', TOKEN, 'Ms Someone Responsible']

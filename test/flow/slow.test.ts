@@ -3,7 +3,8 @@ import t from 'tap'
 import { recentObservations } from '../../src/store/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { pageText } from '../support/page-text.ts'
-import { startTestApp, untilHeadline, type TestApp } from '../support/test-app.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilHeadline } from '../support/until-page.ts'
 
 // Stories mostly wait, so those of one file are told beside each other.
 t.jobs = 3

@@ -1,6 +1,7 @@
 import t from 'tap'
 
-import { startTestApp, untilHeadline, untilText } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
+import { untilHeadline, untilText } from '../support/until-page.ts'
 
 const ONLY = ['sign-in', 'balance', 'payment-code', 'debit-card', 'clearing']
 
