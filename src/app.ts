@@ -13,7 +13,7 @@ import { createLookout } from './probe/lookout.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
 import { scriptHash } from './publish/pages/frame.ts'
 import { createSite } from './publish/site.ts'
-import { checkReadiness } from './readiness.ts'
+import { createReadiness } from './readiness.ts'
 import { heartbeat } from './record/beat.ts'
 import { createIntake } from './record/intake.ts'
 import { createObserver } from './record/observe.ts'
@@ -48,6 +48,8 @@ const CONCURRENT_LOOKS = 128
 
 const FLUSH_EVERY_MS = 200
 const TICK_EVERY_MS = 1_000
+/** /readyz tells what was found last: each try writes, and waits on the only thread while the database is locked. */
+const CHECK_STORE_EVERY_MS = 5_000
 const HOUSEKEEPING_EVERY_MS = 60_000
 /** How soon words entered from another process (`wallet-status incident …`) are on the page. */
 const NOTICE_OTHERS_EVERY_MS = 500
@@ -81,14 +83,18 @@ export async function startApp({
 
   const observer = createObserver({ db, wallet, probes, publishing, texts, log })
   await observer.restore(clock())
-  let recordedAt = clock()
   const onRecorded = ({ recheck, published }: Recorded): void => {
-    recordedAt = clock()
     for (const probeId of recheck) scheduler.recheck(probeId)
     if (published) keeper.invalidate('changed')
   }
-  const intake = createIntake({ observer, clock, log, onRecorded })
+  const onStored = (recorded: Recorded): void => {
+    readiness.stored()
+    onRecorded(recorded)
+  }
+  const intake = createIntake({ observer, clock, log, onRecorded: onStored })
   started.defer(() => intake.close())
+  const readiness = createReadiness({ store, intake, keeper, probes, clock })
+  await readiness.checkStore()
 
   const lookout = createLookout({
     probes,
@@ -112,7 +118,7 @@ export async function startApp({
     texts,
     log,
     health: {
-      readiness: () => checkReadiness({ store, intake, keeper, recordedAt, now: clock() }),
+      readiness: () => readiness.read(),
       stats: () => ({ observationsWaiting: intake.waiting(), ...scheduler.stats() }),
     },
     heartbeats: {
@@ -137,6 +143,7 @@ export async function startApp({
   }
   regularly(FLUSH_EVERY_MS, 'flush', () => intake.flush(clock()))
   regularly(TICK_EVERY_MS, 'tick', async () => onRecorded(await observer.tick(clock())))
+  regularly(CHECK_STORE_EVERY_MS, 'check the store', () => readiness.checkStore())
   regularly(HOUSEKEEPING_EVERY_MS, 'housekeeping', async () => {
     await rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS })
     await sweep(db, { now: clock(), ...retention, limit: SWEEP_ROWS })

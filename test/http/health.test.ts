@@ -5,7 +5,7 @@ import { allReady, openTestServer } from './test-server.ts'
 const stats = () => ({ waiting: 7 })
 
 t.test('alive and ready', async (t) => {
-  const { app } = await openTestServer(t, { health: { readiness: async () => allReady, stats } })
+  const { app } = await openTestServer(t, { health: { readiness: () => allReady, stats } })
   const alive = await app.inject('/healthz')
   t.equal(alive.statusCode, 200)
   t.strictSame(alive.json(), { ok: true })
@@ -18,7 +18,7 @@ t.test('alive and ready', async (t) => {
 t.test('503 says which part does not do its work; the process is alive all the same', async (t) => {
   const store = { ok: false, note: 'locked' }
   const { app } = await openTestServer(t, {
-    health: { readiness: async () => ({ ...allReady, store }), stats },
+    health: { readiness: () => ({ ...allReady, store }), stats },
   })
   const { statusCode, headers, body } = await app.inject('/readyz')
   t.equal(statusCode, 503)

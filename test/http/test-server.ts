@@ -34,7 +34,7 @@ export async function openTestServer(
     keeper,
     texts: loadTexts('templates/locales'),
     log: createLog('silent'),
-    health: { readiness: async () => allReady, stats: () => ({}) },
+    health: { readiness: () => allReady, stats: () => ({}) },
     heartbeats: { tokens: new Map(), beat: async () => {} },
     trustProxy: false,
     security: { https: false, scriptHashes: [] },
