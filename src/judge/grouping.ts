@@ -6,18 +6,28 @@
  *   3. the one it was part of that ended no longer than reopenWithinMs ago, opened again
  *   4. otherwise a new one
  *
- * An incident whose service is back (monitoring, reconciling) takes in only its own components, and a reconciling one
- * no longer than one that has ended: money may be matched for days, and trouble on the third day is another trouble. An
- * operator's incident takes in its own components and their kin, never a stranger, and is not opened again by a machine.
+ * An incident whose service is back (monitoring, reconciling) takes in only its own components, and opens again by that.
+ * One that a person has to end (they lead it, or money is being matched) does so no longer than one that has ended: it
+ * may be left there for days, and trouble on the third day is another trouble, not to be swallowed. An operator's
+ * incident takes in its own components and their kin, never a stranger, and once resolved no machine opens it again.
  */
 import { SEVERITY, type State } from '../domain/state.ts'
 import type { Incident } from '../domain/incident.ts'
+import { isLedByPerson } from '../domain/who-leads.ts'
 import type { Kinship } from './kinship.ts'
 
 /** What grouping reads of an incident. */
 export type Case = Pick<
   Incident,
-  'id' | 'phase' | 'origin' | 'publication' | 'components' | 'monitoringAt' | 'resolvedAt' | 'startedAt'
+  | 'id'
+  | 'phase'
+  | 'origin'
+  | 'publication'
+  | 'components'
+  | 'updates'
+  | 'monitoringAt'
+  | 'resolvedAt'
+  | 'startedAt'
 >
 
 interface Trouble {
@@ -52,9 +62,9 @@ export function placeTrouble({ trouble, cases, kinship, rules, now }: PlacementQ
   if (dropped !== undefined) return { kind: 'silence', incidentId: dropped.id }
 
   const seen = open.filter((one) => one.publication !== 'dropped')
-  const isRecent = (endedAt: number | undefined) => now - (endedAt ?? now) <= rules.reopenWithinMs
+  const isRecent = (endedAt = -Infinity) => now - endedAt <= rules.reopenWithinMs
   const current = seen.find(
-    (one) => holds(one, trouble.componentId) && (one.phase !== 'reconciling' || isRecent(one.monitoringAt)),
+    (one) => holds(one, trouble.componentId) && (!isLeftToPerson(one) || isRecent(one.monitoringAt)),
   )
   if (current !== undefined) return { kind: isBack(current) ? 'reopen' : 'join', incidentId: current.id }
 
@@ -89,4 +99,9 @@ function isWorse(one: Case, trouble: Trouble): boolean {
 
 function isBack({ phase }: Case): boolean {
   return phase === 'monitoring' || phase === 'reconciling'
+}
+
+/** Back, and in a phase that only a person ends, who may have forgotten it. */
+function isLeftToPerson(one: Case): boolean {
+  return one.phase === 'reconciling' || (one.phase === 'monitoring' && isLedByPerson(one))
 }

@@ -21,11 +21,15 @@ const incident = (componentId: string, more: Partial<Case> = {}): Case => ({
   publication: 'published',
   startedAt: now - 60 * MINUTE,
   components: [{ componentId, worst: 'degraded', joinedAt: now - 60 * MINUTE }],
+  updates: [],
   ...more,
 })
 const joined = (componentId: string, agoMs: number): Pick<Case, 'components'> => ({
   components: [{ componentId, worst: 'degraded', joinedAt: now - agoMs }],
 })
+
+const word = (author: 'operator' | 'probe') =>
+  ({ id: 'word', phase: 'monitoring', body: {}, at: now - 300 * MINUTE, author }) as const
 
 const TABLE: readonly (readonly [
   story: string,
@@ -99,6 +103,36 @@ const TABLE: readonly (readonly [
     'sms',
     [incident('sms', { phase: 'reconciling', monitoringAt: now - 300 * MINUTE })],
     'open',
+  ],
+  [
+    'money matched since nobody knows when is another',
+    'sms',
+    [incident('sms', { phase: 'reconciling' })],
+    'open',
+  ],
+  [
+    'what a person watches takes back its own for a short time',
+    'sms',
+    [incident('sms', { phase: 'monitoring', monitoringAt: now - 20 * MINUTE, origin: 'operator' })],
+    'reopen about-sms',
+  ],
+  [
+    'what a person has watched for a long time does not',
+    'sms',
+    [incident('sms', { phase: 'monitoring', monitoringAt: now - 300 * MINUTE, origin: 'operator' })],
+    'open',
+  ],
+  [
+    'nor does what a person wrote into',
+    'sms',
+    [incident('sms', { phase: 'monitoring', monitoringAt: now - 300 * MINUTE, updates: [word('operator')] })],
+    'open',
+  ],
+  [
+    'what a machine watches takes back its own however long that takes',
+    'sms',
+    [incident('sms', { phase: 'monitoring', monitoringAt: now - 300 * MINUTE, updates: [word('probe')] })],
+    'reopen about-sms',
   ],
   [
     'an operator’s incident takes in kin',

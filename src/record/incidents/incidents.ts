@@ -60,9 +60,15 @@ function place(cases: Map<string, Open>, change: Change, desk: DeskNow): void {
   }
   const one = cases.get(placement.incidentId)
   if (one === undefined) return
-  const again = placement.kind === 'reopen' && one.incident.origin === 'probe'
+  const again = placement.kind === 'reopen'
+  if (again && isBetter(change)) return
   one.incident = join(again ? comeBack(one.incident) : one.incident, change, desk)
   one.again ||= again
+}
+
+/** Half-way up again: a person may say that it is watched before it is wholly well. */
+function isBetter({ from, to }: Change): boolean {
+  return isImpaired(from) && SEVERITY[to] < SEVERITY[from]
 }
 
 function draft(change: Change, { now, publishing }: DeskNow): StoredIncident {

@@ -42,7 +42,7 @@ export async function openIncident(desk: Desk, input: unknown, now: number): Pro
     publication: 'published',
     startedAt,
     publishedAt: now,
-    ...(phase === 'monitoring' && { monitoringAt: now }),
+    ...((phase === 'monitoring' || phase === 'reconciling') && { monitoringAt: now }),
     money,
     answers,
     components,
