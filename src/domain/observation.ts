@@ -13,6 +13,8 @@ export interface Observation {
   /** From accepted order until the money stood in the wallet; only flows that poll an order know it. */
   readonly creditMs?: number
   readonly explanation?: Explanation
+  /** What operators ought to hear of though the look went well: a certificate near its end. Not stored, but logged. */
+  readonly warnings?: readonly string[]
   /** Our own network was down, so it could see nothing. Not stored: the stretch itself is, as a gap. */
   readonly blind?: true
 }

@@ -6,6 +6,8 @@ export interface Finding {
   readonly outcome: Outcome
   readonly summary: string
   readonly steps: readonly Step[]
+  /** What operators ought to hear of though it harms no reader yet, a line each. */
+  readonly warnings?: readonly string[]
   /** Overrides the wall time of the whole look where that is not what a user waits for; null where nothing was measured. */
   readonly latencyMs?: number | null
   readonly creditMs?: number

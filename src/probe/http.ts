@@ -10,6 +10,7 @@ import { ExchangeError } from './exchange/exchange-error.ts'
 import { expectation, judgeExchange } from './expect/expectation.ts'
 import type { Finding } from './finding.ts'
 import type { LookContext, ProbeKind } from './probe.ts'
+import { warningLines } from './explain/found.ts'
 import { failedStep } from './explain/step.ts'
 import { readTls, tlsOptions } from './auth/tls-options.ts'
 
@@ -28,7 +29,8 @@ const options = Type.Object(
     tlsDaysLeft: Type.Optional(
       Type.Integer({
         minimum: 0,
-        description: 'Tell operators when the certificate holds fewer days than this.',
+        description:
+          'Warn operators, in the log, when the certificate holds fewer days than this; the look stays ok.',
       }),
     ),
     redirects: Type.Optional(
@@ -81,7 +83,7 @@ function judge(exchanged: AuthorizedExchange, { given, sent, now }: Asked): Find
   const { latencyMs, phases } = exchanged.answer
   const { outcome, summary, assertions } = judgeExchange(exchanged.answer, given.expect ?? {}, given.latency)
   const certificates = testCertificates(exchanged, given, now)
-  const warnings = certificates.filter(({ held }) => !held).map(({ what, seen }) => `${what}: ${seen}`)
+  const warnings = warningLines(certificates)
   const step = {
     name: 'request',
     outcome,
@@ -95,6 +97,7 @@ function judge(exchanged: AuthorizedExchange, { given, sent, now }: Asked): Find
     summary: [summary, ...warnings].join('; '),
     steps: [...exchanged.steps, step],
     latencyMs,
+    warnings,
   }
 }
 

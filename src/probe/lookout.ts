@@ -28,9 +28,17 @@ export interface LookoutDeps {
 export function createLookout({ probes, canaries, onBlind, log, ...context }: LookoutDeps): Lookout {
   const byId = new Map(probes.map((probe) => [probe.id, probe]))
   const runContext = createRunContext(context)
+  const warn = createWarner(log)
+
+  async function lookAt(probe: RunnableProbe): Promise<Observation> {
+    const observation = await runProbe(probe, runContext)
+    warn(observation)
+    return observation
+  }
+
   const ownNetwork = createOwnNetwork({
     canaries,
-    look: (canary) => runProbe(canary, runContext),
+    look: lookAt,
     clock: context.clock,
     log,
     onUp: (stretch) => onBlind({ ...stretch, cause: 'own_network_down' }),
@@ -39,7 +47,24 @@ export function createLookout({ probes, canaries, onBlind, log, ...context }: Lo
     async look(probeId) {
       const probe = byId.get(probeId)
       if (probe === undefined) throw new Error(`No probe "${probeId}".`)
-      return ownNetwork.judge(probe, await runProbe(probe, runContext))
+      return ownNetwork.judge(probe, await lookAt(probe))
     },
+  }
+}
+
+/** Writes a line when a probe's warnings appear and when they change, not at every look. */
+function createWarner(log: Pick<Log, 'warn'>) {
+  const told = new Map<string, string>()
+  return ({ probeId, outcome, warnings = [] }: Observation): void => {
+    const wentWell = outcome === 'ok' || outcome === 'slow'
+    if (warnings.length === 0) {
+      // A look that failed may not have come as far as what it would have warned of.
+      if (wentWell) told.delete(probeId)
+      return
+    }
+    const now = warnings.join('\n')
+    if (told.get(probeId) === now) return
+    told.set(probeId, now)
+    log.warn({ probeId, warnings }, 'a probe warns of what will fail unless somebody sees to it')
   }
 }

@@ -58,6 +58,7 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
   })
   deadline.clear()
   const latencyMs = finding.latencyMs === undefined ? performance.now() - began : finding.latencyMs
+  const { explanation, warnings } = explain(finding, context.masks.of(probe, hidden))
   return {
     probeId: probe.id,
     place: context.place,
@@ -65,7 +66,8 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     outcome: finding.outcome,
     ...(latencyMs === null ? {} : { latencyMs: Math.round(latencyMs) }),
     ...(finding.creditMs === undefined ? {} : { creditMs: Math.round(finding.creditMs) }),
-    explanation: explain(finding, context.masks.of(probe, hidden)),
+    explanation,
+    ...(warnings.length === 0 ? {} : { warnings }),
   }
 }
 

@@ -31,7 +31,8 @@ const options = Type.Object(
     daysLeft: Type.Optional(
       Type.Integer({
         minimum: 0,
-        description: 'Tell operators when the certificate holds fewer days than this; 14 unless said.',
+        description:
+          'Warn operators, in the log, when the certificate holds fewer days than this; the look stays ok. 14 unless said.',
       }),
     ),
     latency: Type.Optional(duration('Longest time a handshake may take and still be ok; beyond it is slow.')),

@@ -42,8 +42,10 @@ t.test('no secret survives in any string of an explanation, whatever surrounds i
         error: text,
         assertions: [assertion],
       } as const
-      const explanation = explain({ outcome: 'ok', summary: text, steps: [step] }, createMask(secrets))
+      const finding = { outcome: 'ok', summary: text, steps: [step], warnings: [text] } as const
+      const { explanation, warnings } = explain(finding, createMask(secrets))
       const strings = [
+        ...warnings,
         explanation.summary,
         ...explanation.steps.flatMap((one) => [
           one.name,

@@ -37,6 +37,7 @@ t.test('a certificate near its end stays ok and is reported', async (t) => {
       held: false,
     })
     t.match(look.explanation?.summary, /9 days left/)
+    t.strictSame(look.warnings, ['certificate: 9 days left'])
   }
 })
 

@@ -2,6 +2,12 @@ import type { Assertion, Explanation, Step } from '../../domain/observation.ts'
 import type { Mask } from '../../lib/secret.ts'
 import type { Finding } from '../finding.ts'
 
+/** The strings of a finding, fit to be stored and logged. */
+export interface Told {
+  readonly explanation: Explanation
+  readonly warnings: readonly string[]
+}
+
 /** Longest text kept of what was seen, in characters: an explanation is a line to read, not an archive of answers. */
 const LONGEST = 300
 
@@ -9,9 +15,12 @@ const LONGEST = 300
  * Makes a finding fit to be stored: masks every string of it, then shortens. In this order only: half a secret
  * would no longer be recognised.
  */
-export function explain({ summary, steps }: Finding, mask: Mask): Explanation {
+export function explain({ summary, steps, warnings = [] }: Finding, mask: Mask): Told {
   const clean = (text: string): string => shorten(mask(text))
-  return { summary: clean(summary), steps: steps.map((step) => cleanStep(step, clean)) }
+  return {
+    explanation: { summary: clean(summary), steps: steps.map((step) => cleanStep(step, clean)) },
+    warnings: warnings.map(clean),
+  }
 }
 
 function cleanStep(step: Step, clean: (text: string) => string): Step {

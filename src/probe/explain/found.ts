@@ -30,7 +30,13 @@ export function found({ step, musts, warnings = [], budgetMs, summary }: Found):
     summary: broken.length > 0 ? broken.join('; ') : summary,
     steps: [{ ...step, outcome, assertions }],
     latencyMs: step.latencyMs,
+    warnings: warningLines(warnings),
   }
+}
+
+/** The warnings that came true, for operators: `certificate: 9 days left`. */
+export function warningLines(warnings: readonly Assertion[]): string[] {
+  return warnings.filter(({ held }) => !held).map(({ what, seen }) => `${what}: ${seen}`)
 }
 
 function tell({ what, wanted, seen }: Assertion): string {
