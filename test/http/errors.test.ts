@@ -4,6 +4,9 @@ import { plainPages } from '../publish/plain-pages.ts'
 import { openTestServer } from './test-server.ts'
 
 const breaking = async () => {
+  const breakingNow = () => {
+    throw new Error('broken')
+  }
   throw new Error('SELECT secret FROM inner_host')
 }
 
@@ -78,7 +81,7 @@ t.test('the emergency page is there when everything else is broken', async (t) =
   const broken = Object.fromEntries(names.map((name) => [name, breaking]))
   const { app } = await openTestServer(t, {
     keeper: { pages: { ...plainPages(broken), emergency }, builder: { build: breaking } },
-    health: { readiness: breaking, stats: () => ({}) },
+    health: { readiness: breakingNow, stats: () => ({}) },
   })
   for (const url of ['/emergency', '/en/emergency']) t.equal((await app.inject(url)).statusCode, 200)
   t.equal((await app.inject('/')).statusCode, 503)

@@ -52,7 +52,7 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
     keeper,
     texts,
     log,
-    health: { readiness: async () => allReady, stats: () => ({}) },
+    health: { readiness: () => allReady, stats: () => ({}) },
     heartbeats: { tokens: new Map([[`${INNER}-probe`, INNER]]), beat: async () => {} },
     trustProxy: false,
     security: {
