@@ -3,12 +3,10 @@ import t from 'tap'
 import { plainPages } from '../publish/plain-pages.ts'
 import { openTestServer } from './test-server.ts'
 
-const breaking = async () => {
-  const breakingNow = () => {
-    throw new Error('broken')
-  }
+const breakingNow = () => {
   throw new Error('SELECT secret FROM inner_host')
 }
+const breaking = async () => breakingNow()
 
 t.test('an unknown path gets the page for that, in the reader\u2019s language', async (t) => {
   const { app } = await openTestServer(t)
