@@ -144,10 +144,13 @@ export async function startApp({
   regularly(FLUSH_EVERY_MS, 'flush', () => intake.flush(clock()))
   regularly(TICK_EVERY_MS, 'tick', async () => onRecorded(await observer.tick(clock())))
   regularly(CHECK_STORE_EVERY_MS, 'check the store', () => readiness.checkStore())
-  regularly(HOUSEKEEPING_EVERY_MS, 'housekeeping', async () => {
-    await rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS })
-    await sweep(db, { now: clock(), ...retention, limit: SWEEP_ROWS })
-  })
+  regularly(HOUSEKEEPING_EVERY_MS, 'roll up', () =>
+    rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
+  )
+  // Apart from rolling up, so that trouble with the one never stops the other for good.
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () =>
+    sweep(db, { now: clock(), ...retention, limit: SWEEP_ROWS }),
+  )
   let others = await store.othersToken()
   regularly(NOTICE_OTHERS_EVERY_MS, 'notice others', async () => {
     // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.

@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 
 import type { Observation } from '../domain/observation.ts'
 import { atomically } from './atomically.ts'
@@ -6,12 +6,13 @@ import { saveExplanations } from './explanations.ts'
 import { outcomeCode, outcomeOf } from './outcome-code.ts'
 import { numberProbes } from './probes.ts'
 import { markLate } from './rollups/rollups-due.ts'
-import type { Db } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /**
  * Stores a batch, or none of it. One that is stored already (same probe, place and instant) stays as it is, so a
- * batch may be handed in again when its caller cannot tell whether it was stored. Times are stored in whole ms.
+ * batch may be handed in again when its caller cannot tell whether it was stored. Times are stored in whole ms and
+ * never below zero, which is what a clock that was set back makes of them.
  *
  * Row by row with one kept statement: without a network in between that is what SQLite does fastest, ahead of one
  * statement for the whole batch whether the rows come as JSON or as a long list of values. The statement looks up
@@ -39,14 +40,14 @@ export async function recentObservations(
   const rows = await db
     .selectFrom('observations')
     .innerJoin('probes', 'probes.num', 'observations.probe')
-    .select(['at', 'place', 'outcome', 'latency_ms as latencyMs', 'credit_ms as creditMs'])
+    .select(['at', 'place', 'outcome', 'latency_ms', 'credit_ms'])
     .where('probes.id', '=', probeId)
     .orderBy('at', 'desc')
     // Backwards through the key as well, so that the last ones are read and not all of them sorted.
     .orderBy('place', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ outcome, ...row }) => ({ probeId, outcome: outcomeOf(outcome), ...withoutNulls(row) }))
+  return rows.map((row) => fromRow(probeId, row))
 }
 
 /** When the newest observation of any probe was made, by one look into the index per probe; undefined where there is none. */
@@ -72,8 +73,22 @@ export async function latestByProbe(db: Db): Promise<Map<string, number>> {
   return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at]])))
 }
 
+type Seen = Pick<Selectable<Tables['observations']>, 'at' | 'place' | 'outcome' | 'latency_ms' | 'credit_ms'>
+
+function fromRow(probeId: string, row: Seen): Observation {
+  const { at, place, outcome, latency_ms: latencyMs, credit_ms: creditMs } = row
+  return {
+    probeId,
+    at,
+    place,
+    outcome: outcomeOf(outcome),
+    // Earlier versions stored what a clock that was set back made of a time.
+    ...withoutNulls({ latencyMs: wholeMs(latencyMs ?? undefined), creditMs: wholeMs(creditMs ?? undefined) }),
+  }
+}
+
 function wholeMs(ms: number | undefined): number | null {
-  return ms === undefined ? null : Math.round(ms)
+  return ms === undefined || !Number.isFinite(ms) ? null : Math.max(0, Math.round(ms))
 }
 
 const INSERT = `insert into observations (probe, at, place, outcome, latency_ms, credit_ms)

@@ -19,9 +19,14 @@ export function outcomeCode(outcome: Outcome): number {
   return CODES[outcome]
 }
 
-/** The outcome a stored number stands for; throws on one that no version has written. */
+/** The outcome a stored number stands for; undefined for one that this version has never heard of. */
+export function knownOutcome(code: number): Outcome | undefined {
+  return OUTCOMES.find((word) => CODES[word] === code)
+}
+
+/** The same; throws on one that no version has written. */
 export function outcomeOf(code: number): Outcome {
-  const outcome = OUTCOMES.find((word) => CODES[word] === code)
+  const outcome = knownOutcome(code)
   if (outcome === undefined)
     throw new Error(`The database holds outcome ${code}, which this program does not know.`)
   return outcome

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import t from 'tap'
 
 import type { Outcome } from '../../src/domain/outcome.ts'
@@ -42,6 +43,31 @@ t.test('times are stored in whole milliseconds', async (t) => {
   const { db } = await openTestStore(t)
   await insertObservations(db, [look({ latencyMs: 119.6, creditMs: 0.2 })])
   t.strictSame(await recentObservations(db, { probeId: 'pay', limit: 1 }), [look({ creditMs: 0 })])
+})
+
+t.test('a clock that was set back makes no time of less than nothing', async (t) => {
+  const { db } = await openTestStore(t)
+  const impossible = look({ latencyMs: -0.4, creditMs: -500 })
+  await insertObservations(db, [
+    impossible,
+    look({ at: MIDNIGHT + 1, latencyMs: Number.NaN, creditMs: 1 / 0 }),
+  ])
+  const { rows } = await sql`select at - ${MIDNIGHT} as at, latency_ms, credit_ms from observations`.execute(
+    db,
+  )
+  t.strictSame(rows, [
+    { at: 0, latency_ms: 0, credit_ms: 0 },
+    { at: 1, latency_ms: null, credit_ms: null },
+  ])
+})
+
+t.test('a time of less than nothing that is stored already is read as none', async (t) => {
+  const { db } = await openTestStore(t)
+  await insertObservations(db, [look({ creditMs: 5 })])
+  await sql`update observations set latency_ms = -7, credit_ms = -500`.execute(db)
+  t.strictSame(await recentObservations(db, { probeId: 'pay', limit: 1 }), [
+    look({ latencyMs: 0, creditMs: 0 }),
+  ])
 })
 
 t.test('a batch is stored whole or not at all, and the next one is not hindered', async (t) => {

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import t from 'tap'
 
-import { percentile } from '../../src/store/rollups/histogram.ts'
+import { histogramSize, percentile } from '../../src/store/rollups/histogram.ts'
 import { insertObservations } from '../../src/store/observations.ts'
 import { type Rollup, rollUp, rollupsOf } from '../../src/store/rollups/rollups.ts'
 import { saveRollups } from '../../src/store/rollups/save-rollups.ts'
@@ -75,6 +76,37 @@ t.test('days of a zone with summer time have 23 hours when it begins', async (t)
   await rollUp(db, { now: springForward + 31 * HOUR, zone: 'Europe/Paris', steps: 1_000 })
   const [day] = await found(db, 'day')
   t.match(day, { at: springForward, counts: { ok: 23 } })
+})
+
+t.test('one row that nobody can read keeps no later hour from being rolled up', async (t) => {
+  const { db } = await openTestStore(t)
+  const everyHour = { fromAt: MIDNIGHT, toAt: MIDNIGHT + 4 * HOUR, everyMs: HOUR }
+  await insertObservations(db, looks(everyHour, { creditMs: 20 }))
+  await sql`update observations set latency_ms = -7, credit_ms = -500 where at = ${MIDNIGHT}`.execute(db)
+  await sql`update observations set outcome = 99 where at = ${MIDNIGHT + HOUR}`.execute(db)
+  await rollUpAll(db, MIDNIGHT + 5 * HOUR)
+  const hours = await found(db, 'hour')
+  t.strictSame(
+    hours.map(({ at, counts }) => [(at - MIDNIGHT) / HOUR, counts.ok]),
+    [
+      [0, 1],
+      [1, 0],
+      [2, 1],
+      [3, 1],
+    ],
+  )
+  t.equal(percentile(hours[0]!.credit!, 1), 0)
+})
+
+t.test('an hour whose times are damaged still counts in its day', async (t) => {
+  const { db } = await openTestStore(t)
+  await insertObservations(db, [look(), look({ at: MIDNIGHT + HOUR })])
+  await rollUpAll(db, MIDNIGHT + 3 * HOUR)
+  await sql`update rollups set latency_histogram = x'ff80' where at = ${MIDNIGHT}`.execute(db)
+  await rollUpAll(db, MIDNIGHT + DAY + HOUR)
+  const [day] = await found(db, 'day')
+  t.match(day, { counts: { ok: 2 } })
+  t.equal(histogramSize(day!.latency!), 1)
 })
 
 t.test('each probe is rolled up for itself', async (t) => {

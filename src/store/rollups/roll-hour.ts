@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import { addLatency, emptyHistogram } from './histogram.ts'
-import { outcomeOf } from '../outcome-code.ts'
+import { knownOutcome } from '../outcome-code.ts'
 import { HOUR_MS } from './rollups-due.ts'
 import type { Db, Tables } from '../tables.ts'
 import { countsOf, mergeTallies, type Tally, tallyFromColumns, tallyToColumns } from './tally.ts'
@@ -72,15 +72,21 @@ function hourRow(tx: Db, { probe, at }: ProbeHour) {
 
 type Seen = Pick<Selectable<Tables['observations']>, 'outcome' | 'latency_ms' | 'credit_ms'>
 
+/**
+ * Never throws: one row that nobody can read, of an earlier version or a damaged disk, must not keep every later hour
+ * from being counted. A time below zero counts as none, and an outcome no version knows is left out.
+ */
 function tallyOf(observations: readonly Seen[]): Tally {
   const counts = countsOf(() => 0)
   const latency = emptyHistogram()
   const credit = emptyHistogram()
   for (const { outcome: code, latency_ms: latencyMs, credit_ms: creditMs } of observations) {
-    const outcome = outcomeOf(code)
+    const outcome = knownOutcome(code)
+    if (outcome === undefined) continue
     counts[outcome] += 1
-    if (latencyMs !== null && (outcome === 'ok' || outcome === 'slow')) addLatency(latency, latencyMs)
-    if (creditMs !== null) addLatency(credit, creditMs)
+    if (latencyMs !== null && (outcome === 'ok' || outcome === 'slow'))
+      addLatency(latency, Math.max(0, latencyMs))
+    if (creditMs !== null) addLatency(credit, Math.max(0, creditMs))
   }
   return { counts, latency, credit }
 }

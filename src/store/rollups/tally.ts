@@ -65,6 +65,12 @@ function toColumn(histogram: Histogram): Buffer | null {
   return histogram.counts.size === 0 ? null : encodeHistogram(histogram)
 }
 
+/** One that a disk has damaged tells nothing; throwing would stop every later roll-up and the page that reads it. */
 function fromColumn(encoded: Buffer | null): Histogram {
-  return encoded === null ? emptyHistogram() : decodeHistogram(encoded)
+  if (encoded === null) return emptyHistogram()
+  try {
+    return decodeHistogram(encoded)
+  } catch {
+    return emptyHistogram()
+  }
 }
