@@ -48,6 +48,18 @@ export async function addIncidentComponent(
     .execute()
 }
 
+/** Takes a component out again, as if it had never joined. */
+export async function removeIncidentComponent(
+  db: Db,
+  { incidentId, componentId }: { readonly incidentId: string; readonly componentId: string },
+): Promise<void> {
+  await db
+    .deleteFrom('incident_components')
+    .where('incident_id', '=', incidentId)
+    .where('component_id', '=', componentId)
+    .execute()
+}
+
 export async function addIncidentUpdate(
   db: Db,
   { incidentId, id, phase, body, at, author }: IncidentUpdate & { readonly incidentId: string },

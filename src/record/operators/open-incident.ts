@@ -2,12 +2,13 @@ import type { AffectedComponent } from '../../domain/incident.ts'
 import type { Component } from '../../domain/component.ts'
 import { gravestImpact, impactOf } from '../../judge/impact.ts'
 import { newId } from '../../lib/id.ts'
-import { openIncidents, updateIncident, type StoredIncident } from '../../store/incidents.ts'
+import { openIncidents, type StoredIncident } from '../../store/incidents.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { OpenIncidentInput } from './input.ts'
 import { checkAnswers, mergeAnswers } from './read-answers.ts'
 import { readInput, readMoment } from './read-input.ts'
 import { refuse, type InputProblem } from './record-error.ts'
+import { takeOver } from './take-over.ts'
 import { postUpdate, writeIncident } from '../incidents/write-incident.ts'
 
 export interface Opened {
@@ -17,8 +18,8 @@ export interface Opened {
 }
 
 /**
- * Opens an incident in a person's words, on the page at once. A draft of a machine's about the same components is
- * dropped in its favour. Throws RecordError with everything that is wrong; then nothing is written.
+ * Opens an incident in a person's words, on the page at once. Drafts of a machine's hand over the components that it
+ * is about. Throws RecordError with everything that is wrong; then nothing is written.
  */
 export async function openIncident(desk: Desk, input: unknown, now: number): Promise<Opened> {
   const given = readInput(OpenIncidentInput, input)
@@ -51,8 +52,7 @@ export async function openIncident(desk: Desk, input: unknown, now: number): Pro
   return desk.db.transaction().execute(async (tx) => {
     const about = (await openIncidents(tx)).filter((one) => isAboutAny(one, components))
     for (const draft of about.filter(({ publication }) => publication === 'draft')) {
-      const objection = `An operator has opened incident ${incident.id} about it.`
-      await updateIncident(tx, { id: draft.id, publication: 'dropped', publishAt: undefined, objection })
+      await takeOver(tx, draft, { incident, components: desk.wallet.components })
     }
     await writeIncident(tx, incident, undefined)
     const posted = await postUpdate(tx, incident, { body: given.body, phase, at: now, author: 'operator' })
