@@ -1,6 +1,8 @@
 import t from 'tap'
 
-import { begin, clock, MINUTE, SECOND, SMALL } from './story.ts'
+import { resolveIncident } from '../../src/record/operators/resolve-incident.ts'
+import { begin, clock, MINUTE, SECOND, SMALL, walletOf } from './story.ts'
+import { text } from './words.ts'
 
 t.test('time in which nobody could see is no part of having been stable', async (t) => {
   const story = await begin(t, { wallet: SMALL })
@@ -20,4 +22,16 @@ t.test('time in which nobody could see is no part of having been stable', async 
   t.match(resolved, { phase: 'resolved' })
   t.ok(resolved!.resolvedAt! >= backAt + 10 * MINUTE, clock(resolved!.resolvedAt!))
   t.ok(resolved!.resolvedAt! <= backAt + 10 * MINUTE + 30 * SECOND)
+})
+
+t.test('what is no longer configured does not keep an incident from being resolved', async (t) => {
+  const story = await begin(t, { wallet: SMALL })
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, { pay: 'tech_fail' })
+  const [{ id } = { id: '' }] = await story.published()
+  const reconciliation = { done: true, by: 'the desk', pendingCount: 0 }
+  const ask = { id, input: { body: text('It was taken out of service.'), reconciliation } }
+  await t.rejects(resolveIncident({ db: story.db, wallet: SMALL }, ask, story.now()), /still major_outage/)
+  const without = walletOf(SMALL.components.filter((component) => component.id !== 'pay'))
+  t.match(await resolveIncident({ db: story.db, wallet: without }, ask, story.now()), { phase: 'resolved' })
 })

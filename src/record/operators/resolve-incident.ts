@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Answers } from '../../domain/incident.ts'
 import { LOCALES, type LocalText } from '../../domain/locale.ts'
 import { isImpaired } from '../../domain/state.ts'
+import type { Wallet } from '../../domain/wallet.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { componentStates } from '../../store/states.ts'
@@ -29,7 +30,7 @@ export async function resolveIncident(
   const given = readInput(ResolveIncidentInput, input)
   return desk.db.transaction().execute(async (tx) => {
     const before = await incidentNamed(tx, id)
-    const problems: InputProblem[] = [...openEnds(before), ...(await stillFailing(tx, before))]
+    const problems: InputProblem[] = [...openEnds(before), ...(await stillFailing(tx, desk.wallet, before))]
     if (before.money) problems.push(...checkReconciliation(given.reconciliation))
     const merged = mergeAnswers(before.answers, given.answers ?? {}, {
       zone: desk.wallet.page.zone,
@@ -61,9 +62,12 @@ function openEnds({ publication, resolvedAt }: StoredIncident): InputProblem[] {
   ]
 }
 
-async function stillFailing(db: Db, { components }: StoredIncident): Promise<InputProblem[]> {
+/** What is no longer configured is looked at no more: how it was last seen stands in nobody's way. */
+async function stillFailing(db: Db, wallet: Wallet, { components }: StoredIncident): Promise<InputProblem[]> {
   const states = await componentStates(db)
+  const configured = new Set(wallet.components.map(({ id }) => id))
   return components.flatMap(({ componentId }) => {
+    if (!configured.has(componentId)) return []
     const state = states.get(componentId)?.state
     if (state === undefined || !isImpaired(state)) return []
     const message = `${componentId} is still ${state}; resolve the incident once it works again`
