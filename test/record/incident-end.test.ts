@@ -1,8 +1,11 @@
 import t from 'tap'
 
+import { openIncident } from '../../src/record/operators/open-incident.ts'
 import { resolveIncident } from '../../src/record/operators/resolve-incident.ts'
-import { begin, clock, MINUTE, SECOND, SMALL, walletOf } from './story.ts'
-import { text } from './words.ts'
+import { updateIncident } from '../../src/record/operators/update-incident.ts'
+import { openTestStore } from '../support/store.ts'
+import { begin, clock, HOUR, MINUTE, SECOND, SMALL, TEN, walletOf } from './story.ts'
+import { openInput, text } from './words.ts'
 
 t.test('time in which nobody could see is no part of having been stable', async (t) => {
   const story = await begin(t, { wallet: SMALL })
@@ -34,4 +37,14 @@ t.test('what is no longer configured does not keep an incident from being resolv
   await t.rejects(resolveIncident({ db: story.db, wallet: SMALL }, ask, story.now()), /still major_outage/)
   const without = walletOf(SMALL.components.filter((component) => component.id !== 'pay'))
   t.match(await resolveIncident({ db: story.db, wallet: without }, ask, story.now()), { phase: 'resolved' })
+})
+
+t.test('what is written after the end does not lengthen the outage', async (t) => {
+  const desk = { db: (await openTestStore(t)).db, wallet: SMALL }
+  const { id } = (await openIncident(desk, openInput(), TEN)).incident
+  await resolveIncident(desk, { id, input: { body: text('Over.') } }, TEN + MINUTE)
+  const input = { phase: 'postmortem', body: text('What we have learnt.') }
+  const written = await updateIncident(desk, { id, input }, TEN + 24 * HOUR)
+  t.match(written, { phase: 'postmortem', resolvedAt: TEN + MINUTE })
+  t.equal(written.monitoringAt, undefined)
 })

@@ -37,8 +37,8 @@ export async function updateIncident(
     const components = joined(before.components, affected)
     const worked = gravestImpact([before.impact, impactOf(components, desk.wallet.components)])
     const { publishAt: _, monitoringAt, ...rest } = before
-    const watchedAt =
-      phase === 'monitoring' || phase === 'reconciling' || over ? (monitoringAt ?? now) : undefined
+    const watched = phase === 'monitoring' || phase === 'reconciling'
+    const watchedAt = watched ? (monitoringAt ?? now) : over ? monitoringAt : undefined
     const incident: StoredIncident = {
       ...rest,
       title: given.title ?? before.title,
