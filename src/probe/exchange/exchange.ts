@@ -4,6 +4,7 @@ import type { Exchange, ExchangeRequest } from './message.ts'
 import { asFault } from './our-fault.ts'
 import { PhaseClock } from './phase-clock.ts'
 import { requestOnce, type RawAnswer } from './request-once.ts'
+import { unpack } from './unpack.ts'
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
@@ -17,13 +18,17 @@ export async function exchange(request: ExchangeRequest, signal: AbortSignal): P
   const began = performance.now()
   try {
     const { answer, url } = await follow(request, clock, signal)
+    const latencyMs = performance.now() - began
+    const coding = answer.headers['content-encoding']
+    const { body, truncated, stillPacked } = await unpack({ ...answer, coding, maxBytes: request.maxBytes })
     return {
       status: answer.status,
       headers: answer.headers,
-      body: bodyText(answer.body, answer.headers['content-type']),
-      truncated: answer.truncated,
+      body: bodyText(body, answer.headers['content-type']),
+      truncated,
+      ...(stillPacked === undefined ? {} : { stillPacked }),
       phases: clock.phases,
-      latencyMs: performance.now() - began,
+      latencyMs,
       ...(answer.certificate === undefined ? {} : { certificate: answer.certificate }),
       url,
     }

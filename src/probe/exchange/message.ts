@@ -1,6 +1,7 @@
 import type { Certificate } from './certificate.ts'
 import type { TlsSettings } from './open-socket.ts'
 import type { Phases } from './phase-clock.ts'
+import type { StillPacked } from './unpack.ts'
 
 /** What is asked over HTTP. */
 export interface ExchangeRequest {
@@ -10,7 +11,7 @@ export interface ExchangeRequest {
   readonly body?: string
   /** How many redirects to follow; 0 takes a redirect as the answer. */
   readonly redirects: number
-  /** The answer is read up to here and no further. */
+  /** The answer is read, and unpacked, up to here and no further. */
   readonly maxBytes: number
   readonly tls?: TlsSettings
   /** Address of an HTTP proxy, credentials included. */
@@ -25,6 +26,8 @@ export interface Exchange {
   readonly body: string
   /** The body was longer than `maxBytes`, and this is its beginning. */
   readonly truncated: boolean
+  /** Present where the body is compressed and could not be read; `body` is then what was sent. */
+  readonly stillPacked?: StillPacked
   /** Where the time went, ms; redirects add up. */
   readonly phases: Phases
   /** From the first thing done until the last byte, ms. */

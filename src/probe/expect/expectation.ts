@@ -39,11 +39,11 @@ export interface Judgement {
   readonly summary: string
 }
 
-type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'truncated' | 'latencyMs'>
+type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'truncated' | 'stillPacked' | 'latencyMs'>
 
 /**
  * Judges an answer. The status comes first, then the business code, then contents, then the latency budget, ms.
- * A body that our own size cap cut short cannot be judged: that is a probe_fault, not an outage. Never throws.
+ * A body that our own size cap cut short, or that we cannot unpack, cannot be judged: that is a probe_fault, not an outage. Never throws.
  */
 export function judgeExchange(answer: Answer, wanted: Expectation, budgetMs?: number): Judgement {
   const status = testStatus(answer, wanted.status)
@@ -52,6 +52,11 @@ export function judgeExchange(answer: Answer, wanted: Expectation, budgetMs?: nu
   const first = code === undefined ? [status] : [status, code.assertion]
   if (!status.held) return judged(outcomeOfStatus(answer.status, code), first, answer)
 
+  const { stillPacked } = answer
+  if (stillPacked !== undefined && readsBody(wanted)) {
+    const readable = { what: 'content coding', wanted: 'a body to read', seen: stillPacked.why, held: false }
+    return judged(stillPacked.ours ? 'probe_fault' : 'tech_fail', [status, readable], answer)
+  }
   const cut = answer.truncated ? 'probe_fault' : 'tech_fail'
   if (code !== undefined && !code.assertion.held)
     return judged(code.known ? code.outcome : cut, first, answer)
@@ -70,8 +75,17 @@ export function judgeExchange(answer: Answer, wanted: Expectation, budgetMs?: nu
   return judged(budget.every(hasHeld) ? 'ok' : 'slow', assertions, answer)
 }
 
+function readsBody({ body = [], json = [], code }: Expectation): boolean {
+  return body.length > 0 || json.length > 0 || code !== undefined
+}
+
 function judged(outcome: Outcome, assertions: readonly Assertion[], answer: Answer): Judgement {
   const failed = assertions.find(({ held }) => !held)
+  const { stillPacked } = answer
+  if (stillPacked !== undefined && readsBody(wanted)) {
+    const readable = { what: 'content coding', wanted: 'a body to read', seen: stillPacked.why, held: false }
+    return judged(stillPacked.ours ? 'probe_fault' : 'tech_fail', [status, readable], answer)
+  }
   const cut = answer.truncated ? `only the first ${answer.body.length} characters were read; ` : ''
   const summary =
     failed === undefined
