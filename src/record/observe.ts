@@ -13,7 +13,7 @@ import type { Db } from '../store/open.ts'
 import { conclude } from './sight/conclude.ts'
 import { countNextDay } from './sight/days.ts'
 import { followChanges } from './incidents/incidents.ts'
-import { fade, fadeBefore, leaveWork, takeIn } from './sight/look.ts'
+import { fade, fadeBefore, leaveWork, takeIn, type Looked } from './sight/look.ts'
 import { warnOperators, type Concern } from './sight/operators-hear.ts'
 import { compareWork, workUnderWay } from './sight/planned-work.ts'
 import type { Publishing } from './publishing.ts'
@@ -48,6 +48,13 @@ export interface ObserverDeps {
   readonly log: Pick<Log, 'warn'>
 }
 
+interface Following {
+  readonly changes: readonly Change[]
+  readonly now: number
+  /** How long the trouble has lasted already, as its looks tell: a draft waits for so much less. */
+  readonly waitedMs?: number
+}
+
 export function createObserver(deps: ObserverDeps): Observer {
   const { db, wallet, probes, publishing, texts, log } = deps
   const { zone } = wallet.page
@@ -72,8 +79,13 @@ export function createObserver(deps: ObserverDeps): Observer {
       return recorded
     })
 
-  const follow = (tx: Db, draft: Draft, { changes, now }: { changes: readonly Change[]; now: number }) =>
-    followChanges(tx, changes, { ...desk, now, known: (id) => draft.states.get(id) })
+  const follow = (tx: Db, draft: Draft, { changes, now, waitedMs = 0 }: Following) =>
+    followChanges(tx, changes, {
+      ...desk,
+      publishing: { ...publishing, afterMs: Math.max(0, publishing.afterMs - waitedMs) },
+      now,
+      known: (id) => draft.states.get(id),
+    })
 
   const pulse = async (tx: Db, now: number) => {
     if (pulseIsDue(pulseAt, now)) await writePulse(tx, now)
@@ -123,15 +135,22 @@ export function createObserver(deps: ObserverDeps): Observer {
         const stopped = gapSince(awakeAt, now) !== undefined
         const faded = fadeBefore(map, draft, batch)
         const dark = await conclude(tx, { map, draft, zone }, { componentIds: faded, now, stopped })
-        const looked = takeIn(map, draft, batch)
+        const looked: Looked = { recheck: new Set(), concerns: [] }
+        let seen = false
+        let changes = dark
+        let unfollowed = dark
+        for (const { touched, overAt } of takeIn(map, draft, { batch, looked })) {
+          const lit = await conclude(tx, { map, draft, zone }, { componentIds: touched, now })
+          changes = [...changes, ...lit]
+          unfollowed = [...unfollowed, ...lit]
+          if (overAt === undefined || unfollowed.length === 0) continue
+          // An incident has to begin before the look that ends it is taken in; afterwards there is nothing to begin.
+          const waitedMs = overAt - Math.min(...unfollowed.map(({ at }) => at))
+          if (await follow(tx, draft, { changes: unfollowed, now, waitedMs })) seen = true
+          unfollowed = []
+        }
+        if (unfollowed.length > 0 && (await follow(tx, draft, { changes: unfollowed, now }))) seen = true
         concerns = looked.concerns
-        const lit = await conclude(
-          tx,
-          { map, draft, zone },
-          { componentIds: [...faded, ...looked.touched], now },
-        )
-        const changes = [...dark, ...lit]
-        const seen = changes.length > 0 && (await follow(tx, draft, { changes, now }))
         await pulse(tx, now)
         return { changes, recheck: [...looked.recheck], published: seen || changes.length > 0 }
       })

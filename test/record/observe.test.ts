@@ -77,7 +77,7 @@ t.test('a batch that could not be stored is judged as if it had never been hande
   await story.db.schema.alterTable('elsewhere').renameTo('changes').execute()
   t.equal((await recentObservations(story.db, { probeId: 'bills', limit: 1 }))[0]?.outcome, 'ok')
   const { changes } = await story.observer.observe(batch, at + 6 * SECOND)
-  t.strictSame(pathOf(changes), ['major_outage 10:05:00'])
+  t.strictSame(pathOf(changes), ['degraded 10:05:00', 'partial_outage 10:05:00', 'major_outage 10:05:00'])
 })
 
 t.test('the same batch handed in twice changes nothing', async (t) => {

@@ -1,43 +1,99 @@
 import type { Observation } from '../../domain/observation.ts'
+import { isImpaired } from '../../domain/state.ts'
 import { afterWork } from '../../judge/after-work.ts'
 import { newConcern, type Concern } from './operators-hear.ts'
 import type { Draft } from './sight.ts'
-import { hasGoneStale, lookAgain, witness, type Places } from './witness.ts'
+import { hasGoneStale, lookAgain, witness, type Places, type Witness } from './witness.ts'
 import type { KnownProbe, WalletMap } from '../wallet-map.ts'
 
-/** What a batch of looks touched. */
+/** What came to notice while a batch was taken in. */
 export interface Looked {
-  /** Components of which a verdict is another one now. */
-  readonly touched: Set<string>
   readonly recheck: Set<string>
   readonly concerns: Concern[]
 }
 
+interface Taken {
+  readonly before: Witness | undefined
+  readonly after: Witness
+  readonly observation: Observation
+  readonly probe: KnownProbe
+}
+
+/** What turned within so short a time turned together. */
+const STRETCH_MS = 5_000
+
+/**
+ * A stretch of a batch in which no probe turned more than once, and all that turned did so together: what it touched is
+ * to be judged before more is taken in.
+ */
+export interface Stretch {
+  /** Components of which a verdict is another one now. */
+  readonly touched: ReadonlySet<string>
+  /** When the look was made that ends the stretch because it sees a trouble over; absent where it is no such look. */
+  readonly overAt?: number
+}
+
 /**
  * Takes a batch in, in the order of time: each look costs a few look-ups in maps, whatever the size of the wallet.
- * Looks of probes that are no longer configured are left to the store.
+ * Most batches are one stretch; where the store was away, a probe may well have turned more than once since, and none
+ * of that must be lost. Looks of probes that are no longer configured are left to the store.
  */
-export function takeIn(map: WalletMap, draft: Draft, batch: readonly Observation[]): Looked {
-  const looked: Looked = { touched: new Set(), recheck: new Set(), concerns: [] }
+export function* takeIn(
+  map: WalletMap,
+  draft: Draft,
+  { batch, looked }: { readonly batch: readonly Observation[]; readonly looked: Looked },
+): Generator<Stretch, void> {
+  let touched = new Set<string>()
+  let turned = new Set<string>()
+  let beganAt = -Infinity
   for (const observation of inOrder(batch)) {
-    const probe = map.probe(observation.probeId)
+    const { probeId, place, at } = observation
+    const probe = map.probe(probeId)
     if (probe === undefined) continue
-    const places = draft.places.get(probe.id)
-    const before = places?.get(observation.place)
-    const after = witness(before, observation, probe)
-    if (after === before) continue
-    draft.places.set(probe.id, withPlace(places, observation.place, after))
-    const { verdict } = after.judgement
-    if (verdict.state !== before?.judgement.verdict.state) looked.touched.add(probe.componentId)
-    if (verdict.unconfirmed) looked.recheck.add(probe.id)
-    else looked.recheck.delete(probe.id)
-    const concern = newConcern(before?.concern, after.concern, {
-      observation,
-      componentId: probe.componentId,
-    })
-    if (concern !== undefined) looked.concerns.push(concern)
+    let before = draft.places.get(probeId)?.get(place)
+    for (const after of witnessesOf(before, observation, probe)) {
+      if (after === before) continue
+      const was = before?.judgement.verdict.state
+      const { state } = after.judgement.verdict
+      if (state !== was) {
+        const key = `${place} ${probeId}`
+        if (turned.has(key) || (turned.size > 0 && at - beganAt > STRETCH_MS)) {
+          const over = was !== undefined && isImpaired(was) && !isImpaired(state)
+          yield { touched, ...(over && { overAt: at }) }
+          touched = new Set()
+          turned = new Set()
+        }
+        if (turned.size === 0) beganAt = at
+        turned.add(key)
+        touched.add(probe.componentId)
+      }
+      draft.places.set(probeId, withPlace(draft.places.get(probeId), place, after))
+      take(looked, { before, after, observation, probe })
+      before = after
+    }
   }
-  return looked
+  yield { touched }
+}
+
+/** The witness after one more look; before that the one in the dark, where the look ends a silence, which it must not bridge. */
+function witnessesOf(
+  before: Witness | undefined,
+  observation: Observation,
+  probe: KnownProbe,
+): readonly Witness[] {
+  if (before === undefined || !hasGoneStale(before, probe, observation.at)) {
+    return [witness(before, observation, probe)]
+  }
+  const dark = lookAgain(before, probe, observation.at)
+  return [dark, witness(dark, observation, probe)]
+}
+
+function take({ recheck, concerns }: Looked, { before, after, observation, probe }: Taken): void {
+  if (after.judgement.verdict.unconfirmed) recheck.add(probe.id)
+  else recheck.delete(probe.id)
+  const { componentId } = probe
+  const concern = newConcern(before?.concern, after.concern, { observation, componentId })
+  if (concern !== undefined) concerns.push(concern)
 }
 
 /** Judges again whatever has gone stale by `now`; answers the components concerned. */
@@ -91,7 +147,7 @@ function isAnyStale(places: Places, probe: KnownProbe, now: number): boolean {
   return false
 }
 
-function withPlace(places: Places | undefined, place: string, one: Parameters<typeof lookAgain>[0]): Places {
+function withPlace(places: Places | undefined, place: string, one: Witness): Places {
   return places === undefined || (places.size === 1 && places.has(place))
     ? new Map([[place, one]])
     : new Map(places).set(place, one)
