@@ -86,12 +86,28 @@ t.test('work that ends before it starts, or is over, is refused', async (t) => {
   const wrong = work({ startsAt: '2026-03-10 03:00', endsAt: '2026-03-10 01:00', components: ['nothing'] })
   await t.rejects(planMaintenance(desk, wrong, TEN), {
     name: 'RecordError',
-    problems: [{ path: 'components[0]' }, { path: 'endsAt' }, { path: 'endsAt', message: /past/ }],
+    problems: [
+      { path: 'components[0]' },
+      { path: 'endsAt' },
+      { path: 'endsAt', message: /past/ },
+      { path: 'startsAt', message: /past/ },
+    ],
   })
   await t.rejects(planMaintenance(desk, work({ startsAt: '2026-02-30 03:00' }), TEN), {
     name: 'RecordError',
     problems: [{ path: 'startsAt' }],
   })
+})
+
+t.test('work that is said to have begun a while ago is refused, a moment ago is taken', async (t) => {
+  const desk = await deskOf(t)
+  const since = (startsAt: string) => work({ startsAt, endsAt: '2026-03-14 12:00' })
+  await t.rejects(planMaintenance(desk, since('2026-03-14 09:50'), TEN), {
+    name: 'RecordError',
+    problems: [{ path: 'startsAt', message: /lies in the past.*open an incident/ }],
+  })
+  const { maintenance } = await planMaintenance(desk, since('2026-03-14 09:58'), TEN)
+  t.equal(maintenance.announcedAt, TEN)
 })
 
 t.test('work is called off once, and calendars can tell', async (t) => {

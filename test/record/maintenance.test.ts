@@ -62,34 +62,6 @@ t.test('work on a channel is work on its banks', async (t) => {
   t.strictSame(pathOf(await story.changes('debit')).at(-1), 'operational 10:15:00')
 })
 
-t.test('what is still out when the work ends is an outage since that end', async (t) => {
-  const story = await begin(t)
-  await insertMaintenance(story.db, planned())
-  await story.look(6 * MINUTE)
-  await story.look(14 * MINUTE, { bills: 'tech_fail' })
-  t.strictSame(pathOf(await story.changes('bills')).at(-1), 'major_outage 10:15:00')
-  t.equal((await story.published()).length, 1)
-})
-
-t.test('work on one component never hides the outage of another', async (t) => {
-  const story = await begin(t)
-  await insertMaintenance(story.db, planned())
-  await story.look(6 * MINUTE)
-  await story.look(5 * MINUTE, { sms: 'tech_fail' })
-  t.equal((await story.changes('sms')).at(-1)?.to, 'major_outage')
-  t.match((await story.published())[0]?.components, [{ componentId: 'sms' }])
-})
-
-t.test('work on a channel is work on its banks', async (t) => {
-  const story = await begin(t)
-  await insertMaintenance(story.db, planned({ componentIds: ['debit'] }))
-  await story.look(7 * MINUTE)
-  t.equal((await story.changes('bank-3')).at(-1)?.to, 'maintenance')
-  t.equal((await story.changes('debit')).at(-1)?.to, 'maintenance')
-  await story.look(10 * MINUTE)
-  t.strictSame(pathOf(await story.changes('debit')).at(-1), 'operational 10:15:00')
-})
-
 t.test('work that is called off ends at once', async (t) => {
   const story = await begin(t)
   await insertMaintenance(story.db, planned())
@@ -110,4 +82,14 @@ t.test('work that ended while we were down ended when it was planned to', async 
     'maintenance 10:05:00',
     'operational 10:06:40',
   ])
+})
+
+t.test('work announced after it began hides nothing of the outage before it was announced', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(6 * MINUTE, { bills: 'tech_fail' })
+  await insertMaintenance(story.db, planned({ startsAt: TEN, announcedAt: story.now() }))
+  await story.look(MINUTE, { bills: 'tech_fail' })
+  const path = pathOf(await story.changes('bills'))
+  t.match(path.slice(-2), [/^major_outage 10:0/, 'maintenance 10:11:00'])
 })

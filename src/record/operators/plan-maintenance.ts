@@ -15,6 +15,9 @@ import { RecordError, refuse, type InputProblem } from './record-error.ts'
 /** Planned work is announced this many working days ahead (a payment institution's duty). */
 const NOTICE_WEEKDAYS = 5
 
+/** Work may be announced as it begins, and writing it down takes a moment. */
+const LATE_MS = 5 * 60_000
+
 export interface Planned {
   readonly maintenance: Maintenance
   /** What is allowed and yet worth a second thought, in plain words. */
@@ -33,6 +36,11 @@ export async function planMaintenance(desk: Desk, input: unknown, now: number): 
     problems.push({ path: 'endsAt', message: 'expected a moment after startsAt' })
   }
   if (endsAt !== undefined && endsAt <= now) problems.push({ path: 'endsAt', message: 'lies in the past' })
+  if (startsAt !== undefined && startsAt < now - LATE_MS) {
+    const message =
+      'lies in the past, expected a moment to come or five minutes ago at most; for what failed before, open an incident'
+    problems.push({ path: 'startsAt', message })
+  }
   refuse(problems)
   if (startsAt === undefined || endsAt === undefined)
     throw new Error('Moments that cannot be read are refused above.')

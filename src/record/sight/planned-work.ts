@@ -12,6 +12,11 @@ export async function workUnderWay(db: Db, map: WalletMap, now: number): Promise
   return byComponent(map, underWay)
 }
 
+/** Before it was announced, nothing was planned: what failed until then was an outage, and remains one. */
+function countsFrom({ startsAt, announcedAt }: Maintenance): number {
+  return Math.max(startsAt, announcedAt)
+}
+
 /**
  * The planned work that components were last known to be under, which may have ended while nobody was there to see:
  * then it ended when it was planned to, or when it was called off.
@@ -40,7 +45,7 @@ function byComponent(map: WalletMap, planned: readonly Maintenance[]): Map<strin
     for (const id of concerned(map, maintenance)) {
       const known = work.get(id)
       work.set(id, {
-        startsAt: Math.min(maintenance.startsAt, known?.startsAt ?? Infinity),
+        startsAt: Math.min(countsFrom(maintenance), known?.startsAt ?? Infinity),
         endsAt: Math.max(maintenance.endsAt, known?.endsAt ?? -Infinity),
       })
     }
