@@ -81,11 +81,6 @@ function readsBody({ body = [], json = [], code }: Expectation): boolean {
 
 function judged(outcome: Outcome, assertions: readonly Assertion[], answer: Answer): Judgement {
   const failed = assertions.find(({ held }) => !held)
-  const { stillPacked } = answer
-  if (stillPacked !== undefined && readsBody(wanted)) {
-    const readable = { what: 'content coding', wanted: 'a body to read', seen: stillPacked.why, held: false }
-    return judged(stillPacked.ours ? 'probe_fault' : 'tech_fail', [status, readable], answer)
-  }
   const cut = answer.truncated ? `only the first ${answer.body.length} characters were read; ` : ''
   const summary =
     failed === undefined
