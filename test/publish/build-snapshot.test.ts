@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import t from 'tap'
 
 import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
@@ -6,7 +7,8 @@ import { addIncidentComponent } from '../../src/store/incidents.ts'
 import { insertMaintenance } from '../../src/store/maintenances.ts'
 import { insertObservations } from '../../src/store/observations.ts'
 import { writeSetting } from '../../src/store/settings.ts'
-import { openTestStore } from '../support/store.ts'
+import { openStore } from '../../src/store/open.ts'
+import { openTestStore, openTestStoreFile } from '../support/store.ts'
 import { recordIncident, recordState } from './record-state.ts'
 import { both, DAY, HOUR, MINUTE, NOON, smallWallet } from './small-wallet.ts'
 
@@ -178,4 +180,40 @@ t.test('when recording has given no sign of life for minutes, nothing is shown g
   }
   await writeSetting(db, 'pulse_at', String(NOON + 3 * HOUR))
   t.equal((await builder.build(NOON + 3 * HOUR)).verdict.level, 'all_clear')
+})
+
+t.test('a page is of one moment: no incident is on it that its states know nothing of', async (t) => {
+  const { store, file } = await openTestStoreFile(t)
+  for (const { id } of smallWallet.components)
+    await recordState(store.db, { componentId: id, to: 'operational', at: NOON - HOUR })
+  const other = await openStore({ file })
+  t.teardown(() => other.close())
+  let written = false
+  const db = store.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      // Somebody else writes when the states have been read and the incidents have not.
+      if (!written && result.rows.some((row) => 'since_at' in row)) {
+        written = true
+        await recordState(other.db, { componentId: 'payment', to: 'major_outage', at: NOON })
+        await recordIncident(other.db, { id: 'published000' })
+      }
+      return result
+    },
+  })
+  const { verdict, incidents } = await builderFor(db).build(NOON)
+  t.match({ verdict, incidents }, { verdict: { level: 'all_clear' }, incidents: [] })
+  t.equal(incidents.length, 0)
+  const next = await builderFor(store.db).build(NOON)
+  t.not(next.verdict.level, 'all_clear')
+  t.equal(next.incidents.length, 1)
+})
+
+t.test('a page can be built while another process holds the write lock', async (t) => {
+  const { store, file } = await openTestStoreFile(t)
+  await recordState(store.db, { componentId: 'payment', to: 'operational', at: NOON - HOUR })
+  const other = new Database(file)
+  t.teardown(() => other.close())
+  other.exec('begin immediate')
+  t.equal((await builderFor(store.db).build(NOON)).tasks[0]?.state, 'operational')
 })

@@ -11,8 +11,8 @@ import { DAY, HOUR, MINUTE, NOON, ZONE } from './small-wallet.ts'
 const componentIds = ['payment', 'bank']
 
 const refreshed = async (db: Db, now: number) => {
-  const history = createComponentHistory({ db, zone: ZONE, componentIds })
-  await history.refresh(await componentStates(db), now)
+  const history = createComponentHistory({ zone: ZONE, componentIds })
+  await history.refresh(db, await componentStates(db), now)
   return history
 }
 
@@ -47,7 +47,7 @@ t.test(
     await recordState(db, { componentId: 'payment', to: 'operational', at: NOON - 200 * DAY })
     const history = await refreshed(db, NOON)
     await recordState(db, { componentId: 'payment', to: 'partial_outage', at: NOON - 13 * HOUR })
-    await history.refresh(await componentStates(db), NOON + MINUTE)
+    await history.refresh(db, await componentStates(db), NOON + MINUTE)
     const { days } = history.of('payment')
     t.equal(days.at(-2)?.ms.partial_outage, HOUR)
     t.equal(days.at(-1)?.ms.partial_outage, 12 * HOUR + MINUTE)
@@ -58,7 +58,7 @@ t.test('an outage that goes on grows with every refresh', async (t) => {
   const { db } = await openTestStore(t)
   await recordState(db, { componentId: 'bank', to: 'major_outage', at: NOON - HOUR })
   const history = await refreshed(db, NOON)
-  await history.refresh(await componentStates(db), NOON + 1_000)
+  await history.refresh(db, await componentStates(db), NOON + 1_000)
   t.equal(history.of('bank').uptime.downMs, HOUR + 1_000)
 })
 
@@ -67,7 +67,7 @@ t.test('the day turns: yesterday is finished and the oldest day leaves', async (
   await recordState(db, { componentId: 'bank', to: 'degraded', at: NOON - HOUR })
   const history = await refreshed(db, NOON)
   const [, second] = history.of('bank').days
-  await history.refresh(await componentStates(db), NOON + 12 * HOUR + MINUTE)
+  await history.refresh(db, await componentStates(db), NOON + 12 * HOUR + MINUTE)
   const { days } = history.of('bank')
   t.equal(days.length, HISTORY_DAYS)
   t.equal(days[0]?.at, second?.at)
@@ -85,10 +85,10 @@ t.test(
     const states = await componentStates(db)
     const before = history.of('payment')
     const asked = counted.count()
-    await history.refresh(states, NOON + 1_000)
+    await history.refresh(counted.db, states, NOON + 1_000)
     t.equal(counted.count(), asked)
     t.equal(history.of('payment'), before)
-    await history.refresh(states, NOON + 2 * MINUTE)
+    await history.refresh(counted.db, states, NOON + 2 * MINUTE)
     t.equal(counted.count(), asked)
     t.not(history.of('payment'), before, 'its lengths are brought up to date after a minute')
   },
@@ -99,7 +99,7 @@ t.test('a change asks for one component only', async (t) => {
   const history = await refreshed(db, NOON)
   const before = history.of('payment')
   await recordState(db, { componentId: 'bank', to: 'degraded', at: NOON })
-  await history.refresh(await componentStates(db), NOON + 1_000)
+  await history.refresh(db, await componentStates(db), NOON + 1_000)
   t.equal(history.of('payment'), before)
   t.equal(history.of('bank').days.at(-1)?.worst, 'degraded')
 })

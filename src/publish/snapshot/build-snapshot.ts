@@ -8,6 +8,7 @@ import { maintenancesBetween } from '../../store/maintenances.ts'
 import { latestObservationAt } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { readPulse } from '../../store/pulse.ts'
+import { reading } from '../../store/reading.ts'
 import { componentStates } from '../../store/states.ts'
 import { blinded } from './blind.ts'
 import { createComponentHistory } from './component-history.ts'
@@ -41,45 +42,48 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
   const { db, wallet } = deps
   const { components } = wallet
   const componentIds = new Set(components.map(({ id }) => id))
-  const history = createComponentHistory({ db, zone: wallet.page.zone, componentIds: [...componentIds] })
+  const history = createComponentHistory({ zone: wallet.page.zone, componentIds: [...componentIds] })
   const groups = createPublicGroups(wallet)
 
-  const incidentsNow = async () =>
-    (await openIncidents(db))
+  const incidentsNow = async (moment: Db) =>
+    (await openIncidents(moment))
       .flatMap((incident) => publicIncident(incident, componentIds) ?? [])
       .toSorted(gravestAndNewestFirst)
 
-  const maintenancesNow = async (now: number) =>
-    (await maintenancesBetween(db, { fromAt: now, toAt: now + MAINTENANCE_AHEAD_MS }))
+  const maintenancesNow = async (moment: Db, now: number) =>
+    (await maintenancesBetween(moment, { fromAt: now, toAt: now + MAINTENANCE_AHEAD_MS }))
       .map((maintenance) => publicMaintenance(maintenance, componentIds, now))
       .filter(({ status }) => status === 'scheduled' || status === 'in_progress')
       .toSorted((a, b) => a.startsAt - b.startsAt)
 
-  const announcementsNow = async (now: number) => {
-    const inForce = await announcementsInForce(db, now)
-    const shown = await Promise.all(inForce.map((one) => publicAnnouncement(one, { db, componentIds })))
+  const announcementsNow = async (moment: Db, now: number) => {
+    const inForce = await announcementsInForce(moment, now)
+    const shown = await Promise.all(
+      inForce.map((one) => publicAnnouncement(one, { db: moment, componentIds })),
+    )
     return shown.toSorted((a, b) => b.publishedAt - a.publishedAt)
   }
 
-  return {
-    async build(now) {
-      const states = await componentStates(db)
-      await history.refresh(states, now)
-      const stateOf = (id: string): State => states.get(id)?.state ?? 'unknown'
-      const dataAt = await latestObservationAt(db)
-      const snapshot: Snapshot = {
-        builtAt: now,
-        ...(dataAt !== undefined && { dataAt }),
-        verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
-        tasks: tasksOf(components, stateOf),
-        groups: groups(states, (id) => history.of(id)),
-        incidents: await incidentsNow(),
-        maintenances: await maintenancesNow(now),
-        announcements: await announcementsNow(now),
-      }
-      return isAlive(await readPulse(db), now) ? snapshot : blinded(snapshot)
-    },
+  const buildFrom = async (moment: Db, now: number): Promise<Snapshot> => {
+    const states = await componentStates(moment)
+    await history.refresh(moment, states, now)
+    const stateOf = (id: string): State => states.get(id)?.state ?? 'unknown'
+    const dataAt = await latestObservationAt(moment)
+    const snapshot: Snapshot = {
+      builtAt: now,
+      ...(dataAt !== undefined && { dataAt }),
+      verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
+      tasks: tasksOf(components, stateOf),
+      groups: groups(states, (id) => history.of(id)),
+      incidents: await incidentsNow(moment),
+      maintenances: await maintenancesNow(moment, now),
+      announcements: await announcementsNow(moment, now),
+    }
+    return isAlive(await readPulse(moment), now) ? snapshot : blinded(snapshot)
   }
+
+  // Of one moment, so that "all is well" never stands above the incident that says otherwise.
+  return { build: (now) => reading(db, (moment) => buildFrom(moment, now)) }
 }
 
 /** Where nothing was ever recorded there is nothing that could have gone stale; a pulse ahead of us is of a clock that was set back. */

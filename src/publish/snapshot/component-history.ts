@@ -26,7 +26,7 @@ export interface ComponentPast {
 
 export interface ComponentHistory {
   /** Brings every component of `states` up to `now`; ids without a state count as never seen. */
-  refresh(states: ReadonlyMap<string, CurrentState>, now: number): Promise<void>
+  refresh(db: Db, states: ReadonlyMap<string, CurrentState>, now: number): Promise<void>
   of(componentId: string): ComponentPast
 }
 
@@ -46,16 +46,19 @@ interface Entry {
  * component when its state is another than the one seen before; a build between two changes asks for nothing.
  */
 export function createComponentHistory(deps: {
-  readonly db: Db
   readonly zone: string
   readonly componentIds: readonly string[]
 }): ComponentHistory {
-  const { db, zone, componentIds } = deps
+  const { zone, componentIds } = deps
   let entries = new Map<string, Entry>()
   let dayStarts: readonly number[] = []
   let turnsAt = -Infinity
 
-  const load = async (ids: readonly string[], states: ReadonlyMap<string, CurrentState>, now: number) => {
+  const load = async (
+    db: Db,
+    ids: readonly string[],
+    { states, now }: { states: ReadonlyMap<string, CurrentState>; now: number },
+  ) => {
     const fromAt = dayStarts[0] ?? now
     // Asking for every id by name would pass thousands of parameters; all of them need no name.
     const some = ids.length < componentIds.length ? { componentIds: ids } : {}
@@ -67,16 +70,16 @@ export function createComponentHistory(deps: {
   }
 
   return {
-    async refresh(states, now) {
+    async refresh(db, states, now) {
       if (now >= turnsAt || now < (dayStarts.at(-1) ?? now)) {
         dayStarts = dayStartsUntil(now, zone, HISTORY_DAYS)
-        entries = new Map(await load(componentIds, states, now))
+        entries = new Map(await load(db, componentIds, { states, now }))
         turnsAt = nextDayAt(now, zone)
         return
       }
       const changed = componentIds.filter((id) => !sameState(entries.get(id)?.seen, states.get(id)))
       if (changed.length > 0) {
-        for (const [id, entry] of await load(changed, states, now)) entries.set(id, entry)
+        for (const [id, entry] of await load(db, changed, { states, now })) entries.set(id, entry)
       }
       for (const entry of entries.values()) advance(entry, dayStarts.at(-1) ?? now, now)
     },
