@@ -13,6 +13,7 @@ import { databasePath } from './database-path.ts'
 /** Something about a file that was handed in; the message says which and what. */
 class FileError extends Error {
   override name = 'FileError' as const
+  readonly forPeople = true
 }
 
 /** Does work with the database and the configuration, and closes the database after it. */

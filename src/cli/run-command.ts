@@ -5,7 +5,7 @@ const USAGE = 2
 
 /**
  * Finds the command that the first word names and runs it with the rest. Words that do not fit end with the usage
- * and exit code 2; an error that a command knows (it carries a message for people) with that message and 1.
+ * and exit code 2; an error made for people with its message and 1, any other with its stack and 1.
  */
 export async function runCommand(
   commands: readonly Command[],
@@ -51,7 +51,10 @@ function isUnknownOption(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 
-/** Our own error classes carry whole sentences; a bare Error or TypeError is a mistake of ours and keeps its stack. */
+/**
+ * Errors whose message is whole sentences for the person at the terminal declare it: `readonly forPeople = true`. Every
+ * other, be it a slip of ours or a library's, is a mistake that somebody must find, and keeps its stack.
+ */
 function isForPeople(error: Error): boolean {
-  return !['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'].includes(error.name)
+  return 'forPeople' in error && error.forPeople === true
 }

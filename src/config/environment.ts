@@ -15,6 +15,7 @@ export interface Environment {
 /** Something in the environment cannot be used; the message lists all of it. */
 class EnvironmentError extends Error {
   override name = 'EnvironmentError' as const
+  readonly forPeople = true
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']

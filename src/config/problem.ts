@@ -23,6 +23,7 @@ export interface Problem {
 /** The configuration cannot be used. Holds every problem found, in the order of the file. */
 export class ConfigError extends Error {
   override name = 'ConfigError' as const
+  readonly forPeople = true
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {

@@ -24,6 +24,7 @@ const Complaint = Type.Object({ message: Type.String() })
 /** The sandbox could not be asked, or said no; the message is for people. */
 export class SandboxError extends Error {
   override name = 'SandboxError' as const
+  readonly forPeople = true
 }
 
 /** Breaks and heals a running sandbox. Every verb throws SandboxError where none answers or it refuses. */

@@ -6,6 +6,7 @@ export type UnavailableKind = 'locked' | 'full' | 'read_only' | 'broken'
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable' as const
+  readonly forPeople = true
   readonly kind: UnavailableKind
 
   constructor(kind: UnavailableKind, cause: unknown) {
@@ -24,6 +25,7 @@ const MESSAGES: Readonly<Record<UnavailableKind, string>> = {
 /** The file was written by a later version of this program. */
 export class SchemaTooNew extends Error {
   override name = 'SchemaTooNew' as const
+  readonly forPeople = true
 
   constructor(found: number, known: number) {
     super(
@@ -36,6 +38,7 @@ export class SchemaTooNew extends Error {
 /** The file is a database, or something else, that is not ours. */
 export class NotOurDatabase extends Error {
   override name = 'NotOurDatabase' as const
+  readonly forPeople = true
 }
 
 /**
@@ -44,6 +47,7 @@ export class NotOurDatabase extends Error {
  */
 export class CopyRefused extends Error {
   override name = 'CopyRefused' as const
+  readonly forPeople = true
   readonly kind: 'taken' | 'missing' | 'in_use' | 'unsound'
 
   constructor(kind: CopyRefused['kind'], message: string, options?: ErrorOptions) {

@@ -5,6 +5,12 @@ import { runCommand } from '../../src/cli/run-command.ts'
 
 class WalletClosed extends Error {
   override name = 'WalletClosed' as const
+  readonly forPeople = true
+}
+
+/** As libraries make them: a name of its own, and a message for programmers. */
+class LibraryError extends Error {
+  override name = 'LibraryError' as const
 }
 
 const greet: Command = {
@@ -14,6 +20,7 @@ const greet: Command = {
   async run([who], io) {
     if (who === undefined) throw new UsageError('Whom?')
     if (who === 'nobody') throw new WalletClosed('The wallet is closed.')
+    if (who === 'library') throw new LibraryError('no such table: walls')
     if (who === 'broken') throw new TypeError('x is undefined')
     io.out(`hello ${who}`)
     return 0
@@ -70,4 +77,10 @@ t.test('a mistake of ours keeps its stack', async (t) => {
   const { code, err } = await run('greet', 'broken')
   t.equal(code, 1)
   t.match(err, /TypeError: x is undefined\n +at /)
+})
+
+t.test('an error of a library keeps its stack, whatever its name', async (t) => {
+  const { code, err } = await run('greet', 'library')
+  t.equal(code, 1)
+  t.match(err, /LibraryError: no such table: walls\n +at /)
 })

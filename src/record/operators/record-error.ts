@@ -9,6 +9,7 @@ export interface InputProblem {
 /** What was entered cannot be recorded. Holds every problem found; nothing of it was written. */
 export class RecordError extends Error {
   override name = 'RecordError' as const
+  readonly forPeople = true
   readonly problems: readonly InputProblem[]
 
   constructor(problems: readonly InputProblem[]) {

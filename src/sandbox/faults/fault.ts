@@ -46,4 +46,5 @@ export interface Fault {
 /** The fault asked for makes no sense; the message says why and what would. */
 export class FaultRefused extends Error {
   override name = 'FaultRefused' as const
+  readonly forPeople = true
 }

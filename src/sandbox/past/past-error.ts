@@ -10,6 +10,7 @@ export interface Complaint {
 /** The demonstration's past cannot be used. The message names every mistake found, one a line, as file:line:column. */
 export class PastError extends Error {
   override name = 'PastError' as const
+  readonly forPeople = true
 }
 
 /** `episodes[2].when`: dots for keys, brackets for places in lists. */
