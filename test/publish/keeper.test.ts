@@ -162,3 +162,21 @@ t.test('hundreds of invalidations cause few builds, one at a time', async (t) =>
   await keeper.refresh()
   t.equal(builds, 3)
 })
+
+t.test(
+  'a clock that jumps an hour ahead in the midst of a rebuild holds up nothing',
+  { timeout: 5_000 },
+  async (t) => {
+    let now = NOON
+    const again = Promise.withResolvers<number>()
+    const build = async (at: number) => {
+      if (now > NOON) again.resolve(at)
+      now = NOON + 60 * MINUTE
+      return calmSnapshot({ builtAt: at })
+    }
+    const keeper = openTestKeeper(t, { builder: { build }, clock: () => now, minGapMs: 1 })
+    await keeper.refresh()
+    keeper.invalidate()
+    t.equal(await again.promise, NOON + 60 * MINUTE)
+  },
+)

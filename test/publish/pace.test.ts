@@ -2,16 +2,16 @@ import t from 'tap'
 
 import { createPace, type Cause } from '../../src/publish/keeper/pace.ts'
 
-/** Work that takes as long as the test says, on a clock that moves with the real one. */
+/** Work that takes as long as the test says, on a stopwatch that moves with the real one. */
 const paced = (tookMs: number, minGapMs: number) => {
   const begun: { cause: Cause; at: number }[] = []
   let offsetMs = 0
-  const clock = () => performance.now() + offsetMs
+  const elapsedMs = () => performance.now() + offsetMs
   const pace = createPace({
     minGapMs,
-    clock,
+    elapsedMs,
     work: async (cause) => {
-      begun.push({ cause, at: clock() })
+      begun.push({ cause, at: elapsedMs() })
       offsetMs += tookMs
     },
   })
@@ -78,4 +78,16 @@ t.test('nothing begins after it was stopped', async (t) => {
   pace.ask('changed')
   await new Promise((resolve) => setTimeout(resolve, 30))
   t.equal(begun.length, 1)
+})
+
+t.test('a process that was halted for an hour in the midst of a run does not rest for hours', async (t) => {
+  const { pace } = paced(3_600_000, 1)
+  await pace.now()
+  const timers = t.capture(globalThis, 'setTimeout', globalThis.setTimeout)
+  pace.ask('aged')
+  await pace.stop()
+  t.strictSame(
+    timers().map(({ args: [, delayMs] }) => Number(delayMs) <= 30_000),
+    [true],
+  )
 })

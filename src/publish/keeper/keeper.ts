@@ -116,7 +116,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     if (problems.size > 0) retry = setTimeout(() => pace.ask('aged'), RETRY_MS)
   }
 
-  const pace = createPace({ work, clock, minGapMs })
+  const pace = createPace({ work, minGapMs })
   const lazy = createLazyPages({ pages, clock, log })
 
   return {

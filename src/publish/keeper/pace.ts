@@ -1,5 +1,3 @@
-import type { Clock } from '../../lib/clock.ts'
-
 /** `changed`: something a reader must learn of soon. `aged`: only the data's age moved on. */
 export type Cause = 'changed' | 'aged'
 
@@ -24,16 +22,20 @@ const SHARE: Readonly<Record<Cause, number>> = { changed: 0.2, aged: 0.05 }
  */
 const GAPS: Readonly<Record<Cause, number>> = { changed: 1, aged: 20 }
 
+/** No gap is longer, whatever held up a run: a process that was halted in the midst of one must not go on resting. */
+const LONGEST_GAP_MS = 30_000
+
 /**
  * Runs `work` when asked to: one at a time, at least `minGapMs` apart (ageing: GAPS), and the longer it takes the more
  * rarely. `work` must not reject.
  */
 export function createPace(deps: {
   readonly work: (cause: Cause) => Promise<void>
-  readonly clock: Clock
   readonly minGapMs: number
+  /** Time since some instant, ms, that goes on evenly when the wall clock is set; `performance.now` unless said. */
+  readonly elapsedMs?: () => number
 }): Pace {
-  const { work, clock, minGapMs } = deps
+  const { work, minGapMs, elapsedMs = () => performance.now() } = deps
   let wanted: Cause | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
@@ -45,9 +47,9 @@ export function createPace(deps: {
   const begin = (cause: Cause): Promise<void> => {
     clearTimeout(timer)
     wanted = undefined
-    const startedAt = clock()
+    const startedAt = elapsedMs()
     running = work(cause).finally(() => {
-      endedAt = clock()
+      endedAt = elapsedMs()
       tookMs = endedAt - startedAt
       running = undefined
       plan()
@@ -59,10 +61,9 @@ export function createPace(deps: {
     clearTimeout(timer)
     if (wanted === undefined || running !== undefined || stopped) return
     const cause = wanted
-    const gapMs = Math.max(GAPS[cause] * minGapMs, tookMs * (1 / SHARE[cause] - 1))
-    // A clock that was set back must not postpone the next run beyond the gap.
-    const delayMs = Math.min(gapMs, Math.max(0, endedAt + gapMs - clock()))
-    timer = setTimeout(() => void begin(cause), delayMs)
+    const restMs = Math.min(tookMs * (1 / SHARE[cause] - 1), LONGEST_GAP_MS)
+    const gapMs = Math.max(GAPS[cause] * minGapMs, restMs)
+    timer = setTimeout(() => void begin(cause), Math.max(0, endedAt + gapMs - elapsedMs()))
   }
 
   return {
