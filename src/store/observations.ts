@@ -32,16 +32,17 @@ export async function insertObservations(db: Db, observations: readonly Observat
   })
 }
 
-/** A probe's last observations, newest first, without their explanations. */
+/** A probe's last observations, newest first, without their explanations; none from before `fromAt`. */
 export async function recentObservations(
   db: Db,
-  { probeId, limit }: { probeId: string; limit: number },
+  { probeId, limit, fromAt = -Infinity }: { probeId: string; limit: number; fromAt?: number },
 ): Promise<Observation[]> {
   const rows = await db
     .selectFrom('observations')
     .innerJoin('probes', 'probes.num', 'observations.probe')
     .select(['at', 'place', 'outcome', 'latency_ms', 'credit_ms'])
     .where('probes.id', '=', probeId)
+    .where('at', '>=', fromAt)
     .orderBy('at', 'desc')
     // Backwards through the key as well, so that the last ones are read and not all of them sorted.
     .orderBy('place', 'desc')

@@ -76,3 +76,18 @@ t.test('days older than thirty are left out', async (t) => {
     [NOON - 12 * HOUR - 3 * DAY],
   )
 })
+
+t.test('an hour in which there were many looks counts all of them', async (t) => {
+  const { db } = await openTestStore(t)
+  const seen = Array.from({ length: 3_900 }, (_, n) => look('pay', NOON - n * 1_000))
+  await insertObservations(db, seen)
+  const read = createComponentReader({ db, wallet: smallWallet, probes })
+  const counted = async () => {
+    const { latencyHours, latencyDays, recent } = await read('payment', NOON)
+    t.equal(recent.length, 20)
+    return [...latencyHours, ...latencyDays].map(({ samples }) => samples)
+  }
+  t.strictSame(await counted(), [299, 3_600, 1, 3_900])
+  await rollUp(db, { now: NOON, zone: ZONE, steps: 5 })
+  t.strictSame(await counted(), [299, 3_600, 1, 3_900])
+})

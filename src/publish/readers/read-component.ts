@@ -6,10 +6,10 @@ import { incidentsBetween } from '../../store/incidents.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import { recentObservations } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
-import { rollupsOf } from '../../store/rollups/rollups.ts'
+import { rollupsOf, type Rollup } from '../../store/rollups/rollups.ts'
 import { dayStartsUntil } from '../snapshot/calendar.ts'
 import { HISTORY_DAYS } from '../snapshot/component-history.ts'
-import { seriesOf, timesOf, type Times, type SeriesPoint } from './component-series.ts'
+import { hourOf, seriesOf, timesOf, type Times, type SeriesPoint } from './component-series.ts'
 import { publicIncident } from '../snapshot/public-incident.ts'
 import { publicMaintenance } from '../snapshot/public-maintenance.ts'
 import type { PublicIncident, PublicMaintenance } from '../snapshot/snapshot.ts'
@@ -45,8 +45,11 @@ const HOUR_MS = 3_600_000
 const SERIES_DAYS = 30
 const SERIES_HOURS = 48
 const RECENT_LOOKS = 20
-/** More looks of one probe than an unfinished hour usually holds. */
-const TAIL_LOOKS = 500
+/**
+ * Most looks of one probe that are read because no roll-up holds them yet: usually an hour's, 3,600 at a look a second.
+ * More of them wait only where rolling up has not kept up; then the oldest are left out until it has.
+ */
+const TAIL_LOOKS = 10_000
 const MAINTENANCE_AHEAD_MS = 30 * DAY_MS
 
 /** Reads as much for a component after ten years as after a day: roll-ups of 30 days, and one hour's looks. */
@@ -67,14 +70,34 @@ export function createComponentReader(deps: {
       .flatMap((id) => probesOf.get(id) ?? [])
       .map(({ id }) => id)
 
-  const looksOf = async (probeIds: readonly string[]): Promise<Observation[]> => {
+  const recentOf = async (probeIds: readonly string[]): Promise<RecentLook[]> => {
     const looks = await Promise.all(
-      probeIds.map((probeId) => recentObservations(db, { probeId, limit: TAIL_LOOKS })),
+      probeIds.map((probeId) => recentObservations(db, { probeId, limit: RECENT_LOOKS })),
     )
-    return looks.flat().toSorted((a, b) => b.at - a.at)
+    return looks
+      .flat()
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, RECENT_LOOKS)
+      .map(recentLook)
   }
 
-  const timesBy = async (probeIds: readonly string[], looks: readonly Observation[], now: number) => {
+  /** What each probe saw since its newest rolled-up hour: hours are rolled up in their order. */
+  const tailOf = async (
+    probeIds: readonly string[],
+    { rolledHours, fromAt }: { rolledHours: readonly Rollup[]; fromAt: number },
+  ): Promise<Observation[]> => {
+    const newest = new Map(rolledHours.map(({ probeId, at }) => [probeId, at]))
+    const tails = await Promise.all(
+      probeIds.map((probeId) => {
+        const hourAt = newest.get(probeId)
+        const since = hourAt === undefined ? fromAt : hourAt + HOUR_MS
+        return recentObservations(db, { probeId, fromAt: since, limit: TAIL_LOOKS })
+      }),
+    )
+    return tails.flat()
+  }
+
+  const timesBy = async (probeIds: readonly string[], now: number) => {
     const dayStarts = dayStartsUntil(now, zone, SERIES_DAYS)
     const fromAt = dayStarts[0] ?? now
     const span = { probeIds, toAt: now + 1 }
@@ -84,18 +107,14 @@ export function createComponentReader(deps: {
     const unrolledAt = dayStarts.find((start) => start > newestDayAt) ?? now
     const hoursFromAt = Math.min(unrolledAt, hourOf(now) - (SERIES_HOURS - 1) * HOUR_MS)
     const rolledHours = await rollupsOf(db, { ...span, span: 'hour', fromAt: hoursFromAt })
-    const rolled = new Set(rolledHours.map(({ probeId, at }) => `${probeId} ${at}`))
-    const tail = looks.filter(
-      ({ probeId, at }) => at >= hoursFromAt && !rolled.has(`${probeId} ${hourOf(at)}`),
-    )
+    const tail = await tailOf(probeIds, { rolledHours, fromAt: hoursFromAt })
     const hours: Times[] = [...rolledHours, ...timesOf(tail)]
     return { dayStarts, days: [...days, ...hours.filter(({ at }) => at >= unrolledAt)], hours }
   }
 
   return async (componentId, now) => {
     const probeIds = probeIdsOf(componentId)
-    const looks = await looksOf(probeIds)
-    const { dayStarts, days, hours } = await timesBy(probeIds, looks, now)
+    const { dayStarts, days, hours } = await timesBy(probeIds, now)
     const hourStarts = Array.from(
       { length: SERIES_HOURS },
       (_, index) => hourOf(now) - (SERIES_HOURS - 1 - index) * HOUR_MS,
@@ -105,7 +124,7 @@ export function createComponentReader(deps: {
       latencyHours: seriesOf(hours, hourStarts, 'latency'),
       creditDays: seriesOf(days, dayStarts, 'credit'),
       creditHours: seriesOf(hours, hourStarts, 'credit'),
-      recent: looks.slice(0, RECENT_LOOKS).map(recentLook),
+      recent: await recentOf(probeIds),
       incidents: await incidentsOf(componentId, now),
       maintenances: await maintenancesOf(componentId, now),
     }
@@ -139,8 +158,4 @@ function recentLook({ at, outcome, latencyMs, creditMs }: Observation): RecentLo
     ...(latencyMs !== undefined && { latencyMs }),
     ...(creditMs !== undefined && { creditMs }),
   }
-}
-
-function hourOf(at: number): number {
-  return Math.floor(at / HOUR_MS) * HOUR_MS
 }
