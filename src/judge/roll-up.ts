@@ -8,8 +8,8 @@
  *   parts with half the users unseen                       → unknown
  *   otherwise                                              → operational: one slow bank of twenty is not the channel's
  *
- * Parts under maintenance are planned and stand aside; so do unseen ones, but a channel that is mostly unseen is never
- * called out as a whole, nor green.
+ * Parts under maintenance are planned and stand aside; so do unseen ones, but a channel with half its users or more unseen
+ * is never called out as a whole, nor green.
  */
 import type { Reason } from '../domain/change.ts'
 import type { Component } from '../domain/component.ts'
@@ -36,7 +36,7 @@ export function rollUp(parts: readonly PartState[]): RollUp | undefined {
   if (parts.length === 0) return undefined
   const seen = parts.filter(({ state }) => state !== 'unknown')
   const working = seen.filter(({ state }) => state !== 'maintenance')
-  const mostlySeen = weigh(seen) >= HALF * weigh(parts)
+  const mostlySeen = weigh(seen) > HALF * weigh(parts)
   const out = atLeast(working, 3)
   if (out.length > 0) {
     const all = out.length === working.length && mostlySeen
