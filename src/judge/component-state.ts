@@ -2,10 +2,11 @@
  * The state of one component: planned work on it first; otherwise the gravest of what its own probes and its parts
  * say. Its own probes are aspects of one thing that all have to work, so one that nobody has seen outranks a green one.
  * Worse counts from the moment of what made it worse; better, from the last moment anything was still in the way.
- * A change is never dated before the state it ends, nor in the future.
+ * A change is never dated before the state it ends, nor in the future. The same trouble for another reason is no change,
+ * but the reason given is the present one: a channel must not name a bank that is back.
  */
 import type { Reason } from '../domain/change.ts'
-import type { State } from '../domain/state.ts'
+import { isImpaired, type State } from '../domain/state.ts'
 import type { Verdict } from './judge-probe.ts'
 import { RANK } from './rank.ts'
 import { rollUp, type PartState } from './roll-up.ts'
@@ -27,13 +28,26 @@ export interface ComponentQuestion {
   readonly now: number
 }
 
-/** What the component is now; `previous` itself where nothing changed. */
+/** What the component is now, with the time it came to that; `previous` itself where nothing is different. */
 export function judgeComponent(question: ComponentQuestion): Judged {
   const { maintenance, previous, now } = question
   const found = decide(question)
-  if (found.state === previous.state) return previous
+  if (found.state === previous.state) return withReason(previous, found.reason)
   const end = maintenance !== undefined && 'endedAt' in maintenance ? maintenance.endedAt : -Infinity
   return { ...found, at: Math.min(now, Math.max(previous.at, end, found.at)) }
+}
+
+/** What is well, planned or unseen needs no newer reason: nobody is told it. */
+function withReason(previous: Judged, reason: Reason): Judged {
+  if (!isImpaired(previous.state) || isSame(previous.reason, reason)) return previous
+  return { ...previous, reason }
+}
+
+function isSame(a: Reason, b: Reason): boolean {
+  if (a === b) return true
+  if (a.code !== b.code || a.componentId !== b.componentId) return false
+  const names = new Set([...Object.keys(a.sample ?? {}), ...Object.keys(b.sample ?? {})])
+  return [...names].every((name) => a.sample?.[name] === b.sample?.[name])
 }
 
 function decide({ verdicts, parts, maintenance, previous, now }: ComponentQuestion): Judged {

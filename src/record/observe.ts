@@ -107,11 +107,15 @@ export function createObserver(deps: ObserverDeps): Observer {
       leaveWork(map, draft, ended.keys())
       const faded = behind ? [] : fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
-      const changes = await conclude(tx, { map, draft, zone }, { ...touched, stopped: owed.length > 0 })
+      const { changes, reworded } = await conclude(
+        tx,
+        { map, draft, zone },
+        { ...touched, stopped: owed.length > 0 },
+      )
       const seen = await follow(tx, draft, { changes, now })
       await countNextDay(tx, { componentIds, zone, now })
       await pulse(tx, now)
-      return { changes, recheck: [], published: seen || changes.length > 0 }
+      return { changes, recheck: [], published: seen || reworded || changes.length > 0 }
     })
     owed = []
     afterPulse(now)
@@ -136,13 +140,14 @@ export function createObserver(deps: ObserverDeps): Observer {
         const faded = fadeBefore(map, draft, batch)
         const dark = await conclude(tx, { map, draft, zone }, { componentIds: faded, now, stopped })
         const looked: Looked = { recheck: new Set(), concerns: [] }
-        let seen = false
-        let changes = dark
-        let unfollowed = dark
+        let seen = dark.reworded
+        let { changes } = dark
+        let unfollowed = changes
         for (const { touched, overAt } of takeIn(map, draft, { batch, looked })) {
           const lit = await conclude(tx, { map, draft, zone }, { componentIds: touched, now })
-          changes = [...changes, ...lit]
-          unfollowed = [...unfollowed, ...lit]
+          changes = [...changes, ...lit.changes]
+          unfollowed = [...unfollowed, ...lit.changes]
+          seen ||= lit.reworded
           if (overAt === undefined || unfollowed.length === 0) continue
           // An incident has to begin before the look that ends it is taken in; afterwards there is nothing to begin.
           const waitedMs = overAt - Math.min(...unfollowed.map(({ at }) => at))

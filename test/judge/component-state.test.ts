@@ -76,6 +76,22 @@ t.test('the reason names the bank that weighs most', async (t) => {
   })
 })
 
+t.test('the same trouble for another reason keeps its beginning and names the new reason', async (t) => {
+  const before = ask({ parts: [part('major_outage', 1), ...times(4, 'operational')] })
+  const after = ask({ parts: [part('major_outage', 2), ...times(4, 'operational')], previous: before })
+  t.match(before.reason, { componentId: 'major_outage-1' })
+  t.match(after, { state: 'partial_outage', at: 1, reason: { componentId: 'major_outage-2' } })
+  t.equal(ask({ parts: [part('major_outage', 2), ...times(4, 'operational')], previous: after }), after)
+})
+
+t.test('what is well needs no newer reason', async (t) => {
+  const previous = voice('operational', 5)
+  t.equal(
+    ask({ verdicts: [{ ...voice('operational', 7), reason: { code: 'recovered' } }], previous }),
+    previous,
+  )
+})
+
 t.test('the gravest of its own probes counts', async (t) => {
   t.equal(ask({ verdicts: [voice('operational'), voice('major_outage', 5)] }).state, 'major_outage')
 })

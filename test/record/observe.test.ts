@@ -2,7 +2,8 @@ import t from 'tap'
 
 import { componentStates } from '../../src/store/states.ts'
 import { recentObservations } from '../../src/store/observations.ts'
-import { begin, pathOf, MINUTE, SECOND, TEN } from './story.ts'
+import { sampleProbe } from '../support/sample-probe.ts'
+import { begin, pathOf, MINUTE, SECOND, SMALL, TEN } from './story.ts'
 
 t.test(
   'an outage and its recovery are two changes, backdated to the first look that showed them',
@@ -50,6 +51,40 @@ t.test('a bank out leaves its channel partly out', async (t) => {
   await story.look(5 * MINUTE, { 'bank-1': 'tech_fail' })
   t.equal(pathOf(await story.changes('debit')).at(-1), 'partial_outage 10:05:00')
   t.match((await story.changes('debit')).at(-1)?.reason, { code: 'part_impaired', componentId: 'bank-1' })
+})
+
+t.test('when one bank is back and another one out, the channel names the one that is out', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(3 * MINUTE, { 'bank-1': 'tech_fail' })
+  await story.look(4 * MINUTE, { 'bank-2': 'tech_fail' })
+  const path = pathOf(await story.changes('debit'))
+  const at = story.now()
+  const batch = ['bank-1', 'bank-2'].map(
+    (probeId, index) =>
+      ({ probeId, place: 'here', at: at + 60 * SECOND, outcome: index === 0 ? 'ok' : 'tech_fail' }) as const,
+  )
+  const { changes, published } = await story.observer.observe(batch, at + 60 * SECOND)
+  t.match(changes, [{ componentId: 'bank-1', to: 'operational' }], 'and nothing of the channel')
+  t.ok(published)
+  t.strictSame(pathOf(await story.changes('debit')), path)
+  const debit = (await componentStates(story.db)).get('debit')
+  t.match(debit, { state: 'partial_outage', reason: { code: 'part_impaired', componentId: 'bank-2' } })
+  t.equal(debit?.sinceAt, TEN + 5 * MINUTE)
+})
+
+t.test('a second cause of the same trouble has the page rebuilt without a change', async (t) => {
+  const probes = ['front', 'back'].map((id) => sampleProbe({ id, componentId: 'bills' }))
+  const story = await begin(t, { wallet: SMALL, probes })
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, { front: 'slow' })
+  await story.look(5 * MINUTE, { back: 'pending' })
+  const stored = async () => (await componentStates(story.db)).get('bills')
+  t.match(await stored(), { sinceAt: TEN + 5 * MINUTE, reason: { code: 'consecutive_slow' } })
+  const at = story.now()
+  const recorded = await story.observer.observe([{ probeId: 'front', place: 'here', at, outcome: 'ok' }], at)
+  t.match(recorded, { changes: [], published: true })
+  t.match(await stored(), { sinceAt: TEN + 5 * MINUTE, reason: { code: 'consecutive_pending' } })
 })
 
 t.test('a first failure asks for another look soon, and an outage that is certain does not', async (t) => {

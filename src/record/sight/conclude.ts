@@ -15,6 +15,12 @@ export interface Conclusion {
   readonly zone: string
 }
 
+export interface Concluded {
+  readonly changes: readonly Change[]
+  /** Whether a trouble that goes on has another reason now: readers are told it, though nothing changed. */
+  readonly reworded: boolean
+}
+
 /**
  * Judges what was touched and stores every change with the state it leads to. Where we ourselves had stopped, that is
  * the reason for what is unknown.
@@ -23,14 +29,19 @@ export async function conclude(
   tx: Db,
   { map, draft, zone }: Conclusion,
   touched: Touched & { readonly stopped?: boolean },
-): Promise<Change[]> {
+): Promise<Concluded> {
+  const judgements = judgeComponents(map, draft, touched)
   const changes: Change[] = []
-  for (const judged of judgeComponents(map, draft, touched)) {
+  for (const judged of judgements.changes) {
     const reason = touched.stopped === true && judged.to === 'unknown' ? STOPPED : judged.reason
     const { componentId, to: state, at: sinceAt } = judged
     changes.push(await appendChange(tx, { ...judged, reason }))
     await saveComponentState(tx, { componentId, state, sinceAt, reason })
   }
+  for (const componentId of judgements.reworded) {
+    const known = draft.states.get(componentId)
+    if (known !== undefined) await saveComponentState(tx, { componentId, ...known })
+  }
   if (changes.length > 0) await recountFrom(tx, changes, zone)
-  return changes
+  return { changes, reworded: judgements.reworded.length > 0 }
 }

@@ -15,28 +15,40 @@ export interface Touched {
   readonly now: number
 }
 
+export interface Judgements {
+  readonly changes: readonly Omit<Change, 'id'>[]
+  /** Components that are in the same trouble as before, for another reason. */
+  readonly reworded: readonly string[]
+}
+
 /**
  * Judges what was touched, and the whole of every part that changed, parts first. Writes the new states into the
  * draft and answers the changes, none of which is stored yet.
  */
-export function judgeComponents(map: WalletMap, draft: Draft, touched: Touched): Omit<Change, 'id'>[] {
+export function judgeComponents(map: WalletMap, draft: Draft, touched: Touched): Judgements {
   const waiting: Set<string>[] = []
   const wait = (id: string) => (waiting[map.depthOf(id)] ??= new Set()).add(id)
   for (const id of touched.componentIds) wait(id)
 
   const changes: Omit<Change, 'id'>[] = []
+  const reworded: string[] = []
   for (let depth = waiting.length - 1; depth >= 0; depth -= 1) {
     for (const id of waiting[depth] ?? []) {
       const change = judgeOne(map, draft, { ...touched, id })
       if (change === undefined) continue
+      if (change.from === change.to) {
+        reworded.push(id)
+        continue
+      }
       changes.push(change)
       const parentId = map.component(id)?.parentId
       if (parentId !== undefined) wait(parentId)
     }
   }
-  return changes
+  return { changes, reworded }
 }
 
+/** What has become of one component; from and to are the same where only the reason is another one. */
 function judgeOne(
   map: WalletMap,
   draft: Draft,
@@ -50,7 +62,7 @@ function judgeOne(
     previous,
     now,
   })
-  if (judged === previous || judged.state === previous.state) return undefined
+  if (judged === previous) return undefined
   const { state, at, reason } = judged
   draft.states.set(id, { state, sinceAt: at, reason })
   return { componentId: id, from: previous.state, to: state, at, recordedAt: now, reason }
