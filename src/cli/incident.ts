@@ -4,11 +4,11 @@ import { systemClock } from '../lib/clock.ts'
 import { objectToDraft, publishDraft } from '../record/operators/drafts.ts'
 import { openIncident } from '../record/operators/open-incident.ts'
 import { resolveIncident } from '../record/operators/resolve-incident.ts'
-import { updateIncident } from '../record/operators/update-incident.ts'
+import { incidentNamed, updateIncident } from '../record/operators/update-incident.ts'
 import { openIncidents } from '../store/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { atDesk, noWords, oneWord, readYaml, twoWords } from './desk.ts'
-import { describeIncident, inEnglish } from './show-incident.ts'
+import { describeIncident, inEnglish, showIncident } from './show-incident.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */
 export const incidentCommand: Command = {
@@ -16,6 +16,7 @@ export const incidentCommand: Command = {
   summary: 'Open, update and resolve incidents, and decide about drafts.',
   usage: [
     'wallet-status incident list',
+    'wallet-status incident show ID',
     'wallet-status incident open FILE',
     'wallet-status incident update ID FILE',
     'wallet-status incident resolve ID FILE',
@@ -54,6 +55,13 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
       const incidents = await openIncidents(desk.db)
       for (const incident of incidents) io.out(describeIncident(incident, desk.wallet.page.zone))
       if (incidents.length === 0) io.out('No open incidents.')
+      return 0
+    })
+  },
+  async show({ words, io }) {
+    const id = oneWord(words, 'ID')
+    return atDesk(io, async ({ db, wallet }) => {
+      io.out(showIncident(await incidentNamed(db, id), wallet.page.zone))
       return 0
     })
   },

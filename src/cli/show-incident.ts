@@ -15,6 +15,32 @@ export function describeIncident(incident: StoredIncident, zone: string): string
   ].join('\n')
 }
 
+/** All that is known of an incident, as an operator wants it before they write: what was promised, said and decided. */
+export function showIncident(incident: StoredIncident, zone: string): string {
+  const { answers, objection, upstreamComponentId, monitoringAt, resolvedAt, updates } = incident
+  const { scope, cause, money, nextUpdateAt } = answers
+  const moment = (name: string, at: number | undefined) =>
+    line(name, at === undefined ? undefined : shownTime(at, zone))
+  return [
+    describeIncident(incident, zone),
+    ...line('opened by', incident.origin === 'probe' ? 'a probe' : 'an operator'),
+    ...moment('published', incident.publishedAt),
+    ...moment('back since', monitoringAt),
+    ...moment('resolved', resolvedAt),
+    ...moment('next update promised by', nextUpdateAt),
+    ...line('upstream', upstreamComponentId),
+    ...line('scope', scope && inEnglish(scope)),
+    ...line('cause', cause && inEnglish(cause)),
+    ...line('money', money && [money.balanceSafe, ...line('approved by', money.approvedBy)].join(', ')),
+    ...line('kept back', objection),
+    ...updates.flatMap(({ at, phase, author, body }) => [
+      '',
+      `${shownTime(at, zone)}  ${phase}  ${author}`,
+      inEnglish(body),
+    ]),
+  ].join('\n')
+}
+
 export function inEnglish(text: LocalText): string {
   return text.en ?? text['zh-CN'] ?? ''
 }
@@ -23,4 +49,8 @@ function waitsForPerson(incident: StoredIncident): boolean {
   const { publication, phase, resolvedAt } = incident
   if (publication !== 'published' || resolvedAt !== undefined) return false
   return phase === 'reconciling' || isLedByPerson(incident)
+}
+
+function line(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [`${name}: ${value}`]
 }

@@ -36,6 +36,10 @@ t.test('an incident goes from its first word to its last by the example files', 
   const listed = await run('incident', 'list')
   t.match(listed.out, new RegExp(`^${id}  published  identified  major`))
   t.match(listed.out, /waits for a person/)
+  const shown = (await run('incident', 'show', id)).out
+  t.match(shown, /money: checking/)
+  t.match(shown, /identified  operator/)
+  t.match(await run('incident', 'show', 'nothing'), { code: 1, err: /there is no incident "nothing"/ })
   t.match(await run('incident', 'update', id, 'data/examples/incident-update.yaml'), {
     code: 0,
     out: /monitoring/,
@@ -73,7 +77,7 @@ t.test('every example file belongs to a command above', async (t) => {
 
 t.test('words and files that do not fit are told apart from mistakes of ours', async (t) => {
   const run = await terminal(t)
-  t.match(await run('incident', 'shout'), { code: 2, err: /expected one of list, open, update/ })
+  t.match(await run('incident', 'shout'), { code: 2, err: /expected one of list, show, open, update/ })
   t.match(await run('incident', 'open'), { code: 2, err: /expected FILE/ })
   t.match(await run('incident', 'open', 'nowhere.yaml'), { code: 1, err: /^nowhere.yaml: cannot be read/ })
   t.match(await run('announce', 'README.md'), { code: 1 })
