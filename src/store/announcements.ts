@@ -28,6 +28,30 @@ export async function announcementById(db: Db, id: string): Promise<Announcement
   return row && fromRow(row)
 }
 
+/** Sets from when until when an announcement is in force. */
+export async function updateForce(
+  db: Db,
+  { id, effectiveAt, expiresAt }: Required<Pick<Announcement, 'id' | 'effectiveAt' | 'expiresAt'>>,
+): Promise<void> {
+  await db
+    .updateTable('announcements')
+    .set({ effective_at: effectiveAt, expires_at: expiresAt })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What holds at `now` or will, newest first. */
+export async function announcementsToCome(db: Db, now: number): Promise<Announcement[]> {
+  const rows = await db
+    .selectFrom('announcements')
+    .selectAll()
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromRow)
+}
+
 /** Newest first; `beforeAt` continues a list after the last one shown, by its publishedAt. */
 export async function announcements(
   db: Db,

@@ -65,6 +65,21 @@ t.test('the example announcement and maintenance are taken', async (t) => {
   t.match(await run('maintenance', 'cancel', planned.out.slice(8, 20)), { code: 0 })
 })
 
+t.test('an announcement is listed until it is withdrawn', async (t) => {
+  const run = await terminal(t)
+  t.match(await run('announce', 'list'), { code: 0, out: 'No announcement is in force or to come.' })
+  const announced = await run('announce', 'data/examples/announcement.yaml')
+  const id = announced.out.slice(10, 22)
+  t.match(
+    (await run('announce', 'list')).out,
+    new RegExp(`^${id}  in force until 2030-04-01 00:00  security  `),
+  )
+  t.match(await run('announce', 'withdraw', id), { code: 0, out: `Withdrew ${id}` })
+  t.match(await run('announce', 'list'), { out: 'No announcement is in force or to come.' })
+  t.match(await run('announce', 'withdraw', id), { code: 1, err: /is no longer in force/ })
+  t.match(await run('announce', 'withdraw'), { code: 2, err: /expected ID/ })
+})
+
 t.test('every example file belongs to a command above', async (t) => {
   t.strictSame((await readdir(path.join(ROOT, 'data/examples'))).toSorted(), [
     'announcement.yaml',

@@ -1,9 +1,9 @@
 import t, { type Test } from 'tap'
 
-import { announce } from '../../src/record/operators/announce.ts'
+import { announce, withdrawAnnouncement } from '../../src/record/operators/announce.ts'
 import { openIncident } from '../../src/record/operators/open-incident.ts'
 import { cancelMaintenance, planMaintenance } from '../../src/record/operators/plan-maintenance.ts'
-import { announcementsInForce } from '../../src/store/announcements.ts'
+import { announcementById, announcementsInForce } from '../../src/store/announcements.ts'
 import { maintenanceById } from '../../src/store/maintenances.ts'
 import { openTestStore } from '../support/store.ts'
 import { HOUR, TEN, WALLET } from './story.ts'
@@ -39,6 +39,27 @@ t.test('an announcement is in force from its time to its end and names its help 
     { id, helpTopics: ['outage'], incidentId: incident.id },
   ])
   t.strictSame(await announcementsInForce(desk.db, TEN + 2 * HOUR), [])
+})
+
+t.test('an announcement that is withdrawn holds no longer, and is withdrawn once', async (t) => {
+  const desk = await deskOf(t)
+  const input = { kind: 'rules', title: text('Rules'), body: text('New rules.') }
+  const { id } = await announce(desk, input, TEN)
+  t.match(await announcementsInForce(desk.db, TEN + HOUR), [{ id }])
+  t.match(await withdrawAnnouncement(desk, { id }, TEN + HOUR), { id, expiresAt: TEN + HOUR })
+  t.strictSame(await announcementsInForce(desk.db, TEN + HOUR), [])
+  t.match(await announcementById(desk.db, id), { title: text('Rules'), expiresAt: TEN + HOUR })
+  await t.rejects(withdrawAnnouncement(desk, { id }, TEN + 2 * HOUR), /is no longer in force/)
+  await t.rejects(withdrawAnnouncement(desk, { id: 'nothing' }, TEN), /there is no announcement "nothing"/)
+})
+
+t.test('an announcement for later that is withdrawn before never comes into force', async (t) => {
+  const desk = await deskOf(t)
+  const effectiveAt = '2026-03-14 12:00'
+  const input = { kind: 'rules', title: text('Rules'), body: text('New rules.'), effectiveAt }
+  const { id } = await announce(desk, input, TEN)
+  t.match(await withdrawAnnouncement(desk, { id }, TEN + HOUR), { effectiveAt: TEN + HOUR })
+  t.strictSame(await announcementsInForce(desk.db, TEN + 3 * HOUR), [])
 })
 
 t.test('an announcement that cannot hold is refused with everything that is wrong', async (t) => {

@@ -1,11 +1,11 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import { newId } from '../../lib/id.ts'
-import { insertAnnouncement } from '../../store/announcements.ts'
+import { announcementById, insertAnnouncement, updateForce } from '../../store/announcements.ts'
 import { incidentById } from '../../store/incidents.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { AnnouncementInput } from './input.ts'
 import { readInput, readMoment } from './read-input.ts'
-import { refuse, type InputProblem } from './record-error.ts'
+import { RecordError, refuse, type InputProblem } from './record-error.ts'
 
 /** Publishes an announcement. Throws RecordError with everything that is wrong; then nothing is written. */
 export async function announce(desk: Desk, input: unknown, now: number): Promise<Announcement> {
@@ -40,4 +40,28 @@ export async function announce(desk: Desk, input: unknown, now: number): Promise
   }
   await insertAnnouncement(desk.db, announcement)
   return announcement
+}
+
+/** Ends an announcement now, before its time. Throws RecordError where there is none that could be ended. */
+export async function withdrawAnnouncement(
+  { db }: Pick<Desk, 'db'>,
+  { id }: { readonly id: string },
+  now: number,
+): Promise<Announcement> {
+  return db.transaction().execute(async (tx) => {
+    const announcement = await announcementById(tx, id)
+    if (announcement === undefined)
+      throw new RecordError([{ path: '', message: `there is no announcement "${id}"` }])
+    const { expiresAt } = announcement
+    if (expiresAt !== undefined && expiresAt <= now)
+      throw new RecordError([{ path: '', message: `announcement ${id} is no longer in force` }])
+    // One that was for later must not be said to come into force any more.
+    const withdrawn = {
+      ...announcement,
+      effectiveAt: Math.min(announcement.effectiveAt, now),
+      expiresAt: now,
+    }
+    await updateForce(tx, withdrawn)
+    return withdrawn
+  })
 }
