@@ -11,6 +11,8 @@ import type { RunnableProbe } from './runnable-probe.ts'
 export interface Lookout {
   /** Looks once; never throws for what it finds. Our own network's failures come back as our own fault. */
   look(probeId: string): Promise<Observation>
+  /** To be called after the last look; a stretch in which our own network is down ends here, and onBlind is told. */
+  stop(): Promise<void>
 }
 
 export interface LookoutDeps {
@@ -21,8 +23,8 @@ export interface LookoutDeps {
   readonly clock: Clock
   readonly log: Log
   readonly lastBeat: (probeId: string) => ReturnType<LookContext['lastBeat']>
-  /** Told afterwards of a stretch in which our own network was down. */
-  readonly onBlind: (gap: Gap) => void
+  /** Told afterwards of a stretch in which our own network was down. Must not reject. */
+  readonly onBlind: (gap: Gap) => Promise<void>
 }
 
 export function createLookout({ probes, canaries, onBlind, log, ...context }: LookoutDeps): Lookout {
@@ -49,6 +51,7 @@ export function createLookout({ probes, canaries, onBlind, log, ...context }: Lo
       if (probe === undefined) throw new Error(`No probe "${probeId}".`)
       return ownNetwork.judge(probe, await lookAt(probe))
     },
+    stop: () => ownNetwork.stop(),
   }
 }
 

@@ -2,13 +2,41 @@ import type { RequestListener } from 'node:http'
 
 import t, { type Test } from 'tap'
 
+import type { Gap } from '../../src/domain/gap.ts'
 import { createLookout } from '../../src/probe/lookout.ts'
 import { keepLog, WARN } from '../support/log-lines.ts'
 import { inDays, issue, makeCa, writeFile } from './certificates.ts'
-import { json, serveHttps } from './servers.ts'
+import { closedPort, json, serveHttps } from './servers.ts'
 import { runnable } from './looking.ts'
 
 const DAY = 86_400_000
+
+t.test('a process that stops while our own network is down tells how long it was blind', async (t) => {
+  const port = await closedPort()
+  const time = { now: Date.UTC(2026, 2, 2, 4) }
+  const told: Gap[] = []
+  const { log, lines } = keepLog()
+  const lookout = createLookout({
+    probes: [{ ...runnable('tcp', { host: '127.0.0.1', port }), id: 'pay' }],
+    canaries: [{ ...runnable('tcp', { host: '127.0.0.1', port }), id: 'network' }],
+    place: 'here',
+    clock: () => time.now,
+    log,
+    lastBeat: async () => undefined,
+    onBlind: async (gap) => void told.push(gap),
+  })
+  const fromAt = time.now
+  t.equal((await lookout.look('pay')).outcome, 'probe_fault')
+  time.now += 60_000
+  await lookout.stop()
+  t.strictSame(told, [{ fromAt, toAt: time.now, cause: 'own_network_down' }])
+  t.notOk(
+    lines.some(({ msg }) => msg.includes('is back')),
+    'nobody knows that it is back',
+  )
+  await lookout.stop()
+  t.equal(told.length, 1)
+})
 
 /** A lookout over one address, whose certificate has nine and a half days left; the test owns the time. */
 async function watch(t: Test, { listener = json({}), options = {} }: Watched = {}) {
@@ -24,7 +52,7 @@ async function watch(t: Test, { listener = json({}), options = {} }: Watched = {
     clock: () => time.now,
     log,
     lastBeat: async () => undefined,
-    onBlind: () => t.fail('our own network is up'),
+    onBlind: async () => void t.fail('our own network is up'),
   })
   return { time, look: () => lookout.look('pay'), warned: () => lines.filter(({ level }) => level >= WARN) }
 }

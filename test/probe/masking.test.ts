@@ -115,3 +115,14 @@ t.test('a target that sends everything back gives nothing away', async (t) => {
     t.notMatch(printed, new RegExp(btoa('probe:pass-word')))
   }
 })
+
+t.test('a token server that repeats what it was sent gives nothing away', async (t) => {
+  const tokenUrl = await serveHttp(t, (request, response) => {
+    const error = `invalid_client ${request.headers.authorization}`
+    response.writeHead(400).end(JSON.stringify({ error }))
+  })
+  const oauth2 = { tokenUrl, clientId: 'probe', clientSecret: 'very top secret' }
+  const printed = JSON.stringify(await lookWith('http', { url: tokenUrl, auth: { oauth2 } }))
+  t.match(printed, /invalid_client Basic \*\*\*/)
+  t.notMatch(printed, new RegExp(btoa('probe:very+top+secret')))
+})

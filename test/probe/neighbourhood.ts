@@ -17,7 +17,6 @@ export async function openNeighbourhood(t: Test) {
   const broken = { neighbour: false, pay: false, topUp: false }
   const status = { pay: 200, topUp: 200 }
   const log: string[] = []
-  const down: number[] = []
   const stretches: { fromAt: number; toAt: number }[] = []
   const canaryLooks: Promise<Observation>[] = []
 
@@ -41,8 +40,7 @@ export async function openNeighbourhood(t: Test) {
     clock,
     elapsed: () => time.now,
     log: { warn: (...words: unknown[]) => log.push(String(words.at(-1))), info: () => undefined },
-    onDown: (fromAt) => down.push(fromAt),
-    onUp: (stretch) => stretches.push(stretch),
+    onUp: async (stretch) => void stretches.push(stretch),
   })
 
   /** Looks, and waits until the canaries that were asked beside it have told. */
@@ -53,5 +51,5 @@ export async function openNeighbourhood(t: Test) {
     return outcome
   }
 
-  return { time, broken, status, log, down, stretches, network, look, canaryLooks, context, probes }
+  return { time, broken, status, log, stretches, network, look, canaryLooks, context, probes }
 }

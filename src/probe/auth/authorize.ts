@@ -8,7 +8,7 @@ import type { Exchange, ExchangeRequest } from '../exchange/message.ts'
 import type { TlsSettings } from '../exchange/open-socket.ts'
 import { ProbeFault } from '../probe-fault.ts'
 import type { LookContext } from '../probe.ts'
-import type { Token } from './request-token.ts'
+import { spellingsOfSecret, type Token } from './request-token.ts'
 
 interface OwnCertificate {
   readonly tls?: TlsSettings
@@ -41,6 +41,8 @@ async function authorize(
   }
   if (auth.bearer !== undefined) return { ...own, headers: { authorization: `Bearer ${auth.bearer.token}` } }
   if (auth.oauth2 === undefined) return { ...own, headers: {} }
+  // Before the token is awaited: a request that fails may come back with what we sent.
+  for (const spelling of spellingsOfSecret(auth.oauth2)) context.hide(spelling)
   const token = await untilAborted(
     context.credentials.token(auth.oauth2, own.tls, refused?.token),
     context.signal,

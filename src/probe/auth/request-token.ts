@@ -68,6 +68,16 @@ async function ask(oauth2: OAuth2, tls: TlsSettings | undefined, sent: string): 
   }
 }
 
+/** RFC 6749 section 2.3.1: both are form-encoded before they become basic credentials. */
+function basicCredentials({ clientId, clientSecret }: OAuth2): string {
+  return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64')
+}
+
+/** Every spelling in which our secret goes to the token server, which may repeat what it was sent. */
+export function spellingsOfSecret(oauth2: OAuth2): string[] {
+  return [oauth2.clientSecret, formEncode(oauth2.clientSecret), basicCredentials(oauth2)]
+}
+
 function tokenRequest(oauth2: OAuth2, tls: TlsSettings | undefined): ExchangeRequest {
   const { tokenUrl, clientId, clientSecret, scope, sendAs = 'basic' } = oauth2
   const form = new URLSearchParams({
@@ -78,9 +88,7 @@ function tokenRequest(oauth2: OAuth2, tls: TlsSettings | undefined): ExchangeReq
     form.set('client_id', clientId)
     form.set('client_secret', clientSecret)
   }
-  // RFC 6749 section 2.3.1: both are form-encoded before they become basic credentials.
-  const pair = `${formEncode(clientId)}:${formEncode(clientSecret)}`
-  const basic = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+  const basic = { authorization: `Basic ${basicCredentials(oauth2)}` }
   return {
     method: 'POST',
     url: tokenUrl,

@@ -56,7 +56,13 @@ async function follow(
   }
 }
 
-/** The request a redirect asks for (RFC 9110 section 15.4). Credentials do not travel to another origin. */
+/** Headers that hold nothing of ours; a signature or a key may hide under any other name. */
+const HARMLESS = new Set(['accept', 'accept-language', 'user-agent', 'content-type'])
+
+/**
+ * The request a redirect asks for (RFC 9110 section 15.4). Nothing that could be a credential travels to another
+ * origin: no header beyond the harmless, no body, no certificate, and no leave to skip its verification.
+ */
 function redirected(request: ExchangeRequest, status: number, location: string): ExchangeRequest {
   const from = new URL(request.url)
   const to = URL.parse(location, from.href)
@@ -64,16 +70,17 @@ function redirected(request: ExchangeRequest, status: number, location: string):
     throw new Error(`redirected to no web address: ${location}`)
   const { method, body, tls, headers, ...rest } = request
   const asGet = status === 303 || (method === 'POST' && status < 303)
+  const abroad = to.origin !== from.origin
+  if (abroad && !asGet && body !== undefined)
+    throw new Error(`redirected to another origin with a body, which is not sent there: ${to.origin}`)
   const dropped = (name: string): boolean =>
-    (asGet && /^content-/i.test(name)) ||
-    (to.origin !== from.origin && /^(authorization|cookie)$/i.test(name))
-  const { cert: _cert, key: _key, ...publicTls } = tls ?? {}
+    (asGet && /^content-/i.test(name)) || (abroad && !HARMLESS.has(name.toLowerCase()))
   return {
     ...rest,
     method: asGet && method !== 'HEAD' ? 'GET' : method,
     url: to.href,
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped(name))),
     ...(asGet || body === undefined ? {} : { body }),
-    tls: to.origin === from.origin ? (tls ?? {}) : publicTls,
+    tls: abroad ? (tls?.ca === undefined ? {} : { ca: tls.ca }) : (tls ?? {}),
   }
 }

@@ -9,8 +9,14 @@ import type { RunnableProbe } from '../runnable-probe.ts'
 export interface OwnNetwork {
   /** The observation as it came, or as a probe_fault where our own network is down. */
   judge(probe: Pick<RunnableProbe, 'kind'>, observation: Observation): Promise<Observation>
-  /** Since when our network has been down, epoch ms; for a process that stops in the middle of it. */
-  downSince(): number | undefined
+  /** Tells the stretch in which we are blind, if we are; nobody will see its end. Resolves when it has been heard. */
+  stop(): Promise<void>
+}
+
+/** `fromAt` is when the first look that suffered began, epoch ms. */
+interface Stretch {
+  readonly fromAt: number
+  readonly toAt: number
 }
 
 export interface OwnNetworkDeps {
@@ -20,10 +26,8 @@ export interface OwnNetworkDeps {
   /** Time passed, ms, from wherever, whatever the clock is set to; `performance.now()` unless a test owns the time. */
   readonly elapsed?: () => number
   readonly log: Pick<Log, 'warn' | 'info'>
-  /** Our network went down; `fromAt` is when the first look that suffered from it began. */
-  readonly onDown?: (fromAt: number) => void
-  /** It is back, or was never down: a stretch in which we were blind. */
-  readonly onUp?: (stretch: { readonly fromAt: number; readonly toAt: number }) => void
+  /** Our network is back, or we stop: a stretch in which we were blind. Must not reject. */
+  readonly onUp?: (stretch: Stretch) => Promise<void>
 }
 
 /**
@@ -45,7 +49,7 @@ const IDLE_MS = 30_000
  */
 export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
   if (deps.canaries.length === 0)
-    return { judge: async (_probe, observation) => observation, downSince: () => undefined }
+    return { judge: async (_probe, observation) => observation, stop: async () => undefined }
   const { clock, elapsed = () => performance.now() } = deps
   const canaries = createCanaries({ ...deps, elapsed })
   const episode = createEpisode(deps)
@@ -95,28 +99,38 @@ export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
       if (evidence === 'answered' && kind !== 'dns') void hearAnswer()
       return observation
     },
-    downSince: episode.since,
+    stop: () => episode.breakOff(clock()),
   }
 }
 
 /** A stretch in which our network was down; told once when it begins and once when it ends. */
-function createEpisode({ log, onDown, onUp }: OwnNetworkDeps) {
+function createEpisode({ log, onUp }: OwnNetworkDeps) {
   let since: number | undefined
+
+  function over(at: number): Stretch | undefined {
+    if (since === undefined) return undefined
+    // The clock may have been set back meanwhile.
+    const stretch = { fromAt: since, toAt: Math.max(since, at) }
+    since = undefined
+    return stretch
+  }
+
   return {
-    since: () => since,
     begin(at: number): void {
       if (since !== undefined) return
       since = at
       log.warn({ fromAt: at }, 'own network is down: no canary answers, so failing looks count as unknown')
-      onDown?.(at)
     },
     end(at: number): void {
-      if (since === undefined) return
-      // The clock may have been set back meanwhile.
-      const stretch = { fromAt: since, toAt: Math.max(since, at) }
-      since = undefined
+      const stretch = over(at)
+      if (stretch === undefined) return
       log.info(stretch, 'own network is back')
-      onUp?.(stretch)
+      void onUp?.(stretch)
+    },
+    /** We stop looking; whether it is back we do not know. */
+    async breakOff(at: number): Promise<void> {
+      const stretch = over(at)
+      if (stretch !== undefined) await onUp?.(stretch)
     },
   }
 }
