@@ -103,8 +103,9 @@ export async function startApp({
     clock,
     log,
     lastBeat: (probeId) => heartbeatOf(db, probeId),
-    onBlind: (gap) => void observer.noteGap(gap).catch(complain('A gap could not be noted')),
+    onBlind: (gap) => observer.noteGap(gap).catch(complain('A gap could not be noted')),
   })
+  started.defer(() => lookout.stop())
   const scheduler = createScheduler({
     probes,
     concurrency: CONCURRENT_LOOKS,

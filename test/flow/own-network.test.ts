@@ -49,6 +49,16 @@ t.test('when our own network is down the page says that it cannot see, and blame
   t.strictSame(await app.incidents(), [])
 })
 
+t.test('a server that is stopped while our own network is down notes how long it was blind', async (t) => {
+  const app = await startTestApp(t, { only: ['balance'] })
+  await app.until({ balance: 'operational' })
+  for (const endpoint of ['network', '*']) app.sandbox.faults.add({ endpoint, kind: 'reset' })
+  await app.until({ balance: 'unknown' })
+  t.strictSame(await gapsBetween(app.db, ALWAYS), [], 'it is not over yet')
+  await app.stop()
+  t.match(await gapsBetween(app.db, ALWAYS), [{ cause: 'own_network_down' }])
+})
+
 t.test('a canary that is broken alone hides no outage', async (t) => {
   const app = await startTestApp(t, { only: Object.keys(WELL) })
   await app.until(WELL)
