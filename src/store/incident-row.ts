@@ -89,7 +89,9 @@ function grouped<Row, Item>(rows: readonly Row[], split: (row: Row) => [key: str
   const groups = new Map<string, Item[]>()
   for (const row of rows) {
     const [key, item] = split(row)
-    groups.set(key, [...(groups.get(key) ?? []), item])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
   }
   return groups
 }
