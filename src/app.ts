@@ -23,7 +23,7 @@ import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
 import { rollUp } from './store/rollups/rollups.ts'
-import { sweep } from './store/rollups/sweep.ts'
+import { sweepAll } from './store/rollups/sweep.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -55,7 +55,10 @@ const HOUSEKEEPING_EVERY_MS = 60_000
 const NOTICE_OTHERS_EVERY_MS = 500
 /** Each step is a short transaction; what is left waits a minute. */
 const ROLL_UP_STEPS = 200
-const SWEEP_ROWS = 5_000
+/** Each step keeps the thread for some ten milliseconds. */
+const SWEEP_ROWS = 2_000
+/** Of each minute, so much at most goes into sweeping; what ten thousand probes leave behind in an hour takes this once or twice. */
+const SWEEP_BUDGET_MS = 5_000
 
 /**
  * Builds every part in the order data flows and starts them; the one file that knows all of them. Deliberately one
@@ -149,9 +152,11 @@ export async function startApp({
     rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
   )
   // Apart from rolling up, so that trouble with the one never stops the other for good.
-  regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () =>
-    sweep(db, { now: clock(), ...retention, limit: SWEEP_ROWS }),
-  )
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () => {
+    const endAt = performance.now() + SWEEP_BUDGET_MS
+    const enough = (): boolean => performance.now() >= endAt
+    return sweepAll(db, { now: clock(), ...retention, limit: SWEEP_ROWS, enough })
+  })
   let others = await store.othersToken()
   regularly(NOTICE_OTHERS_EVERY_MS, 'notice others', async () => {
     // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.

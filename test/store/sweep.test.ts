@@ -3,7 +3,7 @@ import t from 'tap'
 import { explanationsOf } from '../../src/store/explanations.ts'
 import { insertObservations, recentObservations } from '../../src/store/observations.ts'
 import { rollUp, rollupsOf } from '../../src/store/rollups/rollups.ts'
-import { sweep } from '../../src/store/rollups/sweep.ts'
+import { sweep, sweepAll } from '../../src/store/rollups/sweep.ts'
 import type { Db } from '../../src/store/tables.ts'
 import { openTestStore } from '../support/store.ts'
 import { DAY, HOUR, look, looks, MIDNIGHT, MINUTE, saying } from './looks.ts'
@@ -85,6 +85,37 @@ t.test('a step removes about as many as allowed; steps repeated remove all', asy
     steps.reduce((a, b) => a + b),
     900,
   )
+})
+
+t.test('sweeping goes on until all that is old is gone, and lets others in between', async (t) => {
+  const { db } = await openTestStore(t)
+  const old = { fromAt: MIDNIGHT, toAt: MIDNIGHT + 5 * HOUR, everyMs: MINUTE }
+  for (const probeId of ['pay', 'bank']) await insertObservations(db, looks(old, { probeId }))
+  const explained = { outcome: 'tech_fail', explanation: saying('of old') } as const
+  const older = now - kept.explanationsMs - HOUR
+  await insertObservations(
+    db,
+    looks({ fromAt: older, toAt: older + 30 * MINUTE, everyMs: MINUTE }, explained),
+  )
+  await rollUp(db, { now, zone, steps: 100 })
+  let others = 0
+  const timer = setInterval(() => (others += 1), 0)
+  t.teardown(() => clearInterval(timer))
+  const swept = await sweepAll(db, { ...kept, limit: 10, enough: () => false })
+  t.strictSame(swept, { removed: 2 * 5 * 60 + 30 + 30, done: true })
+  t.strictSame([await left(db), await left(db, 'bank')], [[], []])
+  t.strictSame(await explanationsOf(db, { probeId: 'pay', limit: 9 }), [])
+  t.ok(others > 0)
+})
+
+t.test('sweeping ends when it has taken long enough, and a later one goes on', async (t) => {
+  const { db } = await openTestStore(t)
+  await insertObservations(db, looks({ fromAt: MIDNIGHT, toAt: MIDNIGHT + 5 * HOUR, everyMs: MINUTE }))
+  await rollUp(db, { now, zone, steps: 100 })
+  let steps = 0
+  const enough = (): boolean => (steps += 1) > 2
+  t.strictSame(await sweepAll(db, { ...kept, limit: 60, enough }), { removed: 120, done: false })
+  t.strictSame(await sweepAll(db, { ...kept, enough: () => false }), { removed: 180, done: true })
 })
 
 t.test('explanations stay longer, and go when their own time is over', async (t) => {

@@ -1,9 +1,19 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { sql } from 'kysely'
 
 import { atomically } from '../atomically.ts'
 import { deleteHour, type ProbeHour } from './roll-hour.ts'
 import { isDue, makeDue, rolledUpUntil, startOfHour } from './rollups-due.ts'
 import type { Db } from '../tables.ts'
+
+/** What is old, and how much of it one transaction may remove. */
+interface SweepStep {
+  readonly now: number
+  readonly rawMs: number
+  readonly explanationsMs: number
+  readonly limit: number
+}
 
 /**
  * Deletes observations older than `rawMs` that are rolled up, then explanations older than `explanationsMs`, in one
@@ -12,18 +22,31 @@ import type { Db } from '../tables.ts'
  */
 export async function sweep(
   db: Db,
-  {
-    now,
-    rawMs,
-    explanationsMs,
-    limit,
-  }: { now: number; rawMs: number; explanationsMs: number; limit: number },
+  { now, rawMs, explanationsMs, limit }: SweepStep,
 ): Promise<{ removed: number }> {
   return atomically(db, async (tx) => {
     const raw = await sweepObservations(tx, { before: now - rawMs, limit })
     const explained = await sweepExplanations(tx, { before: now - explanationsMs, limit: limit - raw })
     return { removed: raw + explained }
   })
+}
+
+/**
+ * Sweeps step by step until nothing is left to remove or `enough` says so, and lets others at the thread after every
+ * step. A later call goes on where this one stopped.
+ */
+export async function sweepAll(
+  db: Db,
+  { enough, ...step }: SweepStep & { readonly enough: () => boolean },
+): Promise<{ removed: number; done: boolean }> {
+  let total = 0
+  while (!enough()) {
+    const { removed } = await sweep(db, step)
+    if (removed === 0) return { removed: total, done: true }
+    total += removed
+    await setImmediate()
+  }
+  return { removed: total, done: false }
 }
 
 interface Broom {
