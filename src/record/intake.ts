@@ -77,9 +77,10 @@ export function createIntake({ observer, clock, log, onRecorded, limit = LIMIT }
     }
     if (lost === undefined) return
     const { count, ...gap } = lost
+    // The observer keeps it from here on; more may be lost while it writes.
+    lost = undefined
     await observer.noteGap(gap)
     log.warn({ count, ...gap }, 'Observations were let go, because the store was away for too long')
-    lost = undefined
   }
 
   async function attempt(now: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Probe } from '../domain/probe.ts'
 import type { Wallet } from '../domain/wallet.ts'
 import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
+import { StoreUnavailable } from '../store/errors.ts'
 import { insertGap } from '../store/gaps.ts'
 import { insertObservations } from '../store/observations.ts'
 import type { Db } from '../store/open.ts'
@@ -35,7 +36,7 @@ export interface Observer {
   observe(batch: readonly Observation[], now: number, left?: number): Promise<Recorded>
   /** What time alone brings about: data goes stale, planned work begins and ends, drafts are published, days end. */
   tick(now: number): Promise<Recorded>
-  /** Records a stretch in which we were blind. */
+  /** Records a stretch in which we were blind; where the store is away, with the next thing that is recorded. */
   noteGap(gap: Gap): Promise<void>
 }
 
@@ -47,6 +48,8 @@ export interface ObserverDeps {
   readonly texts: Texts
   readonly log: Pick<Log, 'warn'>
 }
+
+const NOTHING: Recorded = { changes: [], recheck: [], published: false }
 
 interface Following {
   readonly changes: readonly Change[]
@@ -70,11 +73,16 @@ export function createObserver(deps: ObserverDeps): Observer {
   /** Whether looks are waiting to be stored: then what is stored does not tell how fresh our knowledge is. */
   let behind = false
 
-  /** Runs work in a transaction; what it judged counts only when that has succeeded. */
+  /** Runs work in a transaction, gaps we owe first; what it judged counts only when that has succeeded. */
   const record = (work: (tx: Db, draft: Draft) => Promise<Recorded>): Promise<Recorded> =>
     inTurn(async () => {
       const draft = draftOf(sight)
-      const recorded = await db.transaction().execute((tx) => work(tx, draft))
+      const paid = owed
+      const recorded = await db.transaction().execute(async (tx) => {
+        for (const gap of paid) await insertGap(tx, gap)
+        return work(tx, draft)
+      })
+      owed = owed.filter((gap) => !paid.includes(gap))
       takeOver(sight, draft)
       return recorded
     })
@@ -101,23 +109,18 @@ export function createObserver(deps: ObserverDeps): Observer {
     // Awake means trying, whether or not the store takes it: a locked database does not stop the looking.
     awakeAt = now
     const recorded = await record(async (tx, draft) => {
-      for (const one of owed) await insertGap(tx, one)
+      const stopped = owed.some(({ cause }) => cause === 'monitor_stopped')
       draft.work = await workUnderWay(tx, map, now)
       const { began, ended } = compareWork(sight.work, draft.work, now)
       leaveWork(map, draft, ended.keys())
       const faded = behind ? [] : fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
-      const { changes, reworded } = await conclude(
-        tx,
-        { map, draft, zone },
-        { ...touched, stopped: owed.length > 0 },
-      )
+      const { changes, reworded } = await conclude(tx, { map, draft, zone }, { ...touched, stopped })
       const seen = await follow(tx, draft, { changes, now })
       await countNextDay(tx, { componentIds, zone, now })
       await pulse(tx, now)
       return { changes, recheck: [], published: seen || reworded || changes.length > 0 }
     })
-    owed = []
     afterPulse(now)
     return recorded
   }
@@ -165,6 +168,13 @@ export function createObserver(deps: ObserverDeps): Observer {
       return recorded
     },
     tick: lookAround,
-    noteGap: (gap) => inTurn(() => insertGap(db, gap)),
+    async noteGap(gap) {
+      owed = [...owed, gap]
+      try {
+        await record(() => Promise.resolve(NOTHING))
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error
+      }
+    },
   }
 }
