@@ -4,20 +4,10 @@ import type { FastifyReply } from 'fastify'
 
 import { refuse } from '../codes.ts'
 import type { AnyEndpoint } from '../endpoints.ts'
-import type { Fault, FaultKind } from './fault.ts'
+import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts'
 
 /** Faults that act before the request is looked at; the others act on orders and on signatures. */
-export const ANSWERING_KINDS: readonly FaultKind[] = [
-  'error',
-  'latency',
-  'hang',
-  'reset',
-  'decline',
-  'pending',
-  'throttle',
-  'maintenance',
-  'expired_token',
-]
+export const ANSWERING_KINDS: readonly FaultKind[] = FAULT_KINDS.filter((kind) => kind !== 'bad_signature')
 
 const RETRY_AFTER_SECONDS = '5'
 /** RFC 6750, section 3.1. */
