@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS } from '../../src/config/compile/defaults.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
 import type { Thresholds } from '../../src/domain/thresholds.ts'
 import { judgeProbe, type Judgement } from '../../src/judge/judge-probe.ts'
@@ -10,21 +11,7 @@ export const HOUR = 3_600_000
 /** An hour that is easy to read in failures: the stories begin at 10:00:00. */
 export const TEN = 10 * HOUR
 
-const THRESHOLDS: Thresholds = {
-  windowMs: 15 * MINUTE,
-  minSamples: 5,
-  degradedAfter: 3,
-  degradedBelow: 0.95,
-  partialBelow: 0.8,
-  majorBelow: 0.2,
-  majorAfter: 5,
-  recoverAfter: 5,
-  recoverForMs: 5 * MINUTE,
-  flapsPerHour: 3,
-  quorum: 0.5,
-}
-
-export const YARDSTICK = { thresholds: THRESHOLDS, freshMs: 100 * SECOND }
+export const YARDSTICK = { thresholds: DEFAULT_THRESHOLDS, freshMs: 100 * SECOND }
 
 export interface Story {
   readonly memory: ProbeMemory
@@ -56,7 +43,7 @@ export function tell(
   text: string,
   more: { after?: Story; everyMs?: number; thresholds?: Partial<Thresholds> } = {},
 ) {
-  const yardstick = { ...YARDSTICK, thresholds: { ...THRESHOLDS, ...more.thresholds } }
+  const yardstick = { ...YARDSTICK, thresholds: { ...DEFAULT_THRESHOLDS, ...more.thresholds } }
   const everyMs = more.everyMs ?? 30 * SECOND
   let story = more.after
   let at = story === undefined ? TEN : story.memory.lookedAt + everyMs
