@@ -5,7 +5,7 @@ import { Type, type StaticDecode } from 'typebox'
 
 import type { Assertion } from '../../domain/observation.ts'
 import { jsonPath } from './json-path.ts'
-import { pattern } from './pattern.ts'
+import { finds, pattern } from './pattern.ts'
 
 /** What must stand at a place in a JSON answer; every key given must hold, for every value the path selects. */
 export const jsonTest = Type.Object(
@@ -17,7 +17,9 @@ export const jsonTest = Type.Object(
       }),
     ),
     equals: Type.Optional(Type.Unknown({ description: 'The value, of the same type: "1.00" is not 1.' })),
-    matches: Type.Optional(pattern('A regular expression finds something in the value, as text.')),
+    matches: Type.Optional(
+      pattern('A regular expression finds something in the first 16,384 characters of the value, as text.'),
+    ),
     atLeast: Type.Optional(
       Type.Number({ description: 'Smallest number allowed; "123.45" counts as a number.' }),
     ),
@@ -51,7 +53,7 @@ export function testJson(document: JSONValue, test: JsonTest): Assertion[] {
   if (matches !== undefined) {
     assert(
       `matches /${matches.source}/`,
-      values.every((value) => matches.test(asText(value))),
+      values.every((value) => finds(matches, asText(value))),
     )
   }
   if (atLeast !== undefined)

@@ -1,7 +1,7 @@
 import { Type, type StaticDecode } from 'typebox'
 
 import type { Assertion } from '../../domain/observation.ts'
-import { pattern } from './pattern.ts'
+import { finds, pattern } from './pattern.ts'
 
 /** What a text must be like; every key given must hold. */
 export function textTest(description: string) {
@@ -10,7 +10,9 @@ export function textTest(description: string) {
       equals: Type.Optional(Type.String({ description: 'The text is exactly this.' })),
       contains: Type.Optional(Type.String({ description: 'The text contains this.' })),
       lacks: Type.Optional(Type.String({ description: 'The text does not contain this.' })),
-      matches: Type.Optional(pattern('A regular expression finds something in the text.')),
+      matches: Type.Optional(
+        pattern('A regular expression finds something in the first 16,384 characters of the text.'),
+      ),
     },
     { additionalProperties: false, minProperties: 1, description },
   )
@@ -30,7 +32,7 @@ export function testText(what: string, text: string | undefined, test: TextTest)
   if (test.contains !== undefined) assert(`contains ${test.contains}`, text?.includes(test.contains) === true)
   if (test.lacks !== undefined) assert(`lacks ${test.lacks}`, text?.includes(test.lacks) !== true)
   if (test.matches !== undefined) {
-    assert(`matches /${test.matches.source}/`, text !== undefined && test.matches.test(text))
+    assert(`matches /${test.matches.source}/`, text !== undefined && finds(test.matches, text))
   }
   return assertions
 }
