@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 
 import pLimit from 'p-limit'
 
+import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Observation } from '../domain/observation.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -11,7 +12,6 @@ import type { RunnableProbe } from '../probe/runnable-probe.ts'
 import { type Command, UsageError } from './command.ts'
 import { explanationLines, oneLine } from './explanation-lines.ts'
 
-const DEFAULT_CONFIG = 'data/wallet.yaml'
 const AT_ONCE = 16
 
 /** Looks with probes once, here and now, and prints what they came to; nothing is recorded. */
@@ -23,7 +23,7 @@ export const checkCommand: Command = {
     '',
     'Runs the probes of these ids once, or all of them, and prints a table; nothing is recorded. With --explain each',
     'one tells its steps, where the time went and what was asserted, secrets masked. Exits with 1 if any of them',
-    `found a failure of the target (tech_fail). FILE is what CONFIG names, or ${DEFAULT_CONFIG}, unless said.`,
+    'found a failure of the target (tech_fail). FILE is what CONFIG names, or data/wallet.yaml, unless said.',
   ].join('\n'),
   async run(args, io) {
     const { values, positionals } = parseArgs({
@@ -31,7 +31,8 @@ export const checkCommand: Command = {
       allowPositionals: true,
       options: { config: { type: 'string' }, explain: { type: 'boolean', default: false } },
     })
-    const file = path.resolve(io.cwd, values.config ?? io.env['CONFIG'] ?? DEFAULT_CONFIG)
+    const { configFile } = readEnvironment(io.env, io.cwd)
+    const file = values.config === undefined ? configFile : path.resolve(io.cwd, values.config)
     const { probes, canaries } = loadConfig(file, io.env)
     const chosen = choose([...probes, ...canaries], positionals) ?? probes
     const observations = await lookAtOnce(chosen, io.signal)

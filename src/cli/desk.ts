@@ -18,8 +18,7 @@ class FileError extends Error {
 
 /** Does work with the database and the configuration, and closes the database after it. */
 export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promise<Result>): Promise<Result> {
-  const { configFile } = readEnvironment(io.env)
-  const { wallet } = loadConfig(path.resolve(io.cwd, io.env['CONFIG'] ?? configFile), io.env)
+  const { wallet } = loadConfig(readEnvironment(io.env, io.cwd).configFile, io.env)
   const store = await openStore({ file: databasePath(io) })
   try {
     return await work({ db: store.db, wallet })

@@ -20,8 +20,14 @@ class EnvironmentError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-/** Reads the variables of docs/configuration.md; throws EnvironmentError naming every one that does not fit. */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+/**
+ * Reads the variables of docs/configuration.md; throws EnvironmentError naming every one that does not fit. Paths are
+ * taken from `cwd` on.
+ */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd = process.cwd(),
+): Environment {
   const problems: string[] = []
   const oneOf = (name: string, fallback: string, allowed: readonly string[]): string => {
     const value = env[name] ?? fallback
@@ -44,8 +50,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port,
-    configFile: path.resolve(env['CONFIG'] ?? 'data/wallet.yaml'),
-    dataFolder: path.resolve(env['DATA_DIR'] ?? 'data'),
+    configFile: path.resolve(cwd, env['CONFIG'] ?? 'data/wallet.yaml'),
+    dataFolder: path.resolve(cwd, env['DATA_DIR'] ?? 'data'),
     logLevel,
     trustProxy,
   }

@@ -56,6 +56,18 @@ t.test('the data folder is data unless DATA_DIR names one', async (t) => {
   t.match(await run(['backup', 'other.db']), { code: 1, said: /no database at .*mine\/wallet\.db/u })
 })
 
+t.test(
+  'an environment that serve refuses is refused here too, rather than read in another way',
+  async (t) => {
+    const { run, open } = await terminal(t)
+    await (await open('data')).close()
+    t.match(await run(['backup', 'copy.db'], { DATABASE_URL: 'postgres://elsewhere' }), {
+      code: 1,
+      said: /^DATABASE_URL is set/u,
+    })
+  },
+)
+
 t.test('words that do not fit end with the usage', async (t) => {
   const { run } = await terminal(t)
   for (const name of ['backup', 'restore']) {
