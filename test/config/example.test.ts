@@ -77,7 +77,9 @@ t.test(
     })
     const context = createRunContext({ clock: Date.now, place: 'here', lastBeat: async () => undefined })
     const looks = [...config.probes, ...config.canaries].map((probe) => runProbe(probe, context))
-    const troubled = (await Promise.all(looks)).filter(({ outcome }) => outcome !== 'ok')
+    // A slow answer is one as asserted: how fast the machine under a test is says nothing about the example.
+    const well = new Set(['ok', 'slow'])
+    const troubled = (await Promise.all(looks)).filter(({ outcome }) => !well.has(outcome))
     t.match(troubled, [{ probeId: 'settlement-job', outcome: 'probe_fault' }])
     t.equal(troubled.length, 1, JSON.stringify(troubled))
     t.equal(canaries.length, 1)
