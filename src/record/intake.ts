@@ -11,12 +11,13 @@ export interface Intake {
   push(observation: Observation): void
   /**
    * Records what waits. When the store is unavailable the observations stay and the next call tries again, after a
-   * pause that grows; any other error is a mistake of ours and thrown, with the observations kept as well.
+   * pause that grows; any other error is a mistake of ours and thrown, with the observations kept as well. After a few
+   * of those on end, the observation that cannot be recorded is sought by halves and set aside, so that all others are.
    */
   flush(now: number): Promise<void>
   /** How many wait. */
   waiting(): number
-  /** How many had to be let go since the start, the oldest first. */
+  /** How many had to be let go since the start: the oldest, and what could not be recorded. */
   dropped(): number
   /** Takes no more and records what waits, if the store lets it. */
   close(): Promise<void>
@@ -25,7 +26,7 @@ export interface Intake {
 export interface IntakeDeps {
   readonly observer: Pick<Observer, 'observe' | 'noteGap'>
   readonly clock: Clock
-  readonly log: Pick<Log, 'warn' | 'info'>
+  readonly log: Pick<Log, 'error' | 'warn' | 'info'>
   readonly onRecorded: (recorded: Recorded) => void
   /** How many may wait; 10,000 are some five minutes of a thousand probes. */
   readonly limit?: number
@@ -40,6 +41,9 @@ const BATCH = 1_000
 const LONGEST_PAUSE_MS = 5_000
 const FIRST_PAUSE_MS = 250
 
+/** So many errors on end that are not the store's being away, before a batch is suspected of holding their cause. */
+const PATIENCE = 3
+
 export function createIntake({ observer, clock, log, onRecorded, limit = LIMIT }: IntakeDeps): Intake {
   let buffer: Observation[] = []
   let inHand: readonly Observation[] = []
@@ -49,6 +53,8 @@ export function createIntake({ observer, clock, log, onRecorded, limit = LIMIT }
   let pauseMs = 0
   let resumeAt = -Infinity
   let open = true
+  let size = BATCH
+  let failures = 0
 
   function trim(): void {
     const excess = buffer.length - limit
@@ -61,20 +67,47 @@ export function createIntake({ observer, clock, log, onRecorded, limit = LIMIT }
     dropped += gone.length
   }
 
+  /** Comes closer to what cannot be recorded, and sets it aside once it is alone; false while that is too early. */
+  function seek(error: unknown, batch: readonly Observation[]): boolean {
+    failures += 1
+    if (failures < PATIENCE) return false
+    if (batch.length > 1) {
+      size = Math.ceil(batch.length / 2)
+      return true
+    }
+    const [culprit] = buffer.splice(0, 1)
+    if (culprit === undefined) return false
+    const { probeId, place, at, outcome } = culprit
+    log.error(
+      { err: error, probeId, place, at, outcome },
+      'An observation cannot be recorded and was set aside.',
+    )
+    dropped += 1
+    size = BATCH
+    // Where the next cannot be recorded either, it is not the observations: no more is set aside before some more tries.
+    failures = 0
+    return true
+  }
+
   async function record(now: number): Promise<void> {
     while (buffer.length > 0) {
-      inHand = buffer.slice(0, BATCH)
-      buffer = buffer.slice(BATCH)
+      inHand = buffer.slice(0, size)
+      buffer = buffer.slice(size)
+      let recorded: Recorded | undefined
       try {
-        onRecorded(await observer.observe(inHand, now, buffer.length))
+        recorded = await observer.observe(inHand, now, buffer.length)
+        if (size === BATCH) failures = 0
       } catch (error) {
         buffer = [...inHand, ...buffer]
-        throw error
+        if (error instanceof StoreUnavailable || !seek(error, inHand)) throw error
       } finally {
         inHand = []
         trim()
       }
+      if (recorded !== undefined) onRecorded(recorded)
     }
+    size = BATCH
+    failures = 0
     if (lost === undefined) return
     const { count, ...gap } = lost
     // The observer keeps it from here on; more may be lost while it writes.

@@ -49,6 +49,12 @@ export interface ObserverDeps {
   readonly log: Pick<Log, 'warn'>
 }
 
+/**
+ * Looks that wait keep what they saw from fading for no longer than this while the store takes everything else: then
+ * it is not the store that is in their way.
+ */
+const LONGEST_HOLD_MS = 60_000
+
 const NOTHING: Recorded = { changes: [], recheck: [], published: false }
 
 interface Following {
@@ -72,6 +78,8 @@ export function createObserver(deps: ObserverDeps): Observer {
   let owed: readonly Gap[] = []
   /** Whether looks are waiting to be stored: then what is stored does not tell how fresh our knowledge is. */
   let behind = false
+  /** The first of the ticks on end that the store took while looks went on waiting. */
+  let heldSinceAt: number | undefined
 
   /** Runs work in a transaction, gaps we owe first; what it judged counts only when that has succeeded. */
   const record = (work: (tx: Db, draft: Draft) => Promise<Recorded>): Promise<Recorded> =>
@@ -108,12 +116,16 @@ export function createObserver(deps: ObserverDeps): Observer {
     if (gap !== undefined) owed = [...owed, gap]
     // Awake means trying, whether or not the store takes it: a locked database does not stop the looking.
     awakeAt = now
+    const heldFromAt = behind ? (heldSinceAt ?? now) : undefined
+    const holds = heldFromAt !== undefined && Math.abs(now - heldFromAt) <= LONGEST_HOLD_MS
+    // Counted anew where the store does not take this either.
+    heldSinceAt = undefined
     const recorded = await record(async (tx, draft) => {
       const stopped = owed.some(({ cause }) => cause === 'monitor_stopped')
       draft.work = await workUnderWay(tx, map, now)
       const { began, ended } = compareWork(sight.work, draft.work, now)
       leaveWork(map, draft, ended.keys())
-      const faded = behind ? [] : fade(draft, sight.places, { map, now })
+      const faded = holds ? [] : fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
       const { changes, reworded } = await conclude(tx, { map, draft, zone }, { ...touched, stopped })
       const seen = await follow(tx, draft, { changes, now })
@@ -121,6 +133,7 @@ export function createObserver(deps: ObserverDeps): Observer {
       await pulse(tx, now)
       return { changes, recheck: [], published: seen || reworded || changes.length > 0 }
     })
+    heldSinceAt = heldFromAt
     afterPulse(now)
     return recorded
   }
@@ -163,6 +176,7 @@ export function createObserver(deps: ObserverDeps): Observer {
         return { changes, recheck: [...looked.recheck], published: seen || changes.length > 0 }
       })
       behind = left > 0
+      heldSinceAt = undefined
       warnOperators(log, concerns)
       afterPulse(now)
       return recorded

@@ -17,7 +17,7 @@ const look = (at: number): Observation => ({ probeId: 'bills', place: 'here', at
 /** An intake before a real store that another connection can lock. */
 async function begin(t: Test, limit?: number) {
   const { store, file } = await openTestStoreFile(t)
-  const warnings: { readonly msg: string; readonly count?: number }[] = []
+  const warnings: { readonly msg: string; readonly count?: number; readonly level?: number }[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void warnings.push(JSON.parse(line)) })
   const deps = { db: store.db, wallet: WALLET, probes: probesOf(WALLET), publishing: PUBLISHING, texts, log }
   const observer = createObserver(deps)
@@ -138,4 +138,38 @@ t.test('a mistake of ours is thrown, and its observations are kept', async (t) =
   await db.schema.alterTable('elsewhere').renameTo('changes').execute()
   await flushAt(TEN + 400)
   t.equal(intake.waiting(), 0)
+})
+
+t.test(
+  'an observation that cannot be stored is set aside after some tries, and the others are kept',
+  async (t) => {
+    const { intake, flushAt, stored, warnings } = await begin(t)
+    for (let i = 0; i < 40; i += 1) {
+      const at = TEN + i * SECOND
+      // A time that no column takes.
+      intake.push(i === 23 ? { ...look(at), probeId: 'sms', at: Number.NaN } : look(at))
+    }
+    let after = 40
+    for (let tries = 0; intake.waiting() > 0 && tries < 20; tries += 1) {
+      await flushAt(TEN + (after += 1) * SECOND).catch(() => undefined)
+    }
+    t.equal(intake.waiting(), 0)
+    t.equal(await stored(), 39)
+    t.equal(intake.dropped(), 1)
+    const errors = warnings.filter(({ msg }) => /set aside/.test(msg))
+    t.match(errors, [{ level: 50, probeId: 'sms' }])
+    t.equal(errors.length, 1)
+  },
+)
+
+t.test('while nothing can be recorded for another reason than the store, what was seen fades', async (t) => {
+  const { observer } = await begin(t)
+  await observer.observe([look(TEN)], TEN)
+  await t.rejects(observer.observe([{ ...look(TEN), at: Number.NaN }], TEN + SECOND))
+  const states: string[] = []
+  for (let after = 10; after <= 300; after += 10) {
+    const { changes } = await observer.tick(TEN + after * SECOND)
+    states.push(...changes.filter(({ componentId }) => componentId === 'bills').map(({ to }) => to))
+  }
+  t.strictSame(states, ['unknown'])
 })
