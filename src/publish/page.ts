@@ -11,7 +11,7 @@ export interface PageRequest {
 }
 
 export interface RenderedPage {
-  /** 404 where the thing asked for is unknown or not public, 400 where a query value cannot be read. */
+  /** 404 only on the page that says so, 400 where a query value cannot be read. */
   readonly status: 200 | 400 | 404
   readonly contentType: string
   readonly body: string
@@ -19,6 +19,12 @@ export interface RenderedPage {
 
 /** Makes one page; `now` is epoch ms and the same for everything on the page. */
 export type RenderPage = (snapshot: Snapshot, request: PageRequest, now: number) => Promise<RenderedPage>
+
+/**
+ * The same for the page of one thing; undefined where that is unknown or not public, so that an address that leads
+ * nowhere costs no more than finding that out.
+ */
+export type FindPage = (...asked: Parameters<RenderPage>) => Promise<RenderedPage | undefined>
 
 export type PageName =
   | 'home'
@@ -32,8 +38,11 @@ export type PageName =
   | 'not-found'
   | 'bad-request'
 
+/** Pages of things that have an id. */
+type PageOfOne = 'component' | 'incident' | 'announcement'
+
 /** Every page there is; what serves them need not know how they are made. */
-export type PageSet = Readonly<Record<PageName, RenderPage>>
+export type PageSet = Readonly<Record<Exclude<PageName, PageOfOne>, RenderPage> & Record<PageOfOne, FindPage>>
 
 /**
  * The query names that make a different page; everything else in a query (`?from=timeline`, tracking marks) is

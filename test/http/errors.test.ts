@@ -22,12 +22,14 @@ t.test('an unknown path gets the page for that, in the reader\u2019s language', 
   }
 })
 
-t.test('an unknown id gets its page\u2019s own 404, never a 304', async (t) => {
+t.test('an unknown id gets the same page as an unknown path, never a 304', async (t) => {
   const { app } = await openTestServer(t)
   const url = '/components/no-such'
   const first = await app.inject(url)
   t.equal(first.statusCode, 404)
-  t.match(first.body, '"name":"component"')
+  t.match(first.body, '"name":"not-found"')
+  t.equal(first.headers.etag, (await app.inject('/nothing')).headers.etag)
+  t.equal((await app.inject('/en/incidents/no-such')).headers['content-language'], 'en')
   const again = await app.inject({ url, headers: { 'if-none-match': String(first.headers.etag) } })
   t.equal(again.statusCode, 404)
 })

@@ -1,5 +1,5 @@
 import type { KeptPages } from '../../src/publish/keeper/keeper.ts'
-import type { PageName, RenderPage } from '../../src/publish/page.ts'
+import type { FindPage, PageName, RenderPage } from '../../src/publish/page.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { smallWallet } from './small-wallet.ts'
 
@@ -12,21 +12,22 @@ const STATUS: Partial<Record<PageName, 400 | 404>> = { 'not-found': 404, 'bad-re
 export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
   const plain =
     (name: PageName): RenderPage =>
-    async (snapshot, request) => {
-      const unknown = request.params.id?.startsWith('no-') ?? false
-      return {
-        status: unknown ? 404 : (STATUS[name] ?? 200),
-        contentType: 'text/html; charset=utf-8',
-        body: `<!doctype html><style>p{color:red}</style><pre>${JSON.stringify({ name, request, snapshot })}</pre>`,
-      }
-    }
+    async (snapshot, request) => ({
+      status: STATUS[name] ?? 200,
+      contentType: 'text/html; charset=utf-8',
+      body: `<!doctype html><style>p{color:red}</style><pre>${JSON.stringify({ name, request, snapshot })}</pre>`,
+    })
+  const plainOfOne =
+    (name: PageName): FindPage =>
+    async (snapshot, request, now) =>
+      request.params.id?.startsWith('no-') ? undefined : plain(name)(snapshot, request, now)
   const pages = {
     home: plain('home'),
-    component: plain('component'),
-    incident: plain('incident'),
+    component: plainOfOne('component'),
+    incident: plainOfOne('incident'),
     history: plain('history'),
     announcements: plain('announcements'),
-    announcement: plain('announcement'),
+    announcement: plainOfOne('announcement'),
     'help-outage': plain('help-outage'),
     emergency: plain('emergency'),
     'not-found': plain('not-found'),

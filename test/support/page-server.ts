@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 
 import { LOCALES } from '../../src/domain/locale.ts'
 import type { PageName } from '../../src/publish/page.ts'
+import { render } from './render.ts'
 import { samplePages } from './sample-pages.ts'
-import { SAMPLES, SAMPLE_NOW, sampleSnapshot } from './sample-snapshot.ts'
+import { SAMPLES } from './sample-snapshot.ts'
 
 /** Serves the sample wallet's pages at `/<sample>/<locale>/<page>?<query>`; `id` in the query is the path's parameter. */
 export async function startPageServer(): Promise<{ url: string; close(): void }> {
@@ -15,8 +16,8 @@ export async function startPageServer(): Promise<{ url: string; close(): void }>
     const sample = SAMPLES.find((known) => known === sampleName) ?? 'calm'
     const locale = LOCALES.find((known) => known === localeName) ?? 'zh-CN'
     const { id = '', ...query } = Object.fromEntries(searchParams)
-    const render = pages[isPage(name) ? name : 'not-found']
-    void render(sampleSnapshot(sample), { locale, params: { id }, query }, SAMPLE_NOW).then((page) =>
+    const asked = { snapshot: sample, locale, params: { id }, query, pages }
+    void render(isPage(name) ? name : 'not-found', asked).then((page) =>
       response.writeHead(page.status, { 'content-type': page.contentType }).end(page.body),
     )
   })

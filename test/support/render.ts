@@ -13,11 +13,12 @@ export interface Asked {
   readonly pages?: ReturnType<typeof samplePages>
 }
 
-/** Renders one page of the sample wallet. */
-export function render(name: PageName, asked: Asked = {}): Promise<RenderedPage> {
+/** Renders one page of the sample wallet, or the one for what is not there. */
+export async function render(name: PageName, asked: Asked = {}): Promise<RenderedPage> {
   const { snapshot = 'calm', locale = 'zh-CN', params = {}, query = {}, pages = samplePages() } = asked
   const shown = typeof snapshot === 'string' ? sampleSnapshot(snapshot) : snapshot
-  return pages[name](shown, { locale, params, query }, SAMPLE_NOW)
+  const found = await pages[name](shown, { locale, params, query }, SAMPLE_NOW)
+  return found ?? pages['not-found'](shown, { locale, params: {}, query: {} }, SAMPLE_NOW)
 }
 
 /** A page as it is read: text without styles, scripts and markup. */

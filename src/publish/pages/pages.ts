@@ -1,5 +1,5 @@
 import { LOCALES, type Locale } from '../../domain/locale.ts'
-import type { PageRequest, PageSet, RenderedPage } from '../page.ts'
+import type { FindPage, PageRequest, PageSet, RenderPage } from '../page.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import { createWords, type Words } from '../words/words.ts'
 import { announcementContent } from './announcement.ts'
@@ -18,7 +18,7 @@ import { badRequestContent, notFoundContent } from './mistake.ts'
 import { placesOf, prefixOf, type PageContext, type PageDeps } from './page-context.ts'
 
 /** What a page is made of, given what was asked. */
-type Compose = (context: PageContext, request: PageRequest) => PageContent | Promise<PageContent>
+type Compose<Content> = (context: PageContext, request: PageRequest) => Content | Promise<Content>
 
 /** Every page of the site; words and formatters are made here, once. */
 export function createPages(deps: PageDeps): PageSet {
@@ -27,32 +27,40 @@ export function createPages(deps: PageDeps): PageSet {
   const markdown = createMarkdown()
   const { readComponent, readIncident, readHistory, announcements } = deps
 
+  const contextOf = (snapshot: Snapshot, { locale }: PageRequest, now: number): PageContext => ({
+    deps,
+    snapshot,
+    locale,
+    words: words[locale],
+    prefix: prefixOf(locale),
+    now,
+    place: placesOf(snapshot),
+  })
+
   const page =
-    (compose: Compose) =>
-    async (snapshot: Snapshot, request: PageRequest, now: number): Promise<RenderedPage> => {
-      const { locale } = request
-      const context: PageContext = {
-        deps,
-        snapshot,
-        locale,
-        words: words[locale],
-        prefix: prefixOf(locale),
-        now,
-        place: placesOf(snapshot),
-      }
+    (compose: Compose<PageContent>): RenderPage =>
+    async (snapshot, request, now) => {
+      const context = contextOf(snapshot, request, now)
       return framedPage(context, await compose(context, request))
+    }
+
+  const pageOfOne =
+    (compose: Compose<PageContent | undefined>): FindPage =>
+    async (snapshot, request, now) => {
+      const context = contextOf(snapshot, request, now)
+      const content = await compose(context, request)
+      return content && framedPage(context, content)
     }
 
   return {
     home: page((context) => homeContent(context, componentLine)),
-    component: page(async (context, { params }) => {
+    component: pageOfOne(async (context, { params }) => {
       const place = context.place(params['id'] ?? '')
-      if (place === undefined) return notFoundContent(context)
-      return componentContent(context, place, await readComponent(place.component.id, context.now))
+      return place && componentContent(context, place, await readComponent(place.component.id, context.now))
     }),
-    incident: page(async (context, { params }) => {
+    incident: pageOfOne(async (context, { params }) => {
       const incident = await readIncident(params['id'] ?? '')
-      return incident === undefined ? notFoundContent(context) : incidentContent(context, incident)
+      return incident && incidentContent(context, incident)
     }),
     history: page(async (context, { query }) => {
       const asked = readHistoryQuery(context, query)
@@ -65,9 +73,9 @@ export function createPages(deps: PageDeps): PageSet {
       const archive = await announcements.archive(asked.query, context.now)
       return announcementsContent(context, asked.query, archive)
     }),
-    announcement: page(async (context, { params }) => {
+    announcement: pageOfOne(async (context, { params }) => {
       const found = await announcements.one(params['id'] ?? '', context.now)
-      return found === undefined ? notFoundContent(context) : announcementContent(context, found, markdown)
+      return found && announcementContent(context, found, markdown)
     }),
     'help-outage': page((context, { query }) => {
       const asked = readOutageQuery(query)
