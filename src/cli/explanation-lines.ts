@@ -1,7 +1,11 @@
 import type { Assertion, Observation, Step } from '../domain/observation.ts'
 
 /** An observation's explanation for a terminal: its steps, where the time went and what was asserted. */
-export function explanationLines({ probeId, outcome, explanation }: Observation): string[] {
+export function explanationLines({
+  probeId,
+  outcome,
+  explanation,
+}: Pick<Observation, 'probeId' | 'outcome' | 'explanation'>): string[] {
   const steps = explanation?.steps ?? []
   return [
     '',

@@ -1,17 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
 import { checkCommand } from '../../src/cli/check.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
+import { saveHeartbeat } from '../../src/store/heartbeats.ts'
+import { insertObservations } from '../../src/store/observations.ts'
+import { openStore } from '../../src/store/open.ts'
 import { json, serveHttp } from '../probe/servers.ts'
+import { temporaryFolder } from '../support/store.ts'
 
 /** Runs the command on a wallet with two probes at this address. */
 async function check(t: Test, url: string, ...words: string[]) {
-  const cwd = mkdtempSync(path.join(tmpdir(), 'check-'))
-  t.teardown(() => rmSync(cwd, { recursive: true }))
+  return checkIn(await temporaryFolder(t), url, ...words)
+}
+
+async function checkIn(cwd: string, url: string, ...words: string[]) {
   const names = '{ zh-CN: 付款, en: Pay }'
   writeFileSync(
     path.join(cwd, 'wallet.yaml'),
@@ -27,6 +32,7 @@ async function check(t: Test, url: string, ...words: string[]) {
       '        probes:',
       `          - { id: codes, every: 30s, http: { url: "${url}/codes", auth: { bearer: { token: "\${TOKEN}" } } } }`,
       `          - { id: ping, every: 30s, http: { url: "${url}/ping" } }`,
+      '          - { id: job, every: 30s, heartbeat: { period: 1h, token: job-token } }',
     ].join('\n'),
   )
   const out: string[] = []
@@ -63,7 +69,7 @@ t.test('named probes alone are run, and a name that is none is refused with thos
   const one = await check(t, url, 'ping')
   t.match(one.out, /^ping /m)
   t.notMatch(one.out, /^codes /m)
-  t.match(await check(t, url, 'pong'), { code: 2, err: /no probe "pong", expected one of: codes, ping/ })
+  t.match(await check(t, url, 'pong'), { code: 2, err: /no probe "pong", expected one of: codes, ping, job/ })
 })
 
 t.test('--explain tells steps, phases and assertions, without secrets or control characters', async (t) => {
@@ -77,4 +83,46 @@ t.test('--explain tells steps, phases and assertions, without secrets or control
   t.match(out, /^ {4}not held status: wanted 2xx, saw 500/m)
   t.notMatch(out, 'very-secret-token')
   t.notOk(out.includes('\u001B'))
+})
+
+/** A folder whose database has heard of the job and has seen ping fail twice. */
+async function recordedFolder(t: Test) {
+  const cwd = await temporaryFolder(t)
+  const store = await openStore({ file: path.join(cwd, 'data', 'wallet.db') })
+  await saveHeartbeat(store.db, { probeId: 'job', at: Date.now() - 60_000, ok: true })
+  const look = { probeId: 'ping', place: 'here', outcome: 'tech_fail' } as const
+  await insertObservations(
+    store.db,
+    ['first', 'second'].map((summary, index) => ({
+      ...look,
+      at: Date.UTC(2026, 2, 2, 4, index),
+      explanation: { summary, steps: [] },
+    })),
+  )
+  await store.close()
+  return cwd
+}
+
+t.test('a heartbeat is judged by what the server has heard', async (t) => {
+  const cwd = await recordedFolder(t)
+  const { out } = await checkIn(cwd, 'http://127.0.0.1:1', 'job')
+  t.match(out, /^job +ok .*last report 6\d s ago/m)
+})
+
+t.test('without a database it is said that no heartbeat can be known', async (t) => {
+  const { out, err } = await check(t, 'http://127.0.0.1:1', 'job')
+  t.match(out, /^job +probe_fault/m)
+  t.match(err, /^No database at .*wallet\.db: heartbeats are not known\.$/)
+})
+
+t.test('--history tells what was noted of a probe, newest first, and looks at nothing', async (t) => {
+  const cwd = await recordedFolder(t)
+  const { code, out } = await checkIn(cwd, 'http://127.0.0.1:1', 'ping', '--history')
+  t.equal(code, 0)
+  t.equal(
+    out,
+    '\n2026-03-02T04:01:00.000Z  ping: tech_fail, second\n\n2026-03-02T04:00:00.000Z  ping: tech_fail, first',
+  )
+  t.match((await checkIn(cwd, 'http://127.0.0.1:1', 'codes', '--history')).out, /codes: nothing is noted yet/)
+  t.match((await check(t, 'http://127.0.0.1:1', '--history')).out, /^No database at /)
 })
