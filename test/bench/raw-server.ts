@@ -15,7 +15,7 @@ export interface RawAnswer {
 obey(async ({ headers, unchangedHeaders, body }: RawAnswer): Promise<number> => {
   const full = [...headers]
   const unchanged = [...unchangedHeaders]
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     if (request.headers['if-none-match'] === undefined) response.writeHead(200, full).end(body)
     else response.writeHead(304, unchanged).end()
   }).listen(0, '127.0.0.1')

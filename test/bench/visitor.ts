@@ -48,6 +48,10 @@ export async function openVisitor(port: number): Promise<Visitor> {
   return {
     ask: (path, etag) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) {
+          reject(new Error('The server had closed the connection.'))
+          return
+        }
         waiting = { resolve, reject, sentAt: performance.now() }
         const condition = etag === undefined ? '' : `If-None-Match: ${etag}\r\n`
         socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n${condition}\r\n`)

@@ -14,8 +14,8 @@ const DAY = 24 * HOUR
 const RAW_DAYS = 14
 
 /**
- * Fills a fresh database with what so many days of a wallet leave behind: hours and days of every probe, changes,
- * component days, and looks as far back as they are kept. Incidents go back a month at least, so that pages which list
+ * Fills a fresh database with what so many days of a wallet leave behind: hours and days of every probe, changes
+ * and looks as far back as they are kept. Incidents go back a month at least, so that pages which list
  * a month show the same. By SQL alone, since ten years are millions of rows.
  */
 export async function fillYears(
@@ -81,9 +81,6 @@ const STATEMENTS = [
       coalesce((select max(at) from changes where component_id = component.value), @now - @days * 86400000),
       '{"code":"recovered"}'
     from json_each(@componentIds) as component`,
-  `insert into component_days (day_at, component_id, operational_ms, major_outage_ms)
-    select @today - days.value * 86400000, component.value, 82800000, 3600000
-    from days cross join json_each(@componentIds) as component`,
   `insert into incidents (id, title_json, phase, impact, origin, publication, started_at, published_at,
       monitoring_at, resolved_at, money, answers_json)
     select printf('incident%04d', value), '{"zh-CN":"充值用不了","en":"Top-ups are down"}', 'resolved', 'major',
