@@ -9,7 +9,7 @@
  * An incident whose service is back (monitoring, reconciling) takes in only its own components, and opens again by that.
  * One that a person has to end (they lead it, or money is being matched) does so no longer than one that has ended: it
  * may be left there for days, and trouble on the third day is another trouble, not to be swallowed. An operator's
- * incident takes in its own components and their kin, never a stranger, and once resolved no machine opens it again.
+ * incident takes in its own components and their kin, never a stranger. What a person has resolved no machine opens again.
  */
 import { SEVERITY, type State } from '../domain/state.ts'
 import type { Incident } from '../domain/incident.ts'
@@ -75,7 +75,7 @@ export function placeTrouble({ trouble, cases, kinship, rules, now }: PlacementQ
     (one) =>
       one.resolvedAt !== undefined &&
       one.publication === 'published' &&
-      one.origin === 'probe' &&
+      !isLedByPerson(one) &&
       holds(one, trouble.componentId) &&
       isRecent(one.resolvedAt),
   )

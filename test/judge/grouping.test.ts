@@ -75,6 +75,12 @@ const TABLE: readonly (readonly [
     'open',
   ],
   [
+    'what a person has resolved is not opened again by a machine',
+    'sms',
+    [incident('sms', { phase: 'resolved', resolvedAt: now - 20 * MINUTE, updates: [word('operator')] })],
+    'open',
+  ],
+  [
     'what ended a short time ago is opened again',
     'sms',
     [incident('sms', { phase: 'resolved', resolvedAt: now - 20 * MINUTE })],
