@@ -16,18 +16,12 @@ export interface Pace {
  */
 const SHARE: Readonly<Record<Cause, number>> = { changed: 0.2, aged: 0.05 }
 
-/**
- * Least gaps, as multiples of `minGapMs`. Ageing may wait for seconds: browsers keep a page that long anyway, and most
- * of what a large wallet's process would do all day is draw the same page with another second on it.
- */
-const GAPS: Readonly<Record<Cause, number>> = { changed: 1, aged: 20 }
-
 /** No gap is longer, whatever held up a run: a process that was halted in the midst of one must not go on resting. */
 const LONGEST_GAP_MS = 30_000
 
 /**
- * Runs `work` when asked to: one at a time, at least `minGapMs` apart (ageing: GAPS), and the longer it takes the more
- * rarely. `work` must not reject.
+ * Runs `work` when asked to: one at a time, at least `minGapMs` apart, and the longer it takes the more rarely.
+ * `work` must not reject.
  */
 export function createPace(deps: {
   readonly work: (cause: Cause) => Promise<void>
@@ -62,7 +56,7 @@ export function createPace(deps: {
     if (wanted === undefined || running !== undefined || stopped) return
     const cause = wanted
     const restMs = Math.min(tookMs * (1 / SHARE[cause] - 1), LONGEST_GAP_MS)
-    const gapMs = Math.max(GAPS[cause] * minGapMs, restMs)
+    const gapMs = Math.max(minGapMs, restMs)
     timer = setTimeout(() => void begin(cause), Math.max(0, endedAt + gapMs - elapsedMs()))
   }
 
