@@ -95,6 +95,7 @@ t.test('the archive is read page by page until its end, every announcement once'
   let older: { beforeAt?: number } | undefined = {}
   while (older !== undefined) {
     const page = await archive(older, NOON)
+    if (page === undefined) break
     read.push(...page.announcements.map(({ id }) => id))
     older = page.olderBeforeAt === undefined ? undefined : { beforeAt: page.olderBeforeAt }
   }
@@ -109,12 +110,12 @@ t.test('one kind is found however many of another lie between', async (t) => {
   for (let number = 1; number <= 60; number += 1) await say(db, number)
   await say(db, 61, { kind: 'security' })
   const { archive } = createAnnouncementReader({ db, wallet: smallWallet })
-  const { announcements, olderBeforeAt } = await archive({ kind: 'security' }, NOON)
+  const found = await archive({ kind: 'security' }, NOON)
   t.strictSame(
-    announcements.map(({ id }) => id),
+    found?.announcements.map(({ id }) => id),
     ['a61'],
   )
-  t.equal(olderBeforeAt, undefined)
+  t.equal(found?.olderBeforeAt, undefined)
 })
 
 t.test('what is to be published later is not there yet', async (t) => {
@@ -122,6 +123,17 @@ t.test('what is to be published later is not there yet', async (t) => {
   await say(db, -1)
   const reader = createAnnouncementReader({ db, wallet: smallWallet })
   t.equal(await reader.one('a-1', NOON), undefined)
-  t.strictSame((await reader.archive({}, NOON)).announcements, [])
+  t.strictSame((await reader.archive({}, NOON))?.announcements, [])
   t.equal((await reader.one('a-1', NOON + HOUR))?.id, 'a-1')
+})
+
+t.test('the archive is read on only from where something was published', async (t) => {
+  const { db } = await openTestStore(t)
+  await say(db, 1)
+  await say(db, -1)
+  const { archive } = createAnnouncementReader({ db, wallet: smallWallet })
+  t.strictSame(await archive({ beforeAt: NOON - HOUR }, NOON), { announcements: [] })
+  for (const beforeAt of [0, NOON - HOUR - 1, NOON - HOUR + 1, NOON + HOUR, NOON + 2 * HOUR]) {
+    t.equal(await archive({ beforeAt }, NOON), undefined, String(beforeAt - NOON))
+  }
 })

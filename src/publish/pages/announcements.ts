@@ -12,7 +12,8 @@ export function readAnnouncementsQuery(query: Readonly<Record<string, string>>):
   const { kind: kindName = '', before = '' } = query
   const kind = ANNOUNCEMENT_KINDS.find((known) => known === kindName)
   if (kind === undefined && kindName !== '') return { ok: false, name: 'kind', value: kindName }
-  if (before !== '' && !/^\d{1,15}$/.test(before)) return { ok: false, name: 'before', value: before }
+  if (before !== '' && !/^(?:0|[1-9]\d{0,14})$/.test(before))
+    return { ok: false, name: 'before', value: before }
   return {
     ok: true,
     query: { ...(kind !== undefined && { kind }), ...(before !== '' && { beforeAt: Number(before) }) },

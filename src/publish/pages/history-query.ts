@@ -1,5 +1,5 @@
 import { IMPACTS, type Impact } from '../../domain/incident.ts'
-import { monthAt, monthNamed, type Month } from '../snapshot/calendar.ts'
+import { monthAt, monthBeside, monthNamed, type Month } from '../snapshot/calendar.ts'
 import type { HistoryQuery } from '../readers/read-history.ts'
 import type { PublicComponent } from '../snapshot/snapshot.ts'
 import type { PageContext } from './page-context.ts'
@@ -18,23 +18,32 @@ export interface Chosen {
 
 type Query = Readonly<Record<string, string>>
 
+/** Further back nothing was ever recorded; without an end the months would be endless, and so would be their pages. */
+const YEARS_BACK = 10
+
+/** Whether a month has begun and is not older than anything we may have recorded. */
+export function isWithinReach({ fromAt }: Month, { now, deps }: PageContext): boolean {
+  const { zone } = deps.wallet.page
+  return fromAt <= now && fromAt >= monthBeside(monthAt(now, zone), -12 * YEARS_BACK, zone).fromAt
+}
+
 export function readHistoryQuery(context: PageContext, query: Query): HistoryAsked {
   const { zone } = context.deps.wallet.page
   const { month: monthName = '', component = '', group = '', impact: impactName = '' } = query
   const month = monthName === '' ? monthAt(context.now, zone) : monthNamed(monthName, zone)
-  if (month === undefined || month.fromAt > context.now) return { ok: false, name: 'month', value: monthName }
-  const componentIds = componentsAsked(context, component, group)
-  if (componentIds === undefined) {
-    return component === ''
-      ? { ok: false, name: 'group', value: group }
-      : { ok: false, name: 'component', value: component }
-  }
+  if (month === undefined || !isWithinReach(month, context))
+    return { ok: false, name: 'month', value: monthName }
+  const componentIds = componentsOf(context, component)
+  if (componentIds === undefined) return { ok: false, name: 'component', value: component }
+  // Read even where the component narrows it down: what nobody reads could be anything.
+  const groupIds = groupsComponents(context, group)
+  if (groupIds === undefined) return { ok: false, name: 'group', value: group }
   const impact = IMPACTS.find((known) => known === impactName)
   if (impact === undefined && impactName !== '') return { ok: false, name: 'impact', value: impactName }
   return {
     ok: true,
     chosen: { component, group, impact: impactName },
-    query: historyQuery(month, componentIds, impact),
+    query: historyQuery(month, component === '' ? groupIds : componentIds, impact),
   }
 }
 
@@ -50,12 +59,14 @@ function historyQuery(
   }
 }
 
-/** A channel brings its banks along; empty means everything, undefined an id nobody knows. */
-function componentsAsked(context: PageContext, component: string, group: string): string[] | undefined {
-  if (component !== '') {
-    const place = context.place(component)
-    return place && withParts(place.component)
-  }
+/** A channel brings its banks along; empty where none was asked for, undefined for an id nobody knows. */
+function componentsOf(context: PageContext, component: string): string[] | undefined {
+  if (component === '') return []
+  const place = context.place(component)
+  return place && withParts(place.component)
+}
+
+function groupsComponents(context: PageContext, group: string): string[] | undefined {
   if (group === '') return []
   return context.snapshot.groups.find(({ id }) => id === group)?.components.flatMap(withParts)
 }

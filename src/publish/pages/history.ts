@@ -2,7 +2,7 @@ import { monthBeside, type Month } from '../snapshot/calendar.ts'
 import type { HistoryMonth } from '../readers/read-history.ts'
 import type { PageContent } from './frame.ts'
 import { historyForm } from './history-form.ts'
-import { historyPath, type Chosen, type HistoryAsked } from './history-query.ts'
+import { historyPath, isWithinReach, type Chosen, type HistoryAsked } from './history-query.ts'
 import { historyRow } from './history-row.ts'
 import { maintenanceView } from './maintenance-view.ts'
 import { timeOut } from './time-out.ts'
@@ -40,11 +40,11 @@ function monthLinks(context: PageContext, month: Month, chosen: Chosen) {
     name: context.words.month(other.fromAt),
     href: `${context.prefix}${historyPath(other, chosen)}`,
   })
-  const after = monthBeside(month, 1, zone)
-  return {
-    earlier: link(monthBeside(month, -1, zone)),
-    later: after.fromAt > context.now ? null : link(after),
+  const beside = (months: number) => {
+    const other = monthBeside(month, months, zone)
+    return isWithinReach(other, context) ? link(other) : null
   }
+  return { earlier: beside(-1), later: beside(1) }
 }
 
 /** The month in three figures; none where nothing happened. */

@@ -71,6 +71,9 @@ export function createPages(deps: PageDeps): PageSet {
       const asked = readAnnouncementsQuery(query)
       if (!asked.ok) return badRequestContent(context, asked)
       const archive = await announcements.archive(asked.query, context.now)
+      if (archive === undefined) {
+        return badRequestContent(context, { name: 'before', value: String(asked.query.beforeAt) })
+      }
       return announcementsContent(context, asked.query, archive)
     }),
     announcement: pageOfOne(async (context, { params }) => {

@@ -7,8 +7,11 @@ import { publicAnnouncement } from '../snapshot/public-announcement.ts'
 export interface AnnouncementReader {
   /** One announcement, in force or not; undefined for an unknown id and before it is published. */
   one(id: string, now: number): Promise<Announcement | undefined>
-  /** Newest first, published by `now`; `beforeAt` (exclusive, epoch ms of publication) reads on. */
-  archive(query: AnnouncementQuery, now: number): Promise<AnnouncementArchive>
+  /**
+   * Newest first, published by `now`; `beforeAt` (exclusive, epoch ms of publication) reads on. Undefined where nothing
+   * was published at `beforeAt`: we gave out no such place, and there would be no end of them.
+   */
+  archive(query: AnnouncementQuery, now: number): Promise<AnnouncementArchive | undefined>
 }
 
 export interface AnnouncementQuery {
@@ -45,6 +48,11 @@ export function createAnnouncementReader(deps: {
     return found
   }
 
+  const isPlace = async (at: number, now: number): Promise<boolean> => {
+    const [published] = await announcements(db, { limit: 1, beforeAt: at + 1 })
+    return at <= now && published?.publishedAt === at
+  }
+
   return {
     async one(id, now) {
       const announcement = await announcementById(db, id)
@@ -52,6 +60,7 @@ export function createAnnouncementReader(deps: {
       return publicAnnouncement(announcement, { db, componentIds })
     },
     async archive(query, now) {
+      if (query.beforeAt !== undefined && !(await isPlace(query.beforeAt, now))) return undefined
       const found = await collect(query, now)
       const shown = found.slice(0, PAGE_LENGTH)
       const oldest = shown.at(-1)

@@ -57,3 +57,12 @@ void t.test('the archive can be read by kind, and a kind nobody knows is a 400',
 void t.test('an unknown announcement is a page that helps', async (t) => {
   t.equal((await render('announcement', { params: { id: 'nothing' } })).status, 404)
 })
+
+void t.test('a place in the archive that nobody gave out is a 400 that names it', async (t) => {
+  const announcements = { one: () => Promise.resolve(undefined), archive: () => Promise.resolve(undefined) }
+  const pages = samplePages({ announcements })
+  const page = await render('announcements', { query: { before: '17000000' }, pages })
+  t.equal(page.status, 400)
+  t.match(textOf(page), '17000000')
+  t.equal((await render('announcements', { query: { before: '017000000' } })).status, 400)
+})

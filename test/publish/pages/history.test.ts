@@ -49,3 +49,18 @@ void t.test('nothing that can be put into a query breaks the page or comes back 
     { numRuns: 20 },
   )
 })
+
+void t.test('the months end ten years back, and so do the links to them', async (t) => {
+  const last = await render('history', { query: { month: '2016-03' } })
+  t.equal(last.status, 200)
+  t.notMatch(last.body, /2016-02/)
+  t.match(last.body, /month(=|&#x3D;)2016-04/)
+  for (const month of ['2016-02', '0001-01', '9999-12']) {
+    t.equal((await render('history', { query: { month } })).status, 400, month)
+  }
+})
+
+void t.test('a group is read even beside a component', async (t) => {
+  const page = await render('history', { query: { component: 'debit-card', group: 'nothing' } })
+  t.equal(page.status, 400)
+})
