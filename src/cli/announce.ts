@@ -5,6 +5,7 @@ import { systemClock } from '../lib/clock.ts'
 import { announce, withdrawAnnouncement } from '../record/operators/announce.ts'
 import { announcementsToCome } from '../store/announcements.ts'
 import type { Command, CommandIo } from './command.ts'
+import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml } from './desk.ts'
 import { inEnglish } from './show-incident.ts'
 import { shownTime } from './shown-time.ts'
@@ -34,7 +35,7 @@ async function publish(words: readonly string[], io: CommandIo): Promise<number>
   const input = await readYaml(oneWord(words, 'FILE'), io)
   return atDesk(io, async (desk) => {
     const { id, title } = await announce(desk, input, systemClock())
-    io.out(`Announced ${id}: ${inEnglish(title)}`)
+    sayDone(io, `Announced ${id}: ${inEnglish(title)}`)
     return 0
   })
 }
@@ -45,7 +46,7 @@ async function list(words: readonly string[], io: CommandIo): Promise<number> {
     const now = systemClock()
     const known = await announcementsToCome(db, now)
     for (const one of known) io.out(describe(one, { zone: wallet.page.zone, now }))
-    if (known.length === 0) io.out('No announcement is in force or to come.')
+    if (known.length === 0) sayDone(io, 'No announcement is in force or to come.')
     return 0
   })
 }
@@ -54,7 +55,7 @@ async function withdraw(words: readonly string[], io: CommandIo): Promise<number
   const id = oneWord(words, 'ID')
   return atDesk(io, async (desk) => {
     await withdrawAnnouncement(desk, { id }, systemClock())
-    io.out(`Withdrew ${id}`)
+    sayDone(io, `Withdrew ${id}`)
     return 0
   })
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 import { backupStore } from '../store/copies/backup.ts'
 import { type Command, UsageError } from './command.ts'
-import { databasePath } from './database-path.ts'
+import { existingDatabase, sayDone } from './database-path.ts'
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -20,8 +20,8 @@ export const backupCommand: Command = {
     if (to === undefined || rest.length > 0) {
       throw new UsageError(`found ${positionals.length} file names after backup, expected one`)
     }
-    await backupStore(databasePath(io), path.resolve(io.cwd, to))
-    io.out(`${to}: checked and complete`)
+    await backupStore(existingDatabase(io), path.resolve(io.cwd, to))
+    sayDone(io, `Backed up to ${to}: checked and complete`)
     return 0
   },
 }

@@ -8,7 +8,7 @@ import { loadConfig } from '../config/load.ts'
 import type { Desk } from '../record/operators/desk.ts'
 import { openStore } from '../store/open.ts'
 import { type CommandIo, UsageError } from './command.ts'
-import { databasePath } from './database-path.ts'
+import { existingDatabase } from './database-path.ts'
 
 /** Something about a file that was handed in; the message says which and what. */
 class FileError extends Error {
@@ -16,10 +16,11 @@ class FileError extends Error {
   readonly forPeople = true
 }
 
-/** Does work with the database and the configuration, and closes the database after it. */
+/** Does work with the server's database and the configuration, and closes the database after it; never makes one. */
 export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promise<Result>): Promise<Result> {
+  const file = existingDatabase(io)
   const { wallet } = loadConfig(readEnvironment(io.env, io.cwd).configFile, io.env)
-  const store = await openStore({ file: databasePath(io) })
+  const store = await openStore({ file })
   try {
     return await work({ db: store.db, wallet })
   } finally {

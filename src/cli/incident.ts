@@ -7,6 +7,7 @@ import { resolveIncident } from '../record/operators/resolve-incident.ts'
 import { incidentNamed, updateIncident } from '../record/operators/update-incident.ts'
 import { openIncidents } from '../store/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
+import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, twoWords } from './desk.ts'
 import { describeIncident, inEnglish, showIncident } from './show-incident.ts'
 
@@ -54,7 +55,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     return atDesk(io, async (desk) => {
       const incidents = await openIncidents(desk.db)
       for (const incident of incidents) io.out(describeIncident(incident, desk.wallet.page.zone))
-      if (incidents.length === 0) io.out('No open incidents.')
+      if (incidents.length === 0) sayDone(io, 'No open incidents.')
       return 0
     })
   },
@@ -69,7 +70,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const input = await readYaml(oneWord(words, 'FILE'), io)
     return atDesk(io, async (desk) => {
       const { incident, beside } = await openIncident(desk, input, systemClock())
-      io.out(`Opened ${incident.id}: ${inEnglish(incident.title)}`)
+      sayDone(io, `Opened ${incident.id}: ${inEnglish(incident.title)}`)
       for (const { id } of beside)
         io.err(`Incident ${id} is about the same components and on the page as well.`)
       return 0
@@ -80,7 +81,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
       const { phase } = await updateIncident(desk, { id, input }, systemClock())
-      io.out(`Updated ${id}: ${phase}`)
+      sayDone(io, `Updated ${id}: ${phase}`)
       return 0
     })
   },
@@ -89,7 +90,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
       await resolveIncident(desk, { id, input }, systemClock())
-      io.out(`Resolved ${id}`)
+      sayDone(io, `Resolved ${id}`)
       return 0
     })
   },
@@ -97,7 +98,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const id = oneWord(words, 'ID')
     return atDesk(io, async (desk) => {
       await publishDraft(desk, { id }, systemClock())
-      io.out(`Draft ${id} will be published by the running server within a second.`)
+      sayDone(io, `Draft ${id} will be published by the running server within a second.`)
       return 0
     })
   },
@@ -106,7 +107,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     if (why === undefined) throw new UsageError('object needs --why REASON')
     return atDesk(io, async (desk) => {
       await objectToDraft(desk, { id, why })
-      io.out(`Draft ${id} is kept back.`)
+      sayDone(io, `Draft ${id} is kept back.`)
       return 0
     })
   },

@@ -5,6 +5,7 @@ import { systemClock } from '../lib/clock.ts'
 import { cancelMaintenance, planMaintenance } from '../record/operators/plan-maintenance.ts'
 import { maintenancesBetween } from '../store/maintenances.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
+import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml } from './desk.ts'
 import { shownTime } from './shown-time.ts'
 
@@ -49,7 +50,7 @@ async function list(words: readonly string[], io: CommandIo): Promise<number> {
       const what = `${one.title.en ?? ''} (${one.componentIds.join(', ')})`
       io.out(`${one.id}  ${maintenanceStatus(one, now)}  ${when}  ${what}`)
     }
-    if (planned.length === 0) io.out('No maintenance is planned.')
+    if (planned.length === 0) sayDone(io, 'No maintenance is planned.')
     return 0
   })
 }
@@ -58,7 +59,7 @@ async function plan(words: readonly string[], io: CommandIo): Promise<number> {
   const input = await readYaml(oneWord(words, 'FILE'), io)
   return atDesk(io, async (desk) => {
     const { maintenance, warnings } = await planMaintenance(desk, input, systemClock())
-    io.out(`Planned ${maintenance.id}: ${maintenance.title.en ?? ''}`)
+    sayDone(io, `Planned ${maintenance.id}: ${maintenance.title.en ?? ''}`)
     for (const warning of warnings) io.err(warning)
     return 0
   })
@@ -68,7 +69,7 @@ async function cancel(words: readonly string[], io: CommandIo): Promise<number> 
   const id = oneWord(words, 'ID')
   return atDesk(io, async (desk) => {
     await cancelMaintenance(desk, { id }, systemClock())
-    io.out(`Cancelled ${id}`)
+    sayDone(io, `Cancelled ${id}`)
     return 0
   })
 }

@@ -28,7 +28,10 @@ t.test('a backup made while the database is open is restored once it is closed',
   const { run, open } = await terminal(t)
   const store = await open('mine')
   await writeSetting(store.db, 'is', 'old')
-  t.match(await run(['backup', 'copy.db']), { code: 0, said: 'copy.db: checked and complete' })
+  t.match(await run(['backup', 'copy.db']), {
+    code: 0,
+    said: /copy\.db: checked and complete\nDatabase: .*mine\/wallet\.db$/u,
+  })
   await writeSetting(store.db, 'is', 'new')
   t.match(await run(['restore', 'copy.db']), { code: 1, said: /mine\/wallet\.db is in use/u })
   await store.close()
@@ -53,7 +56,10 @@ t.test('the data folder is data unless DATA_DIR names one', async (t) => {
   const { run, open } = await terminal(t)
   await (await open('data')).close()
   t.match(await run(['backup', 'copy.db'], {}), { code: 0 })
-  t.match(await run(['backup', 'other.db']), { code: 1, said: /no database at .*mine\/wallet\.db/u })
+  t.match(await run(['backup', 'other.db']), {
+    code: 1,
+    said: /^There is no database in .*mine\. Set DATA_DIR to the folder that the running server uses\.$/u,
+  })
 })
 
 t.test(

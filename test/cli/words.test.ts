@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -7,6 +8,7 @@ import { announceCommand } from '../../src/cli/announce.ts'
 import { incidentCommand } from '../../src/cli/incident.ts'
 import { maintenanceCommand } from '../../src/cli/maintenance.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
+import { openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/store.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -14,6 +16,11 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 /** A terminal in the project's folder with the example configuration and a data folder of its own. */
 async function terminal(t: Test) {
   const folder = await temporaryFolder(t)
+  await (await openStore({ file: path.join(folder, 'wallet.db') })).close()
+  return inFolder(folder)
+}
+
+function inFolder(folder: string) {
   return async (...words: string[]) => {
     const out: string[] = []
     const err: string[] = []
@@ -78,6 +85,37 @@ t.test('an announcement is listed until it is withdrawn', async (t) => {
   t.match(await run('announce', 'list'), { out: 'No announcement is in force or to come.' })
   t.match(await run('announce', 'withdraw', id), { code: 1, err: /is no longer in force/ })
   t.match(await run('announce', 'withdraw'), { code: 2, err: /expected ID/ })
+})
+
+t.test(
+  'a folder without a database is refused and left as it is, for no server would show the words',
+  async (t) => {
+    const folder = path.join(await temporaryFolder(t), 'elsewhere')
+    const run = inFolder(folder)
+    for (const words of [
+      ['incident', 'list'],
+      ['incident', 'open', 'data/examples/incident-open.yaml'],
+      ['announce', 'data/examples/announcement.yaml'],
+      ['maintenance', 'plan', 'data/examples/maintenance.yaml'],
+    ]) {
+      t.strictSame(await run(...words), {
+        code: 1,
+        out: '',
+        err: `There is no database in ${folder}. Set DATA_DIR to the folder that the running server uses.`,
+      })
+    }
+    t.notOk(existsSync(folder))
+  },
+)
+
+t.test('what was done is followed by the database that it was done in', async (t) => {
+  const folder = await temporaryFolder(t)
+  const database = path.join(folder, 'wallet.db')
+  await (await openStore({ file: database })).close()
+  const run = inFolder(folder)
+  const lines = (await run('announce', 'data/examples/announcement.yaml')).out.split('\n')
+  t.match(lines, [/^Announced /, `Database: ${database}`])
+  t.equal((await run('maintenance', 'list')).out, `No maintenance is planned.\nDatabase: ${database}`)
 })
 
 t.test('every example file belongs to a command above', async (t) => {
