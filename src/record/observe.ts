@@ -12,7 +12,6 @@ import { insertGap } from '../store/gaps.ts'
 import { insertObservations } from '../store/observations.ts'
 import type { Db } from '../store/open.ts'
 import { conclude } from './sight/conclude.ts'
-import { countNextDay } from './sight/days.ts'
 import { followChanges } from './incidents/incidents.ts'
 import { fade, fadeBefore, leaveWork, takeIn, type Looked } from './sight/look.ts'
 import { warnOperators, type Concern } from './sight/operators-hear.ts'
@@ -34,7 +33,7 @@ export interface Observer {
    * many observations wait behind it: as long as there are any, nothing is called stale for want of them.
    */
   observe(batch: readonly Observation[], now: number, left?: number): Promise<Recorded>
-  /** What time alone brings about: data goes stale, planned work begins and ends, drafts are published, days end. */
+  /** What time alone brings about: data goes stale, planned work begins and ends, drafts are published. */
   tick(now: number): Promise<Recorded>
   /** Records a stretch in which we were blind; where the store is away, with the next thing that is recorded. */
   noteGap(gap: Gap): Promise<void>
@@ -127,9 +126,8 @@ export function createObserver(deps: ObserverDeps): Observer {
       leaveWork(map, draft, ended.keys())
       const faded = holds ? [] : fade(draft, sight.places, { map, now })
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
-      const { changes, reworded } = await conclude(tx, { map, draft, zone }, { ...touched, stopped })
+      const { changes, reworded } = await conclude(tx, { map, draft }, { ...touched, stopped })
       const seen = await follow(tx, draft, { changes, now })
-      await countNextDay(tx, { componentIds, zone, now })
       await pulse(tx, now)
       return { changes, recheck: [], published: seen || reworded || changes.length > 0 }
     })
@@ -154,13 +152,13 @@ export function createObserver(deps: ObserverDeps): Observer {
         await insertObservations(tx, batch)
         const stopped = gapSince(awakeAt, now) !== undefined
         const faded = fadeBefore(map, draft, batch)
-        const dark = await conclude(tx, { map, draft, zone }, { componentIds: faded, now, stopped })
+        const dark = await conclude(tx, { map, draft }, { componentIds: faded, now, stopped })
         const looked: Looked = { recheck: new Set(), concerns: [] }
         let seen = dark.reworded
         let { changes } = dark
         let unfollowed = changes
         for (const { touched, overAt } of takeIn(map, draft, { batch, looked })) {
-          const lit = await conclude(tx, { map, draft, zone }, { componentIds: touched, now })
+          const lit = await conclude(tx, { map, draft }, { componentIds: touched, now })
           changes = [...changes, ...lit.changes]
           unfollowed = [...unfollowed, ...lit.changes]
           seen ||= lit.reworded

@@ -29,18 +29,6 @@ CREATE INDEX changes_at on changes (at);
 
 CREATE INDEX changes_component_at on changes (component_id, at);
 
-CREATE TABLE component_days (
-  day_at integer not null,
-  component_id text not null,
-  operational_ms integer not null default 0,
-  degraded_ms integer not null default 0,
-  partial_outage_ms integer not null default 0,
-  major_outage_ms integer not null default 0,
-  maintenance_ms integer not null default 0,
-  unknown_ms integer not null default 0,
-  primary key (day_at, component_id)
-) without rowid;
-
 CREATE TABLE component_states (
   component_id text primary key,
   state text not null,

@@ -28,7 +28,6 @@ export interface Tables {
   rollups_due: { span: Span; at: number; probe: number }
   component_states: { component_id: string; state: State; since_at: number; reason_json: Json<Reason> }
   changes: ChangeRow
-  component_days: ComponentDayRow
   gaps: { id: Generated<number>; from_at: number; to_at: number; cause: Gap['cause'] }
   heartbeats: { probe_id: string; at: number; ok: number }
   incidents: IncidentRow
@@ -69,17 +68,6 @@ interface ChangeRow {
   at: number
   recorded_at: number
   reason_json: Json<Reason>
-}
-
-interface ComponentDayRow {
-  day_at: number
-  component_id: string
-  operational_ms: number
-  degraded_ms: number
-  partial_outage_ms: number
-  major_outage_ms: number
-  maintenance_ms: number
-  unknown_ms: number
 }
 
 export interface IncidentRow {

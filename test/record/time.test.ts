@@ -1,6 +1,5 @@
 import t from 'tap'
 
-import { componentDays } from '../../src/store/component-days.ts'
 import { gapsBetween } from '../../src/store/gaps.ts'
 import { openTestStore } from '../support/store.ts'
 import { begin, pathOf, HOUR, MINUTE, SECOND, TEN } from './story.ts'
@@ -66,23 +65,3 @@ t.test('a component that nothing looks at any more is unknown after the restart'
   const after = await begin(t, { store, probes: [], from: before.now() })
   t.match((await after.changes('bills')).at(-1), { to: 'unknown' })
 })
-
-t.test(
-  'past days are counted by the page’s zone, and counted anew when a change is dated back into them',
-  async (t) => {
-    const midnight = TEN + 14 * HOUR
-    const story = await begin(t, { from: midnight - 10 * MINUTE })
-    await story.look(9 * MINUTE)
-    await story.look(10 * MINUTE, { bills: 'tech_fail' })
-    const days = await componentDays(story.db, { fromDayAt: 0, toDayAt: TEN + 100 * HOUR })
-    const bills = days.filter(({ componentId }) => componentId === 'bills')
-    t.match(bills, [
-      {
-        dayAt: midnight - 24 * HOUR,
-        // The outage was certain two minutes after midnight and had begun a minute before it.
-        ms: { operational: 9 * MINUTE, major_outage: MINUTE, unknown: 24 * HOUR - 10 * MINUTE },
-      },
-    ])
-    t.equal(bills.length, 1, 'today is not over')
-  },
-)

@@ -36,7 +36,6 @@ export async function contentsOf({ db }: Pick<Store, 'db'>): Promise<Record<stri
     settings: await db.selectFrom('settings').selectAll().execute(),
     changes: await db.selectFrom('changes').selectAll().execute(),
     states: await db.selectFrom('component_states').selectAll().execute(),
-    days: await db.selectFrom('component_days').selectAll().execute(),
     gaps: await db.selectFrom('gaps').selectAll().execute(),
     incidents: await db.selectFrom('incidents').selectAll().execute(),
     affected: await db.selectFrom('incident_components').selectAll().execute(),

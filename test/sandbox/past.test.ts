@@ -7,7 +7,6 @@ import { dayStarts } from '../../src/lib/zone-days.ts'
 import { writePast } from '../../src/sandbox/past/write-past.ts'
 import { announcements, announcementsInForce } from '../../src/store/announcements.ts'
 import { changesBetween } from '../../src/store/changes.ts'
-import { componentDays } from '../../src/store/component-days.ts'
 import { histogramSize, mergeHistograms, percentile } from '../../src/store/rollups/histogram.ts'
 import { rollupsOf } from '../../src/store/rollups/rollups.ts'
 import { componentStates, saveComponentState } from '../../src/store/states.ts'
@@ -16,15 +15,6 @@ import { contentsOf, DAY, MINUTE, NOON, PAST_FILE, shippedConfig, storeWithPast 
 
 /** For those who only read. */
 const shared = storeWithPast(t)
-
-t.test('every finished day of every component is wholly accounted for', async (t) => {
-  const { db, wallet } = await shared
-  const starts = dayStarts(wallet.page.zone, NOON - 90 * DAY, NOON)
-  const days = await componentDays(db, { fromDayAt: 0, toDayAt: NOON })
-  t.equal(days.length, (starts.length - 1) * wallet.components.length)
-  const sums = new Set(days.map(({ ms }) => Object.values(ms).reduce((sum, length) => sum + length, 0)))
-  t.same([...sums], [DAY])
-})
 
 t.test(
   'a snapshot has ninety days everywhere, most of them clean, with uptime and coverage that tell',

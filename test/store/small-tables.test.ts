@@ -1,6 +1,5 @@
 import t from 'tap'
 
-import { componentDays, saveComponentDays, type ComponentDay } from '../../src/store/component-days.ts'
 import { gapsBetween, insertGap } from '../../src/store/gaps.ts'
 import { heartbeatOf, saveHeartbeat } from '../../src/store/heartbeats.ts'
 import { readSetting, writeSetting } from '../../src/store/settings.ts'
@@ -47,26 +46,3 @@ t.test(
     t.strictSame(await heartbeatOf(db, 'settlement'), { at: DAY - 3_600_000, ok: true })
   },
 )
-
-function day(componentId: string, dayAt: number, down: number): ComponentDay {
-  const rest = { degraded: 1, partial_outage: 2, maintenance: 4, unknown: 5 }
-  return { componentId, dayAt, ms: { operational: DAY - 12 - down, major_outage: down, ...rest } }
-}
-
-t.test('days come back as they went in, replaced when written again', async (t) => {
-  const { db } = await openTestStore(t)
-  const days = [day('bank', 0, 3), day('pay', 0, 0), day('pay', DAY, 7)]
-  await saveComponentDays(db, [...days.slice(0, 2), day('pay', DAY, 1)])
-  await saveComponentDays(db, days.slice(2))
-  await saveComponentDays(db, [])
-  t.strictSame(await componentDays(db, { fromDayAt: 0, toDayAt: 2 * DAY }), days)
-  t.strictSame(await componentDays(db, { fromDayAt: 1, toDayAt: 2 * DAY }), days.slice(2))
-  t.strictSame(await componentDays(db, { fromDayAt: 0, toDayAt: DAY }), days.slice(0, 2))
-})
-
-t.test('ninety days of many components are written at once', async (t) => {
-  const { db } = await openTestStore(t)
-  const days = Array.from({ length: 90 * 300 }, (_, i) => day(`c${i % 300}`, Math.floor(i / 300) * DAY, 0))
-  await saveComponentDays(db, days)
-  t.equal((await componentDays(db, { fromDayAt: 0, toDayAt: 90 * DAY })).length, 90 * 300)
-})

@@ -2,7 +2,6 @@ import type { Change, Reason } from '../../domain/change.ts'
 import { appendChange } from '../../store/changes.ts'
 import type { Db } from '../../store/open.ts'
 import { saveComponentState } from '../../store/states.ts'
-import { recountFrom } from './days.ts'
 import { judgeComponents, type Touched } from './judge-components.ts'
 import type { Draft } from './sight.ts'
 import type { WalletMap } from '../wallet-map.ts'
@@ -12,7 +11,6 @@ const STOPPED: Reason = { code: 'monitor_stopped' }
 export interface Conclusion {
   readonly map: WalletMap
   readonly draft: Draft
-  readonly zone: string
 }
 
 export interface Concluded {
@@ -27,7 +25,7 @@ export interface Concluded {
  */
 export async function conclude(
   tx: Db,
-  { map, draft, zone }: Conclusion,
+  { map, draft }: Conclusion,
   touched: Touched & { readonly stopped?: boolean },
 ): Promise<Concluded> {
   const judgements = judgeComponents(map, draft, touched)
@@ -42,6 +40,5 @@ export async function conclude(
     const known = draft.states.get(componentId)
     if (known !== undefined) await saveComponentState(tx, { componentId, ...known })
   }
-  if (changes.length > 0) await recountFrom(tx, changes, zone)
   return { changes, reworded: judgements.reworded.length > 0 }
 }

@@ -1,6 +1,5 @@
 import type { Probe } from '../../domain/probe.ts'
 import type { Wallet } from '../../domain/wallet.ts'
-import { countNextDay } from '../../record/sight/days.ts'
 import { writePulse } from '../../record/sight/pulse.ts'
 import { dayStarts, startOfDay } from '../../lib/zone-days.ts'
 import { insertAnnouncement } from '../../store/announcements.ts'
@@ -79,7 +78,6 @@ export async function writePast({ db, wallet, probes, now, file }: PastOptions):
     }
     await writePulse(tx, now)
     await writeSetting(tx, WRITTEN, String(now))
-    await countDays(tx, wallet, now)
   })
 }
 
@@ -109,10 +107,4 @@ async function writeIncident(tx: Db, { components, updates, ...incident }: Store
   for (const update of updates.toReversed()) {
     await addIncidentUpdate(tx, { incidentId: incident.id, ...update })
   }
-}
-
-/** As the recorder does at the turn of each day, so that it goes on from there. */
-async function countDays(tx: Db, { components, page: { zone } }: Wallet, now: number): Promise<void> {
-  const componentIds = components.map(({ id }) => id)
-  while (await countNextDay(tx, { componentIds, zone, now }));
 }

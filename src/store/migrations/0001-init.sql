@@ -83,20 +83,6 @@ create table changes (
 create index changes_component_at on changes (component_id, at);
 create index changes_at on changes (at);
 
--- How long each component was in each state on a day of the page's zone; day_at is that day's first instant. In order
--- of days, since a page reads the last ninety of all components.
-create table component_days (
-  day_at integer not null,
-  component_id text not null,
-  operational_ms integer not null default 0,
-  degraded_ms integer not null default 0,
-  partial_outage_ms integer not null default 0,
-  major_outage_ms integer not null default 0,
-  maintenance_ms integer not null default 0,
-  unknown_ms integer not null default 0,
-  primary key (day_at, component_id)
-) without rowid;
-
 create table gaps (
   id integer primary key,
   from_at integer not null,
