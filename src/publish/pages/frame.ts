@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import type { Contact } from '../../domain/contact.ts'
 import { LOCALES } from '../../domain/locale.ts'
 import { STATES, type State } from '../../domain/state.ts'
 import type { RenderedPage } from '../page.ts'
@@ -34,6 +35,7 @@ export function framedPage(context: PageContext, content: PageContent): Rendered
     english: locale === 'en',
     prefix: context.prefix,
     zone: context.words.zoneName,
+    hasContacts: hasContacts(context),
     ...content.view,
   })
   const body = deps.templates.render('layouts/page', {
@@ -80,14 +82,21 @@ function footView(context: PageContext, _content: PageContent): object {
   const { deps, words, snapshot, now } = context
   const { page, contacts } = deps.wallet
   return {
-    contacts: contacts
-      .filter(({ kind }) => kind !== 'public_body' && kind !== 'carrier')
-      .map((contact) => contactView(context, contact)),
+    contacts: contacts.filter(isOurs).map((contact) => contactView(context, contact)),
     imprint: page.imprint.map((line) => textView(words, line)),
     dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),
     builtAt: words.dateClock(snapshot.builtAt, now),
     zone: words.zoneName,
   }
+}
+
+/** Whether the footer lists ways to reach this wallet: without any, no page may point at that list. */
+export function hasContacts({ deps }: PageContext): boolean {
+  return deps.wallet.contacts.some(isOurs)
+}
+
+function isOurs({ kind }: Contact): boolean {
+  return kind !== 'public_body' && kind !== 'carrier'
 }
 
 /** JSON-LD for search engines; `<` is written so that no text can end the script element. */
