@@ -2,13 +2,16 @@ import type { FastifyInstance } from 'fastify'
 
 import { refuse } from '../codes.ts'
 import { FaultRefused } from './fault.ts'
+import { refuseOthersPages } from './own-callers.ts'
 import type { SandboxDeps } from '../deps.ts'
 
 type Deps = Pick<SandboxDeps, 'faults' | 'neighbourSettled'>
 
 /** Breaking and healing; these routes are never broken themselves. */
 export function addFaultRoutes(app: FastifyInstance, { faults, neighbourSettled }: Deps): void {
-  app.post('/_faults', async (request, reply) => {
+  const guarded = { onRequest: refuseOthersPages }
+
+  app.post('/_faults', guarded, async (request, reply) => {
     try {
       const fault = faults.add(request.body)
       await neighbourSettled()
@@ -19,9 +22,9 @@ export function addFaultRoutes(app: FastifyInstance, { faults, neighbourSettled 
     }
   })
 
-  app.get('/_faults', () => ({ faults: faults.list() }))
+  app.get('/_faults', guarded, () => ({ faults: faults.list() }))
 
-  app.delete<{ Params: { id: string } }>('/_faults/:id', async ({ params }, reply) => {
+  app.delete<{ Params: { id: string } }>('/_faults/:id', guarded, async ({ params }, reply) => {
     if (!faults.heal(params.id)) {
       const inForce = faults.list().map(({ id }) => id)
       const known = inForce.length === 0 ? 'Nothing is broken.' : `In force: ${inForce.join(', ')}.`
@@ -31,7 +34,7 @@ export function addFaultRoutes(app: FastifyInstance, { faults, neighbourSettled 
     return { healed: 1 }
   })
 
-  app.delete('/_faults', async () => {
+  app.delete('/_faults', guarded, async () => {
     const healed = faults.healAll()
     await neighbourSettled()
     return { healed }
