@@ -40,7 +40,7 @@ export async function openRecording(
     clock,
     log,
     lastBeat: async () => undefined,
-    onBlind: () => {},
+    onBlind: async () => undefined,
   })
   return {
     store,
