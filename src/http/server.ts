@@ -14,6 +14,7 @@ import { createNotices } from './notice.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
 import { createProblems } from './problems.ts'
+import { createRawRefusal } from './raw-refusal.ts'
 import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
@@ -47,6 +48,8 @@ const LIMITS = {
 const MAX_ID_LENGTH = 100
 const MAX_HEADER_BYTES = 16_384
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often slow ones are looked for; half a minute by itself, which would be the limit then. */
+const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
@@ -57,7 +60,12 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   const app = fastify({
     ...LIMITS,
     trustProxy: deps.trustProxy,
-    http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUTS_CHECKED_MS,
+    },
+    clientErrorHandler: createRawRefusal(security),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_ID_LENGTH },
     // Requests are not logged one by one, and a logger of its own for each costs more than serving a page.
     logController: new LogController({ disableRequestLogging: true }),

@@ -63,6 +63,18 @@ t.test('one connection serves many requests, also after a 304, a HEAD and an err
   )
 })
 
+t.test('who sends no whole head within ten seconds is cut soon after', { timeout: 20_000 }, async (t) => {
+  const { port } = await listening(t)
+  const began = performance.now()
+  const socket = net.connect(port, '127.0.0.1')
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n')
+  let text = ''
+  for await (const chunk of socket) text += String(chunk)
+  t.match(text, /^HTTP\/1\.1 408 /)
+  const tookMs = performance.now() - began
+  t.ok(tookMs >= 9_000 && tookMs < 15_000, `${tookMs} ms`)
+})
+
 t.test('what is no HTTP, and a method nobody knows, are refused without a stack', async (t) => {
   const { port } = await listening(t)
   const exchange = async (bytes: string) => {
@@ -75,6 +87,8 @@ t.test('what is no HTTP, and a method nobody knows, are refused without a stack'
   const nonsense = await exchange('nonsense\r\n\r\n')
   t.match(nonsense, /^HTTP\/1\.1 400 /)
   t.notMatch(nonsense, /at .*\.js/)
+  t.match(nonsense, /\r\nX-Content-Type-Options: nosniff\r\n/)
+  t.match(nonsense, /\r\nContent-Security-Policy: default-src 'none'/)
   t.match(await exchange('PROPFIND / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 501 /)
   t.match(
     await exchange(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`),
