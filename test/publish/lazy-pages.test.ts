@@ -63,6 +63,14 @@ t.test('time that goes by makes it stale within ten seconds, not at every look',
   t.equal(state.made, 2)
 })
 
+t.test('a clock that was set back does not keep a page young', async (t) => {
+  const { state, pages } = counting()
+  await pages.page('component', asked)
+  state.now -= 3_600_000
+  await pages.page('component', asked)
+  t.equal(state.made, 2)
+})
+
 t.test('who asks after a change is not given what was begun before it', async (t) => {
   const { state, pages } = counting()
   const before = pages.page('component', asked)

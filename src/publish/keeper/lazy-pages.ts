@@ -89,7 +89,7 @@ export function createLazyPages<Name extends string>(deps: {
   const find = async (name: Name | 'not-found', request: PageRequest): Promise<Kept | undefined> => {
     const key = pageKey(name, request)
     const entry = entries.get(key)
-    if (entry?.changes === changes && clock() - entry.madeAt < AGES_AFTER_MS) return entry.kept
+    if (entry?.changes === changes && Math.abs(clock() - entry.madeAt) < AGES_AFTER_MS) return entry.kept
     // Whoever comes after a change must not be given what was begun before it.
     const turn = `${changes} ${key}`
     const joined = underWay.get(turn)
