@@ -13,6 +13,7 @@ import { writePast } from '../sandbox/past/write-past.ts'
 import { startSandbox } from '../sandbox/start-sandbox.ts'
 import { DATABASE_FILE, openStore } from '../store/open.ts'
 import type { Command } from './command.ts'
+import { listening } from './port-taken.ts'
 import { TEMPLATES_FOLDER } from './serve.ts'
 
 /** The shipped configuration at the pace of somebody who watches: seconds where a real page takes minutes. */
@@ -45,8 +46,8 @@ export const demoCommand: Command = {
     '',
     'Starts the pretend wallet on SANDBOX_PORT (4010), probes it for real every few seconds, and serves its status page',
     'on PORT (3000). The ninety days before are made up, and every page says so. Data is kept in DATA_DIR (data/demo).',
-    'Break it from a second terminal:  wallet-status sandbox fault topup --bank harbour',
-    'and heal it again:                wallet-status sandbox heal',
+    'Break it from a second terminal:  npx wallet-status sandbox fault topup --bank harbour',
+    'and heal it again:                npx wallet-status sandbox heal',
   ].join('\n'),
   async run(_args, io) {
     const environment = readEnvironment({ DATA_DIR: 'data/demo', LOG_LEVEL: 'warn', ...io.env })
@@ -55,7 +56,9 @@ export const demoCommand: Command = {
     const clock = systemClock
     await using started = new AsyncDisposableStack()
 
-    const sandbox = await startSandbox({ port: sandboxPort, clock, log, answer: USUAL_ANSWER })
+    const sandbox = await listening('SANDBOX_PORT', async () =>
+      startSandbox({ port: sandboxPort, clock, log, answer: USUAL_ANSWER }),
+    )
     started.defer(() => sandbox.close())
     const config = asDemo(
       loadConfig(EXAMPLE, {
@@ -67,7 +70,9 @@ export const demoCommand: Command = {
       }),
     )
     await prepare({ config, environment, clock, log })
-    const app = await startApp({ config, environment, templatesFolder: TEMPLATES_FOLDER, clock, log })
+    const app = await listening('PORT', async () =>
+      startApp({ config, environment, templatesFolder: TEMPLATES_FOLDER, clock, log }),
+    )
     started.defer(() => app.stop())
     for (const probe of config.probes) {
       if (probe.kind !== 'heartbeat') continue

@@ -45,21 +45,27 @@ export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promis
 /** The one word after a verb; throws UsageError otherwise. */
 export function oneWord(words: readonly string[], name: string): string {
   const [word, ...rest] = words
-  if (word === undefined || rest.length > 0) throw wrongCount(words, name)
+  if (word === undefined) throw new UsageError(`${name} is missing`)
+  if (rest.length > 0) throw tooMany(words, name)
   return word
 }
 
 /** The two words after a verb; throws UsageError otherwise. */
-export function twoWords(words: readonly string[], names: string): readonly [string, string] {
+export function twoWords(
+  words: readonly string[],
+  names: readonly [string, string],
+): readonly [string, string] {
   const [first, second, ...rest] = words
-  if (first === undefined || second === undefined || rest.length > 0) throw wrongCount(words, names)
+  if (first === undefined) throw new UsageError(`${names.join(' and ')} are missing`)
+  if (second === undefined) throw new UsageError(`${names[1]} is missing`)
+  if (rest.length > 0) throw tooMany(words, names.join(' '))
   return [first, second]
 }
 
 export function noWords(words: readonly string[]): void {
-  if (words.length > 0) throw wrongCount(words, 'nothing')
+  if (words.length > 0) throw tooMany(words, 'nothing')
 }
 
-function wrongCount(words: readonly string[], expected: string): UsageError {
+function tooMany(words: readonly string[], expected: string): UsageError {
   return new UsageError(`found "${words.join(' ')}" after the verb, expected ${expected}`)
 }

@@ -77,7 +77,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     })
   },
   async update({ words, io }) {
-    const [id, file] = twoWords(words, 'ID FILE')
+    const [id, file] = twoWords(words, ['ID', 'FILE'])
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
       const { phase } = await updateIncident(desk, { id, input }, systemClock())
@@ -86,7 +86,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     })
   },
   async resolve({ words, io }) {
-    const [id, file] = twoWords(words, 'ID FILE')
+    const [id, file] = twoWords(words, ['ID', 'FILE'])
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
       await resolveIncident(desk, { id, input }, systemClock())

@@ -4,17 +4,20 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../lib/clock.ts'
 import { parseDuration } from '../lib/duration.ts'
 import { createLog } from '../lib/log.ts'
+import { nearest } from '../lib/nearest.ts'
 import { createSandboxClient, SandboxError } from '../sandbox/client.ts'
 import { FAULT_TARGETS } from '../sandbox/endpoints.ts'
 import { FAULT_KINDS } from '../sandbox/faults/fault.ts'
 import { describeFault } from '../sandbox/faults/fault-words.ts'
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts'
 import { UsageError, type Command, type CommandIo } from './command.ts'
+import { listening } from './port-taken.ts'
 
 const HOST = '127.0.0.1'
 const DEFAULT_PORT = 4010
 /** `*` for those whose shell would turn it into file names. */
 const ALL = 'all'
+const TARGET_NAMES: readonly string[] = [ALL, ...FAULT_TARGETS.filter((name) => name !== '*')]
 
 const USAGE = `wallet-status sandbox                     start the pretend wallet; it stays until Ctrl-C
 wallet-status sandbox fault <endpoint>    break something in the running one
@@ -36,7 +39,7 @@ Options of fault
   --for       heals by itself after this long, such as 30s or 5m
 
 Endpoints
-  ${wrapped(['all', ...FAULT_TARGETS.filter((name) => name !== '*')], 94).join('\n  ')}
+  ${wrapped(TARGET_NAMES, 94).join('\n  ')}
 
 SANDBOX_PORT (${DEFAULT_PORT} unless set) is the port; the neighbour that own-network checks look at is on the next one.`
 
@@ -65,24 +68,17 @@ export const sandboxCommand: Command = {
 async function serve(port: number, io: CommandIo): Promise<number> {
   const sandbox = await start(port, io)
   io.out(`The pretend wallet answers at ${sandbox.url}; its neighbour at ${sandbox.neighbourUrl}.`)
-  io.out('Break it from another terminal:  wallet-status sandbox fault all')
-  io.out('Heal it again:                   wallet-status sandbox heal')
+  io.out('Break it from another terminal:  npx wallet-status sandbox fault all')
+  io.out('Heal it again:                   npx wallet-status sandbox heal')
   if (!io.signal.aborted) await once(io.signal, 'abort')
   await sandbox.close()
   return 0
 }
 
 async function start(port: number, io: CommandIo): Promise<Sandbox> {
-  try {
-    return await startSandbox({ port, clock: systemClock, log: createLog(io.env['LOG_LEVEL'] ?? 'warn') })
-  } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'EADDRINUSE') throw cause
-    throw new SandboxError(
-      `Port ${port} or ${port + 1} is taken, perhaps by a pretend wallet that runs already: ` +
-        `"wallet-status sandbox faults" asks it. SANDBOX_PORT chooses another.`,
-      { cause },
-    )
-  }
+  return listening('SANDBOX_PORT', async () =>
+    startSandbox({ port, clock: systemClock, log: createLog(io.env['LOG_LEVEL'] ?? 'warn') }),
+  )
 }
 
 async function breakSomething(args: readonly string[], port: number, io: CommandIo): Promise<number> {
@@ -100,7 +96,7 @@ async function breakSomething(args: readonly string[], port: number, io: Command
     )
   }
   const fault = await clientAt(port).break({
-    endpoint: endpoint === ALL ? '*' : endpoint,
+    endpoint: targetNamed(endpoint),
     kind: values.kind,
     channel: values.channel,
     bank: values.bank,
@@ -110,9 +106,19 @@ async function breakSomething(args: readonly string[], port: number, io: Command
   })
   const sooner = fault.endsAt === undefined ? 'heal it' : 'heal it sooner'
   io.out(
-    `From now on ${describeFault(fault, systemClock())}; ${sooner} with: wallet-status sandbox heal ${fault.id}`,
+    `From now on ${describeFault(fault, systemClock())}; ${sooner} with: npx wallet-status sandbox heal ${fault.id}`,
   )
   return 0
+}
+
+function targetNamed(word: string): string {
+  if (word === ALL) return '*'
+  if (FAULT_TARGETS.includes(word)) return word
+  const meant = nearest(word, TARGET_NAMES)
+  throw new SandboxError(
+    `There is no endpoint "${word}"${meant === undefined ? '' : `; did you mean ${meant}?`}\n` +
+      `Endpoints: ${TARGET_NAMES.join(', ')}.`,
+  )
 }
 
 async function listFaults(args: readonly string[], port: number, io: CommandIo): Promise<number> {

@@ -7,6 +7,7 @@ import { loadConfig } from '../config/load.ts'
 import { systemClock } from '../lib/clock.ts'
 import { createLog } from '../lib/log.ts'
 import type { Command } from './command.ts'
+import { listening } from './port-taken.ts'
 
 /** templates/ lies beside src/, wherever the package was installed. */
 export const TEMPLATES_FOLDER = path.resolve(import.meta.dirname, '../../templates')
@@ -22,13 +23,16 @@ export const serveCommand: Command = {
   ].join('\n'),
   async run(_args, io) {
     const environment = readEnvironment(io.env)
-    const app = await startApp({
-      config: loadConfig(environment.configFile, io.env),
-      environment,
-      templatesFolder: TEMPLATES_FOLDER,
-      clock: systemClock,
-      log: createLog(environment.logLevel),
-    })
+    const config = loadConfig(environment.configFile, io.env)
+    const app = await listening('PORT', async () =>
+      startApp({
+        config,
+        environment,
+        templatesFolder: TEMPLATES_FOLDER,
+        clock: systemClock,
+        log: createLog(environment.logLevel),
+      }),
+    )
     io.out(`The status page is at ${app.url}`)
     if (!io.signal.aborted) await once(io.signal, 'abort')
     await app.stop()

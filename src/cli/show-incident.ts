@@ -3,11 +3,20 @@ import { isLedByPerson } from '../domain/who-leads.ts'
 import type { StoredIncident } from '../store/incidents.ts'
 import { shownTime } from './shown-time.ts'
 
+/** More would hide the other incidents of a list. */
+const COMPONENTS_IN_LIST = 3
+
 /** An open incident in two lines, and in a third that it stays as it is until a person moves it on. */
-export function describeIncident(incident: StoredIncident, zone: string): string {
+export function describeIncident(
+  incident: StoredIncident,
+  zone: string,
+  most: number = COMPONENTS_IN_LIST,
+): string {
   const { id, publication, publishAt, phase, impact, startedAt, components, title } = incident
   const plan = publishAt === undefined ? '' : ` until ${shownTime(publishAt, zone)}`
-  const affected = components.map(({ componentId, worst }) => `${componentId} ${worst}`).join(', ')
+  const named = components.slice(0, most).map(({ componentId, worst }) => `${componentId} ${worst}`)
+  const left = components.length - named.length
+  const affected = `${named.join(', ')}${left === 0 ? '' : ` and ${left} more`}`
   return [
     `${id}  ${publication}${plan}  ${phase}  ${impact}  since ${shownTime(startedAt, zone)}`,
     `              ${inEnglish(title)} (${affected})`,
@@ -22,7 +31,7 @@ export function showIncident(incident: StoredIncident, zone: string): string {
   const moment = (name: string, at: number | undefined) =>
     line(name, at === undefined ? undefined : shownTime(at, zone))
   return [
-    describeIncident(incident, zone),
+    describeIncident(incident, zone, incident.components.length),
     ...line('opened by', incident.origin === 'probe' ? 'a probe' : 'an operator'),
     ...moment('published', incident.publishedAt),
     ...moment('back since', monitoringAt),

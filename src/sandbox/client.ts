@@ -84,8 +84,8 @@ async function send(
     return { status: statusCode, json: parse(text) }
   } catch (cause) {
     throw new SandboxError(
-      `No pretend wallet answers at ${url}. Start one in another terminal with "wallet-status sandbox" ` +
-        `(or "wallet-status demo"); SANDBOX_PORT says where to look.`,
+      `No pretend wallet answers at ${url}. Start one in another terminal with "npx wallet-status sandbox" ` +
+        `(or "npx wallet-status demo"); SANDBOX_PORT says where to look.`,
       { cause },
     )
   }

@@ -84,7 +84,7 @@ t.test('an announcement is listed until it is withdrawn', async (t) => {
   t.match(await run('announce', 'withdraw', id), { code: 0, out: `Withdrew ${id}` })
   t.match(await run('announce', 'list'), { out: 'No announcement is in force or to come.' })
   t.match(await run('announce', 'withdraw', id), { code: 1, err: /is no longer in force/ })
-  t.match(await run('announce', 'withdraw'), { code: 2, err: /expected ID/ })
+  t.match(await run('announce', 'withdraw'), { code: 2, err: /^ID is missing\n/ })
 })
 
 t.test(
@@ -131,7 +131,13 @@ t.test('every example file belongs to a command above', async (t) => {
 t.test('words and files that do not fit are told apart from mistakes of ours', async (t) => {
   const run = await terminal(t)
   t.match(await run('incident', 'shout'), { code: 2, err: /expected one of list, show, open, update/ })
-  t.match(await run('incident', 'open'), { code: 2, err: /expected FILE/ })
+  t.match(await run('incident', 'open'), { code: 2, err: /^FILE is missing\n/ })
+  t.match(await run('incident', 'resolve', 'someid'), { code: 2, err: /^FILE is missing\n/ })
+  t.match(await run('incident', 'resolve'), { code: 2, err: /^ID and FILE are missing\n/ })
+  t.match(await run('incident', 'show', 'a', 'b'), {
+    code: 2,
+    err: /^found "a b" after the verb, expected ID\n/,
+  })
   t.match(await run('incident', 'open', 'nowhere.yaml'), { code: 1, err: /^nowhere.yaml: cannot be read/ })
   t.match(await run('announce', 'README.md'), { code: 1 })
 })

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { nearest } from '../../lib/nearest.ts'
 import type { Outline } from './outline.ts'
 import type { Complaint, Path } from '../problem.ts'
 

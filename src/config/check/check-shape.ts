@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 
 import { describeExpected, describeFound, type Keywords, oneOf } from './describe.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../lib/nearest.ts'
 import type { Complaint, Path } from '../problem.ts'
 
 /** A value at its place, and how texts with a `${…}` stand in the file. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 
-import { nearest } from '../../src/config/check/nearest.ts'
+import { nearest } from '../../src/lib/nearest.ts'
 
 t.test('a slip finds its word, a stranger finds none', async (t) => {
   const keys = ['dependsOn', 'alternatives', 'probes', 'page']
