@@ -1,9 +1,10 @@
-import type { Phase } from '../../domain/incident.ts'
 import type { LocalText } from '../../domain/locale.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
+import { billsAreOut } from './bills.ts'
 import { componentLinks } from './component-name.ts'
 import { ownText, textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
+import { isBack, isOver } from './phases.ts'
 
 /** One of the five questions everybody has, with short answers in the order they matter. */
 export interface AnswerView {
@@ -37,9 +38,6 @@ export function shortAnswers(context: PageContext, incident: PublicIncident): An
   }))
 }
 
-/** The phases in which the service can be used again. */
-const BACK: readonly Phase[] = ['monitoring', 'reconciling', 'resolved', 'postmortem']
-
 function mine(context: PageContext, { answers, components }: PublicIncident): TextView[] {
   const banks =
     components.length > 0 &&
@@ -48,20 +46,36 @@ function mine(context: PageContext, { answers, components }: PublicIncident): Te
 }
 
 function money(context: PageContext, incident: PublicIncident): TextView[] {
-  const safe = incident.answers.money?.balanceSafe
-  if (safe !== undefined) return [own(context, `money.${safe}`)]
-  return [own(context, incident.money ? 'money.checking' : 'money.untouched')]
+  const safe = incident.answers.money?.balanceSafe ?? (incident.money ? 'checking' : 'untouched')
+  // A money incident is only ever resolved with the statement that everything has been matched.
+  const matched = safe === 'checking' && isOver(incident)
+  return [own(context, `money.${matched ? 'matched' : safe}`)]
 }
 
-function charged(context: PageContext, { answers, money: movesMoney }: PublicIncident): TextView[] {
-  const said = texts(context, answers.money?.pendingRule, answers.money?.refundBy, answers.money?.duplicates)
-  if (said.length > 0) return said
-  return [own(context, movesMoney ? 'charged.wait' : 'charged.untouched')]
+function charged(context: PageContext, incident: PublicIncident): TextView[] {
+  const { money: promised } = incident.answers
+  const said = [promised?.pendingRule, promised?.refundBy, promised?.duplicates]
+  if (isOver(incident)) {
+    // "Every payment will be checked" was the machine's promise; what a person said since then stands.
+    const kept = said.filter((one) => !isOwn(context, one, 'answer.pending', 'answer.duplicates'))
+    const lines = texts(context, ...kept)
+    return lines.length > 0 ? lines : [own(context, incident.money ? 'charged.over' : 'charged.untouched')]
+  }
+  const lines = texts(context, ...said)
+  if (!incident.money) return lines.length > 0 ? lines : [own(context, 'charged.untouched')]
+  if (billsAreOut(context)) return [own(context, 'charged.noBills'), ...lines]
+  return lines.length > 0 ? [own(context, 'charged.notAgain'), ...lines] : [own(context, 'charged.wait')]
 }
 
-function now(context: PageContext, { answers, components, phase }: PublicIncident): TextView[] {
+function now(context: PageContext, incident: PublicIncident): TextView[] {
   const { words } = context
-  const back = BACK.includes(phase)
+  const { answers, components } = incident
+  // What is over asks for nothing, unless somebody said that readers have to do something.
+  if (isOver(incident)) {
+    const left = answers.money?.actionNeeded === 'contact' ? 'contact' : 'none'
+    return [own(context, `now.${left}`)]
+  }
+  const back = isBack(incident)
   // What works again needs nothing in its place.
   const links = back
     ? []
@@ -70,8 +84,10 @@ function now(context: PageContext, { answers, components, phase }: PublicInciden
         components.map(({ componentId }) => componentId),
       )
   const instead = links.map(({ name }) => name)
+  const noBills = billsAreOut(context)
   const action = answers.money?.actionNeeded
-  const [first, ...rest] = answers.doNow ?? []
+  // Nobody is sent to look at bills that cannot be opened; the answer about charges says so.
+  const [first, ...rest] = (answers.doNow ?? []).filter((one) => !noBills || !isOwn(context, one, 'do.bill'))
   const lines = [
     ...texts(context, first),
     // What works at this moment is worth more than what worked when the words were written.
@@ -79,15 +95,15 @@ function now(context: PageContext, { answers, components, phase }: PublicInciden
       ? [ownText(words.say('page:answers.now.instead', { names: words.list(instead, 3) }))]
       : []),
     ...texts(context, ...rest),
-    ...(action === undefined ? [] : [own(context, `now.${action}`)]),
+    ...(action === undefined || (noBills && action === 'check') ? [] : [own(context, `now.${action}`)]),
   ]
   return lines.length > 0 ? lines : [own(context, back ? 'now.none' : 'now.wait')]
 }
 
-function next(context: PageContext, { answers, phase }: PublicIncident): TextView[] {
+function next(context: PageContext, incident: PublicIncident): TextView[] {
   const { words, now: at } = context
-  const { eta, nextUpdateAt } = answers
-  if (phase === 'resolved' || phase === 'postmortem') return [own(context, 'next.over')]
+  const { eta, nextUpdateAt } = incident.answers
+  if (isOver(incident)) return [own(context, 'next.over')]
   const lines: TextView[] = []
   if (nextUpdateAt !== undefined) {
     const key = nextUpdateAt >= at ? 'page:answers.next.by' : 'page:answers.next.late'
@@ -117,6 +133,11 @@ export function alternativesOf(context: PageContext, componentIds: readonly stri
 
 function own({ words }: PageContext, key: string): TextView {
   return ownText(words.say(`page:answers.${key}`))
+}
+
+/** Whether a text is one that the machine wrote, word for word: what people wrote is never replaced. */
+function isOwn({ deps, locale }: PageContext, text: LocalText | undefined, ...keys: readonly string[]) {
+  return keys.some((key) => text?.[locale] === deps.texts.say(locale, `incident:${key}`))
 }
 
 function texts({ words }: PageContext, ...given: readonly (LocalText | undefined)[]): TextView[] {

@@ -1,6 +1,7 @@
 import { TASKS, type Task } from '../../domain/component.ts'
 import { triageOutage, type Triage } from '../../help/outage-triage.ts'
 import { announcementRow } from './announcement-row.ts'
+import { billsAreOut } from './bills.ts'
 import { componentHref, fullName } from './component-name.ts'
 import { hotlines, liveContactView } from './contact-view.ts'
 import { dataAge } from './data-age.ts'
@@ -45,6 +46,7 @@ export function helpOutageContent(context: PageContext, symptom: Task | undefine
         .filter(({ id }) => triage.announcementIds.includes(id))
         .map((announcement) => announcementRow(context, announcement)),
       hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      payTwice: words.say(`help:dont.${billsAreOut(context) ? 'payBlind' : 'pay'}`),
       callHelps: words.say(`help:call.${triage.answer === 'ours' ? 'known' : 'unknown'}`),
     },
   }

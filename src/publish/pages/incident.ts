@@ -6,6 +6,7 @@ import type { PageContent } from './frame.ts'
 import { toneOf } from './incident-card.ts'
 import { plainText, textView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
+import { isBack, isOver } from './phases.ts'
 import { stateView } from './state-view.ts'
 import { timeOut } from './time-out.ts'
 
@@ -34,10 +35,13 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       ended: incident.resolvedAt === undefined ? null : words.dateClock(incident.resolvedAt, now),
       lasted: outMs === undefined ? null : words.duration(outMs),
       answers: fiveAnswers(context, incident),
-      alternatives: alternativesOf(
-        context,
-        incident.components.map(({ componentId }) => componentId),
-      ),
+      // What works again needs nothing in its place.
+      alternatives: isBack(incident)
+        ? []
+        : alternativesOf(
+            context,
+            incident.components.map(({ componentId }) => componentId),
+          ),
       ...wordLists(context, incident),
       updates: incident.updates.map((update) => ({
         phase: words.say(`state:phase.${update.phase}`),
@@ -53,13 +57,14 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
   }
 }
 
-function wordLists({ words }: PageContext, { answers }: PublicIncident) {
+function wordLists({ words }: PageContext, incident: PublicIncident) {
+  const { answers } = incident
   const list = (name: string, texts: readonly LocalText[] = []) => ({
     label: words.say(`page:incident.${name}`),
     items: texts.map((text) => textView(words, text)),
   })
   return {
-    dont: list('dont', answers.dont),
+    dont: list('dont', isOver(incident) ? [] : answers.dont),
     stillWorks: list('stillWorks', answers.stillWorks),
     notAffected: list('notAffected', answers.notAffected),
   }

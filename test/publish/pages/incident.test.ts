@@ -1,16 +1,22 @@
 import t from 'tap'
 
-import type { PublicIncident } from '../../../src/publish/snapshot/snapshot.ts'
+import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
+import { loadTexts } from '../../../src/lib/text.ts'
+import type { PublicIncident, Snapshot } from '../../../src/publish/snapshot/snapshot.ts'
 import { sampleIncident } from '../../support/sample-news.ts'
 import { samplePages } from '../../support/sample-pages.ts'
-import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+import { SAMPLE_NOW, sampleSnapshot, type SampleName } from '../../support/sample-snapshot.ts'
 import { render, textOf } from '../../support/render.ts'
 
 const given = sampleIncident(SAMPLE_NOW)
 
-function incident(changes: Partial<PublicIncident>, locale: 'zh-CN' | 'en' = 'zh-CN') {
+function incident(
+  changes: Partial<PublicIncident>,
+  locale: Locale = 'zh-CN',
+  snapshot: SampleName | Snapshot = 'walletDown',
+) {
   const pages = samplePages({ readIncident: () => Promise.resolve({ ...given, ...changes }) })
-  return render('incident', { snapshot: 'walletDown', params: { id: given.id }, pages, locale })
+  return render('incident', { snapshot, params: { id: given.id }, pages, locale })
 }
 
 void t.test('the five answers stand first, in the order people ask', async (t) => {
@@ -68,6 +74,56 @@ void t.test('a finished incident says how long it lasted and promises nothing mo
   const text = textOf(await incident({ phase: 'resolved', resolvedAt }))
   t.match(text, '51 分钟')
   t.match(text, '已经结束，不再更新。')
+})
+
+void t.test('a money incident that is over gives its result and no more advice', async (t) => {
+  const texts = loadTexts('templates/locales')
+  const own = (key: string) =>
+    Object.fromEntries(LOCALES.map((locale) => [locale, texts.say(locale, `incident:${key}`)]))
+  const answers = {
+    doNow: [own('do.bill'), own('do.keep')],
+    dont: [own('dont.repeat'), own('dont.scam')],
+    money: {
+      balanceSafe: 'checking',
+      pendingRule: own('answer.pending'),
+      duplicates: own('answer.duplicates'),
+      actionNeeded: 'none',
+    },
+  } as const
+  for (const phase of ['resolved', 'postmortem'] as const) {
+    const text = textOf(await incident({ phase, answers }))
+    t.match(text, '这次故障涉及的款项已核对完毕。')
+    t.match(text, '结果看账单。')
+    t.notMatch(text, /正在核对|都会核对|不要重复付款|先打开账单|不要再付|现在可以改用|请不要/)
+  }
+  const statement = { ...answers.money, pendingRule: { 'zh-CN': '三笔已全部退回。' } }
+  const said = textOf(await incident({ phase: 'resolved', answers: { ...answers, money: statement } }))
+  t.match(said, '三笔已全部退回。')
+  t.match(textOf(await incident({ phase: 'resolved', answers }, 'en')), 'has all been checked')
+  t.match(textOf(await incident({ answers })), /正在核对，.*不要再付一次。.*先打开账单/)
+})
+
+void t.test('nobody is sent to bills that cannot be opened', async (t) => {
+  const bill = { 'zh-CN': loadTexts('templates/locales').say('zh-CN', 'incident:do.bill') }
+  const down = sampleSnapshot('walletDown')
+  const billsDown = down.groups.map((group) => ({
+    ...group,
+    components: group.components.map((one) =>
+      one.id === 'bills' ? { ...one, state: 'major_outage' as const } : one,
+    ),
+  }))
+  const signInDown = down.tasks.map((one) =>
+    one.task === 'sign_in' ? { ...one, state: 'major_outage' as const } : one,
+  )
+  for (const snapshot of [
+    { ...down, groups: billsDown },
+    { ...down, tasks: signInDown },
+  ]) {
+    const text = textOf(await incident({ answers: { doNow: [bill] } }, 'zh-CN', snapshot))
+    t.match(text, '账单也打不开，先不要再付；恢复后再看账单。')
+    t.notMatch(text, /先打开账单|先看账单/)
+    t.notMatch(textOf(await render('help-outage', { snapshot })), '先看账单')
+  }
 })
 
 void t.test('texts people wrote are escaped', async (t) => {

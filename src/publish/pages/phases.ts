@@ -1,0 +1,16 @@
+import type { Phase } from '../../domain/incident.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
+
+type Phased = Pick<PublicIncident, 'phase'>
+
+const BACK: readonly Phase[] = ['monitoring', 'reconciling', 'resolved', 'postmortem']
+
+/** Whether the service can be used again, whatever is still being watched or matched. */
+export function isBack({ phase }: Phased): boolean {
+  return BACK.includes(phase)
+}
+
+/** Whether nothing more is to come: neither advice nor news. */
+export function isOver({ phase }: Phased): boolean {
+  return phase === 'resolved' || phase === 'postmortem'
+}
