@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { ANNOUNCEMENT_KINDS, HELP_TOPICS } from '../../domain/announcement.ts'
 import { IMPACTS } from '../../domain/incident.ts'
 import { INSTANT_FORM } from '../../lib/instant.ts'
+import { FROM_NOW_FORM } from './read-input.ts'
 
 /** What people write into the YAML files of `wallet-status incident`, `announce` and `maintenance`. */
 
@@ -67,7 +68,13 @@ export const AnswersInput = Type.Object(
     cause: Type.Optional(text('Why it happened, in plain words.')),
     money: Type.Optional(Money),
     eta: Type.Optional(Eta),
-    nextUpdateAt: Type.Optional(moment('When the next word comes at the latest.')),
+    nextUpdateAt: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'When the next word comes at the latest; may be counted from now.',
+        expects: `a moment such as ${FROM_NOW_FORM}`,
+      }),
+    ),
   },
   { ...strict, expects: 'the answers to readers’ questions' },
 )
@@ -123,7 +130,9 @@ export const ResolveIncidentInput = Type.Object(
     reconciliation: Type.Optional(
       Type.Object(
         {
-          done: Type.Literal(true, { expects: 'true, once every transaction has been checked' }),
+          done: Type.Literal(true, {
+            expects: 'true once every transaction has been checked: write true, not yes',
+          }),
           by: name('Who did it; never shown.'),
           pendingCount: Type.Integer({
             minimum: 0,

@@ -29,7 +29,7 @@ export async function openIncident(desk: Desk, input: unknown, now: number): Pro
   const startedAt = readMoment(given.startedAt, { path: 'startedAt', zone, problems }) ?? now
   if (startedAt > now)
     problems.push({ path: 'startedAt', message: 'lies in the future, expected when the trouble began' })
-  const answers = mergeAnswers({}, given.answers, { zone, problems })
+  const answers = mergeAnswers({}, given.answers, { zone, problems, now })
   const money = named.some((component) => component.money)
   refuse([...problems, ...checkAnswers(answers, given.answers, { money, promise: true, now })])
 

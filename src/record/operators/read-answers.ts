@@ -11,11 +11,11 @@ type Given = Static<typeof AnswersInput>
 export function mergeAnswers(
   before: Answers,
   given: Given,
-  { zone, problems }: { readonly zone: string; readonly problems: InputProblem[] },
+  { zone, problems, now }: { readonly zone: string; readonly problems: InputProblem[]; readonly now: number },
 ): Answers {
   const { eta, money, nextUpdateAt, ...words } = given
   const place = (key: string) => ({ path: `answers.${key}`, zone, problems })
-  const nextAt = readMoment(nextUpdateAt, place('nextUpdateAt'))
+  const nextAt = readMoment(nextUpdateAt, { ...place('nextUpdateAt'), now })
   const readEta = eta === undefined ? undefined : etaOf(eta, place)
   const mergedMoney = money === undefined ? undefined : mergeMoney(before.money, money)
   return {

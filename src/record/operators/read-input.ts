@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 
+import { parseDuration } from '../../lib/duration.ts'
 import { parseInstant, INSTANT_FORM } from '../../lib/instant.ts'
 import { RecordError, type InputProblem } from './record-error.ts'
 
@@ -10,20 +11,35 @@ export function readInput<Schema extends TSchema>(schema: Schema, value: unknown
   throw new RecordError(Value.Errors(schema, value).flatMap((error) => problemsOf(schema, error)))
 }
 
+interface MomentPlace {
+  readonly path: string
+  readonly zone: string
+  readonly problems: InputProblem[]
+  /** Where given, `in 30m` is read too, counted from here. */
+  readonly now?: number
+}
+
 /** Reads a moment; one that cannot be read joins the problems. */
 export function readMoment(
   text: string | undefined,
-  {
-    path,
-    zone,
-    problems,
-  }: { readonly path: string; readonly zone: string; readonly problems: InputProblem[] },
+  { path, zone, problems, now }: MomentPlace,
 ): number | undefined {
   if (text === undefined) return undefined
-  const at = parseInstant(text, zone)
-  if (at === undefined)
-    problems.push({ path, message: `found "${text}", expected a moment such as ${INSTANT_FORM}` })
+  const at = (now === undefined ? undefined : readFromNow(text, now)) ?? parseInstant(text, zone)
+  if (at === undefined) {
+    const form = now === undefined ? INSTANT_FORM : FROM_NOW_FORM
+    problems.push({ path, message: `found "${text}", expected a moment such as ${form}` })
+  }
   return at
+}
+
+/** What a moment that may be counted from now looks like, for messages. */
+export const FROM_NOW_FORM = `in 30m, ${INSTANT_FORM}`
+
+function readFromNow(text: string, now: number): number | undefined {
+  const [, length] = /^in +(\S+)$/.exec(text) ?? []
+  const ms = length === undefined ? undefined : parseDuration(length)
+  return ms === undefined ? undefined : now + ms
 }
 
 type ShapeError = ReturnType<typeof Value.Errors>[number]

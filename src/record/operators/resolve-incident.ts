@@ -35,6 +35,7 @@ export async function resolveIncident(
     const merged = mergeAnswers(before.answers, given.answers ?? {}, {
       zone: desk.wallet.page.zone,
       problems,
+      now,
     })
     refuse(problems)
 

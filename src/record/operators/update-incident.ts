@@ -30,6 +30,7 @@ export async function updateIncident(
     const answers = mergeAnswers(before.answers, given.answers ?? {}, {
       zone: desk.wallet.page.zone,
       problems,
+      now,
     })
     const money = before.money || named.some((component) => component.money)
     refuse([...problems, ...checkAnswers(answers, given.answers, { money, promise: !over, now })])
