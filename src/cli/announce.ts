@@ -6,7 +6,7 @@ import { announce, withdrawAnnouncement } from '../record/operators/announce.ts'
 import { announcementsToCome } from '../store/announcements.ts'
 import type { Command, CommandIo } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml } from './desk.ts'
+import { atDesk, noWords, oneWord, readYaml, tellingFile } from './desk.ts'
 import { inEnglish } from './show-incident.ts'
 import { shownTime } from './shown-time.ts'
 
@@ -32,9 +32,10 @@ export const announceCommand: Command = {
 }
 
 async function publish(words: readonly string[], io: CommandIo): Promise<number> {
-  const input = await readYaml(oneWord(words, 'FILE'), io)
+  const file = oneWord(words, 'FILE')
+  const input = await readYaml(file, io)
   return atDesk(io, async (desk) => {
-    const { id, title } = await announce(desk, input, systemClock())
+    const { id, title } = await tellingFile(file, async () => announce(desk, input, systemClock()))
     sayDone(io, `Announced ${id}: ${inEnglish(title)}`)
     return 0
   })

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { parseDocument } from 'yaml'
+import { isMap, parseDocument } from 'yaml'
 
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Desk } from '../record/operators/desk.ts'
+import { RecordError } from '../record/operators/record-error.ts'
 import { openStore } from '../store/open.ts'
 import { type CommandIo, UsageError } from './command.ts'
 import { existingDatabase } from './database-path.ts'
@@ -28,7 +29,7 @@ export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promis
   }
 }
 
-/** What a YAML file holds; throws FileError where it cannot be read or is no YAML, with line and column. */
+/** What a YAML file holds; throws FileError where it cannot be read, is no YAML (with line and column) or no mapping. */
 export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promise<unknown> {
   const text = await readFile(path.resolve(io.cwd, file), 'utf8').catch((cause: unknown) => {
     throw new FileError(
@@ -39,7 +40,23 @@ export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promis
   const document = parseDocument(text, { prettyErrors: true })
   const problems = document.errors.map(({ message }) => `${file}: ${message}`)
   if (problems.length > 0) throw new FileError(problems.join('\n'))
-  return document.toJS()
+  const value: unknown = document.toJS()
+  if (isMap(document.contents)) return value
+  throw new FileError(`${file}: expected a mapping such as in data/examples`)
+}
+
+/** Does work with what a file holds; problems at places in it are told with the file's name in front. */
+export async function tellingFile<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof RecordError)) throw cause
+    // Those without a place are about what is recorded already, not about the file.
+    const lines = cause.problems.map(({ path: place, message }) =>
+      place === '' ? message : `${file}: ${place}: ${message}`,
+    )
+    throw new FileError(lines.join('\n'), { cause })
+  }
 }
 
 /** The one word after a verb; throws UsageError otherwise. */

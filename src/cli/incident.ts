@@ -8,7 +8,7 @@ import { incidentNamed, updateIncident } from '../record/operators/update-incide
 import { openIncidents } from '../store/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml, twoWords } from './desk.ts'
+import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
 import { describeIncident, inEnglish, showIncident } from './show-incident.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */
@@ -67,9 +67,12 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     })
   },
   async open({ words, io }) {
-    const input = await readYaml(oneWord(words, 'FILE'), io)
+    const file = oneWord(words, 'FILE')
+    const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      const { incident, beside } = await openIncident(desk, input, systemClock())
+      const { incident, beside } = await tellingFile(file, async () =>
+        openIncident(desk, input, systemClock()),
+      )
       sayDone(io, `Opened ${incident.id}: ${inEnglish(incident.title)}`)
       for (const { id } of beside)
         io.err(`Incident ${id} is about the same components and on the page as well.`)
@@ -80,7 +83,9 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      const { phase } = await updateIncident(desk, { id, input }, systemClock())
+      const { phase } = await tellingFile(file, async () =>
+        updateIncident(desk, { id, input }, systemClock()),
+      )
       sayDone(io, `Updated ${id}: ${phase}`)
       return 0
     })
@@ -89,7 +94,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
     const input = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      await resolveIncident(desk, { id, input }, systemClock())
+      await tellingFile(file, async () => resolveIncident(desk, { id, input }, systemClock()))
       sayDone(io, `Resolved ${id}`)
       return 0
     })

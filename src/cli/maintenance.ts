@@ -6,7 +6,7 @@ import { cancelMaintenance, planMaintenance } from '../record/operators/plan-mai
 import { maintenancesBetween } from '../store/maintenances.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml } from './desk.ts'
+import { atDesk, noWords, oneWord, readYaml, tellingFile } from './desk.ts'
 import { shownTime } from './shown-time.ts'
 
 export const maintenanceCommand: Command = {
@@ -56,9 +56,12 @@ async function list(words: readonly string[], io: CommandIo): Promise<number> {
 }
 
 async function plan(words: readonly string[], io: CommandIo): Promise<number> {
-  const input = await readYaml(oneWord(words, 'FILE'), io)
+  const file = oneWord(words, 'FILE')
+  const input = await readYaml(file, io)
   return atDesk(io, async (desk) => {
-    const { maintenance, warnings } = await planMaintenance(desk, input, systemClock())
+    const { maintenance, warnings } = await tellingFile(file, async () =>
+      planMaintenance(desk, input, systemClock()),
+    )
     sayDone(io, `Planned ${maintenance.id}: ${maintenance.title.en ?? ''}`)
     for (const warning of warnings) io.err(warning)
     return 0

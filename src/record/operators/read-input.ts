@@ -8,7 +8,12 @@ import { RecordError, type InputProblem } from './record-error.ts'
 /** The value, if it has the schema's shape; throws RecordError with everything that has not. */
 export function readInput<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
   if (Value.Check(schema, value)) return value
-  throw new RecordError(Value.Errors(schema, value).flatMap((error) => problemsOf(schema, error)))
+  throw new RecordError(once(Value.Errors(schema, value).flatMap((error) => problemsOf(schema, error))))
+}
+
+/** One value may break several rules of its schema, and all of them say what was expected there. */
+function once(problems: readonly InputProblem[]): InputProblem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()]
 }
 
 interface MomentPlace {
