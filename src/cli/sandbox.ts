@@ -28,7 +28,12 @@ wallet-status sandbox heal [id]           heal one fault, or everything
   fault topup --channel debit_card --bank harbour             one bank fails
   fault topup.create --kind pending --for 30s                 money is late for half a minute
   fault payment --kind latency --ms 4000 --rate 0.5           every second payment is slow
-  fault network                                               own-network checks fail; with all, it looks like our fault
+  fault network                                               the neighbour is gone; alone, that changes no state
+
+The neighbour is what the shipped canary looks at to tell our own network's faults from the wallet's. A failure is held
+to be ours only while nothing at all is answered. This wallet cannot show that: an error is an answer, and its ports take
+connections under every fault. So with "fault all --kind reset" and "fault network" together, the probe that only connects
+still gets through, the silent canary is not believed, and the wallet turns red all the same.
 
 Options of fault
   --kind      ${FAULT_KINDS.join(' | ')}
