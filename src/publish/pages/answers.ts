@@ -109,6 +109,8 @@ function next(context: PageContext, incident: PublicIncident): TextView[] {
     const key = nextUpdateAt >= at ? 'page:answers.next.by' : 'page:answers.next.late'
     lines.push(ownText(words.say(key, { time: words.moment(nextUpdateAt, at).text })))
   } else lines.push(own(context, 'next.whenKnown'))
+  // What is back is not awaited.
+  if (isBack(incident)) return lines
   if (eta?.kind === 'time') {
     lines.push(ownText(words.say('page:answers.next.eta', { time: words.moment(eta.at, at).text })))
   }

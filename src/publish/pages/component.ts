@@ -11,7 +11,7 @@ import { textView } from './local-text.ts'
 import { maintenanceView } from './maintenance-view.ts'
 import { componentHref } from './component-name.ts'
 import type { PageContext, Place } from './page-context.ts'
-import { reasonInWords } from './reason-words.ts'
+import { meaningInWords, reasonInWords } from './reason-words.ts'
 import { dataAge } from './data-age.ts'
 import { stateView } from './state-view.ts'
 import { stripView } from './strip-view.ts'
@@ -22,9 +22,10 @@ export function componentContent(context: PageContext, place: Place, figures: Co
   const { component, parent } = place
   const name = fullName(context, place)
   const state = stateView(words, component.state)
+  const meaning = meaningInWords(context, component)
   return {
     title: words.say('page:component.title', { name, state: state.word }),
-    description: words.say(`state:meaning.${component.state}`),
+    description: meaning,
     path: `/components/${encodeURIComponent(component.id)}`,
     template: 'pages/component',
     tone: component.state,
@@ -32,7 +33,7 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       name,
       purpose: textView(words, component.purpose),
       state,
-      meaning: words.say(`state:meaning.${component.state}`),
+      meaning,
       since: component.sinceAt === undefined ? null : words.dateClock(component.sinceAt, now),
       reason: component.reason === undefined ? null : reasonInWords(context, component.reason),
       age: dataAge(context),

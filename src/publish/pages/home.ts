@@ -1,6 +1,5 @@
 import { TASKS } from '../../domain/component.ts'
-import { isImpaired } from '../../domain/state.ts'
-import type { PublicComponent, PublicGroup, PublicMaintenance } from '../snapshot/snapshot.ts'
+import type { PublicGroup, PublicMaintenance } from '../snapshot/snapshot.ts'
 import type { ComponentLine } from './component-line.ts'
 import { hotlines, liveContactView } from './contact-view.ts'
 import { dataAge } from './data-age.ts'
@@ -9,6 +8,8 @@ import { incidentCard } from './incident-card.ts'
 import { textView } from './local-text.ts'
 import { maintenanceView } from './maintenance-view.ts'
 import type { PageContext } from './page-context.ts'
+import { isBack } from './phases.ts'
+import { isShown } from './shown.ts'
 import { stateView } from './state-view.ts'
 import { verdictView } from './verdict-view.ts'
 
@@ -31,6 +32,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
     view: {
       verdict,
       age: dataAge(context),
+      incidentsHeading: incidentsHeading(context),
       incidents: snapshot.incidents.map((incident) => incidentCard(context, incident)),
       tasks: taskRows(context),
       ...maintenanceParts(context),
@@ -79,7 +81,9 @@ function groupView(context: PageContext, group: PublicGroup, componentLine: Comp
   return { id: group.id, name: textView(context.words, group.name), lines }
 }
 
-/** Partners most readers need not know of stay away until something is wrong with them. */
-function isShown({ onlyWhenImpaired, state }: PublicComponent): boolean {
-  return !onlyWhenImpaired || isImpaired(state) || state === 'maintenance'
+/** "Happening now" stands over nothing that works again. */
+function incidentsHeading({ words, snapshot: { incidents } }: PageContext): string {
+  if (!incidents.every(isBack)) return words.say('page:incidents.heading')
+  const matching = incidents.some(({ money }) => money)
+  return words.say(`page:incidents.${matching ? 'matching' : 'watching'}`)
 }

@@ -4,10 +4,13 @@ import type { TimeView } from '../words/times.ts'
 import { shortAnswers, type AnswerView } from './answers.ts'
 import { textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
+import { isBack } from './phases.ts'
 
 /** An incident as a card: enough to know what to do, and one link for the rest. */
 export interface IncidentCardView {
   readonly href: string
+  /** Before a title that tells of trouble, once the service can be used again. */
+  readonly back: string | null
   readonly title: TextView
   readonly tone: State
   readonly phase: string
@@ -19,6 +22,7 @@ export function incidentCard(context: PageContext, incident: PublicIncident): In
   const { words, prefix, now } = context
   return {
     href: `${prefix}/incidents/${incident.id}`,
+    back: isBack(incident) ? words.say('page:incidents.back') : null,
     title: textView(words, incident.title),
     tone: toneOf(incident),
     phase: words.say(`state:phase.${incident.phase}`),

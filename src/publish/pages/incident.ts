@@ -29,6 +29,7 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       dateModified: new Date(incident.updates[0]?.at ?? incident.publishedAt).toISOString(),
     },
     view: {
+      back: isBack(incident) ? words.say('page:incidents.back') : null,
       title: textView(words, incident.title),
       phase,
       began: words.dateClock(incident.startedAt, now),

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../domain/change.ts'
-import type { PublicReason } from '../snapshot/snapshot.ts'
+import type { PublicComponent, PublicReason } from '../snapshot/snapshot.ts'
 import { fullName } from './component-name.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -25,4 +25,21 @@ export function reasonInWords(context: PageContext, { code, componentId, sample 
   }
   if (code !== 'part_impaired') return say(code)
   return place === undefined ? say(`${code}_plain`) : say(code, { name: fullName(context, place) })
+}
+
+/** Reasons that say how a component is unstable: slow is not failing, and late is neither. */
+const UNSTABLE: ReadonlySet<ReasonCode> = new Set([
+  'consecutive_slow',
+  'consecutive_pending',
+  'success_rate',
+  'flapping',
+])
+
+/** What a component's state means for whoever wants to use it now. */
+export function meaningInWords(
+  { words }: PageContext,
+  { state, reason }: Pick<PublicComponent, 'state' | 'reason'>,
+): string {
+  const how = state === 'degraded' && reason !== undefined && UNSTABLE.has(reason.code)
+  return words.say(how ? `state:unstable.${reason.code}` : `state:meaning.${state}`)
 }

@@ -5,15 +5,13 @@ import type { Words } from '../words/words.ts'
 import { plainText } from './local-text.ts'
 import type { PageContext, Place } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'
+import { leadOf, MOST_NAMES } from './verdict-lead.ts'
 
 /** The page's answer: one sentence, and one more that takes the weight off the reader. */
 export interface VerdictView extends StateView {
   readonly sentence: string
   readonly lead: string
 }
-
-/** Names beyond these are counted: a sentence is to be read at a glance. */
-const MOST_NAMES = 3
 
 export function verdictView(context: PageContext): VerdictView {
   const { words, snapshot, deps } = context
@@ -23,7 +21,7 @@ export function verdictView(context: PageContext): VerdictView {
   return {
     ...stateView(words, verdict.state),
     sentence: sentenceOf(context, { verdict, places, wallet }),
-    lead: words.say(`page:verdict.lead.${leadOf(verdict, places)}`),
+    lead: leadOf(context, places),
   }
 }
 
@@ -61,10 +59,4 @@ function clause(
       ? words.list(shown)
       : words.list([...shown, ...Array.from({ length: rest }, () => '')], shown.length)
   return words.say(`state:clause.${state}`, { names })
-}
-
-function leadOf({ level }: PageVerdict, places: readonly Place[]): string {
-  if (level !== 'some_trouble') return level
-  const banks = places.length > 0 && places.every(({ component }) => component.kind === 'bank')
-  return banks ? 'some_banks' : level
 }

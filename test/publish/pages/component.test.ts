@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { STATES } from '../../../src/domain/state.ts'
-import { REASON_CODES } from '../../../src/domain/change.ts'
+import { REASON_CODES, type ReasonCode } from '../../../src/domain/change.ts'
 import { LOCALES } from '../../../src/domain/locale.ts'
 import type { PublicComponent, Snapshot } from '../../../src/publish/snapshot/snapshot.ts'
 import { samplePages } from '../../support/sample-pages.ts'
@@ -62,6 +62,22 @@ void t.test('every state has its shape, word and meaning', async (t) => {
     t.match(body, `id="s-${state}"`)
     t.match(body, `<body class="${state}">`)
   }
+})
+
+void t.test('what is only slow is not said to fail', async (t) => {
+  const said = async (code: ReasonCode) =>
+    textOf(
+      await render('component', {
+        snapshot: withComponent({ state: 'degraded', reason: { code } }),
+        params: { id: 'otp' },
+      }),
+    )
+  t.match(await said('consecutive_slow'), '能用，只是比平常慢。')
+  t.notMatch(await said('consecutive_slow'), '有时失败')
+  t.match(await said('consecutive_pending'), '充值到账比平常慢')
+  t.match(await said('success_rate'), '有时失败。')
+  t.match(await said('flapping'), '时好时坏。可以用')
+  t.match(await said('part_impaired'), '有时慢，有时失败。')
 })
 
 void t.test('what was never measured shows no chart and no figure', async (t) => {
