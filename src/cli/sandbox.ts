@@ -31,7 +31,7 @@ wallet-status sandbox heal [id]           heal one fault, or everything
   fault network                                               the neighbour is gone; alone, that changes no state
 
 The neighbour is what the shipped canary looks at to tell our own network's faults from the wallet's. A failure is held
-to be ours only while nothing at all is answered. This wallet cannot show that: an error is an answer, and its ports take
+to be ours only while nothing at all is answered. This wallet cannot show that: an error is an answer, and its port takes
 connections under every fault. So with "fault all --kind reset" and "fault network" together, the probe that only connects
 still gets through, the silent canary is not believed, and the wallet turns red all the same.
 
