@@ -121,7 +121,7 @@ t.test('a file that is wrong changes nothing and is told what is wrong with it',
     code: 1,
     err: /missing\.yaml: cannot be read/,
   })
-  t.match(await runCli(app, ['incident', 'open']), { code: 2, err: /expected FILE/ })
+  t.match(await runCli(app, ['incident', 'open']), { code: 2, err: /FILE is missing/ })
   t.strictSame(await app.incidents(), [])
   t.strictSame(await announcements(app.db, { limit: 10 }), [])
   t.match((await readdir(app.dataFolder)).toSorted(), ['input.yaml', 'wallet.db'])

@@ -17,9 +17,9 @@ export const FRESH: SendPolicy = {
   anyOrigin: false,
 }
 
-/** The emergency page's words change seldom, and who needs it may have no network in a minute. */
+/** Who needs the emergency page may have no network in a minute; what it says of steps that do not work must be of now. */
 const LASTING: SendPolicy = {
-  cacheControl: 'public, max-age=60, stale-while-revalidate=3600, stale-if-error=604800',
+  cacheControl: 'public, max-age=30, stale-while-revalidate=60, stale-if-error=604800',
   anyOrigin: false,
 }
 
