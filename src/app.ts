@@ -9,7 +9,7 @@ import type { Log } from './lib/log.ts'
 import { repeat } from './lib/repeat.ts'
 import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
-import { createLookout } from './probe/lookout.ts'
+import { createProber } from './probe/prober.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
 import { scriptHash } from './publish/pages/frame.ts'
 import { createSite } from './publish/site.ts'
@@ -99,7 +99,7 @@ export async function startApp({
   const readiness = createReadiness({ store, intake, keeper, probes, clock })
   await readiness.checkStore()
 
-  const lookout = createLookout({
+  const prober = createProber({
     probes,
     canaries,
     place: PLACE,
@@ -108,13 +108,13 @@ export async function startApp({
     lastBeat: (probeId) => heartbeatOf(db, probeId),
     onBlind: (gap) => observer.noteGap(gap).catch(complain('A gap could not be noted')),
   })
-  started.defer(() => lookout.stop())
+  started.defer(() => prober.stop())
   const scheduler = createScheduler({
     probes,
     concurrency: CONCURRENT_LOOKS,
     clock,
     log,
-    run: async (probeId) => intake.push(await lookout.look(probeId)),
+    run: async (probeId) => intake.push(await prober.look(probeId)),
   })
 
   const server = buildServer({

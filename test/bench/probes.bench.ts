@@ -30,9 +30,9 @@ export const probesBench: Bench = {
     const targetUrl = `http://127.0.0.1:${await target.ask({ do: 'start', delayMs: ANSWER_AFTER_MS })}`
     const config = benchConfig({ count: PROBES, every: '1s', targetUrl })
     await using recording = await openRecording(folder.path, config)
-    const { lookout, intake } = recording
+    const { prober, intake } = recording
     const ids = config.probes.map(({ id }) => id)
-    const look = async (id: string): Promise<void> => intake.push(await lookout.look(id))
+    const look = async (id: string): Promise<void> => intake.push(await prober.look(id))
     const bareLook = bareLooks(targetUrl)
 
     const runs = await inTurn(TIMES, {

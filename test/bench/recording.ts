@@ -4,7 +4,7 @@ import type { Config } from '../../src/config/config.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { loadTexts, type Texts } from '../../src/lib/text.ts'
-import { createLookout, type Lookout } from '../../src/probe/lookout.ts'
+import { createProber, type Prober } from '../../src/probe/prober.ts'
 import { createIntake, type Intake } from '../../src/record/intake.ts'
 import { createObserver } from '../../src/record/observe.ts'
 import type { Recorded } from '../../src/record/recorded.ts'
@@ -16,7 +16,7 @@ export const TEMPLATES = path.resolve(import.meta.dirname, '../../templates')
 export interface Recording extends AsyncDisposable {
   readonly store: Store
   readonly texts: Texts
-  readonly lookout: Lookout
+  readonly prober: Prober
   readonly intake: Intake
 }
 
@@ -33,7 +33,7 @@ export async function openRecording(
   const observer = createObserver({ db: store.db, wallet, probes, publishing, texts, log })
   await observer.restore(clock())
   const intake = createIntake({ observer, clock, log, onRecorded })
-  const lookout = createLookout({
+  const prober = createProber({
     probes,
     canaries,
     place: 'here',
@@ -45,7 +45,7 @@ export async function openRecording(
   return {
     store,
     texts,
-    lookout,
+    prober,
     intake,
     async [Symbol.asyncDispose]() {
       await intake.close()

@@ -35,7 +35,7 @@ export const visitorsBench: Bench = {
     const site = await openSite(recording, config)
     const raw = startChild<RawAnswer, number>('raw-server.ts')
     const rawPort = await raw.ask(await fetchRaw(site.url))
-    const { intake, lookout } = recording
+    const { intake, prober } = recording
     const late: number[] = []
     let measuring = false
     const scheduler = createScheduler({
@@ -45,7 +45,7 @@ export const visitorsBench: Bench = {
       log: createLog('error'),
       async run(probeId, plannedAt) {
         if (measuring) late.push(Date.now() - plannedAt)
-        intake.push(await lookout.look(probeId))
+        intake.push(await prober.look(probeId))
       },
     })
     const flushing = repeat(200, { work: () => intake.flush(systemClock()), onError: console.error })

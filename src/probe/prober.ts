@@ -8,14 +8,14 @@ import { createRunContext, runProbe } from './run-probe.ts'
 import type { RunnableProbe } from './runnable-probe.ts'
 
 /** Everything that can be looked at, by id. */
-export interface Lookout {
+export interface Prober {
   /** Looks once; never throws for what it finds. Our own network's failures come back as our own fault. */
   look(probeId: string): Promise<Observation>
   /** To be called after the last look; a stretch in which our own network is down ends here, and onBlind is told. */
   stop(): Promise<void>
 }
 
-export interface LookoutDeps {
+export interface ProberDeps {
   readonly probes: readonly RunnableProbe[]
   readonly canaries: readonly RunnableProbe[]
   /** Where we look from. */
@@ -27,7 +27,7 @@ export interface LookoutDeps {
   readonly onBlind: (gap: Gap) => Promise<void>
 }
 
-export function createLookout({ probes, canaries, onBlind, log, ...context }: LookoutDeps): Lookout {
+export function createProber({ probes, canaries, onBlind, log, ...context }: ProberDeps): Prober {
   const byId = new Map(probes.map((probe) => [probe.id, probe]))
   const runContext = createRunContext(context)
   const warn = createWarner(log)

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import t, { type Test } from 'tap'
 
 import type { Gap } from '../../src/domain/gap.ts'
-import { createLookout } from '../../src/probe/lookout.ts'
+import { createProber } from '../../src/probe/prober.ts'
 import { keepLog, WARN } from '../support/log-lines.ts'
 import { inDays, issue, makeCa, writeFile } from './certificates.ts'
 import { closedPort, json, serveHttps } from './servers.ts'
@@ -16,7 +16,7 @@ t.test('a process that stops while our own network is down tells how long it was
   const time = { now: Date.UTC(2026, 2, 2, 4) }
   const told: Gap[] = []
   const { log, lines } = keepLog()
-  const lookout = createLookout({
+  const prober = createProber({
     probes: [{ ...runnable('tcp', { host: '127.0.0.1', port }), id: 'pay' }],
     canaries: [{ ...runnable('tcp', { host: '127.0.0.1', port }), id: 'network' }],
     place: 'here',
@@ -26,26 +26,26 @@ t.test('a process that stops while our own network is down tells how long it was
     onBlind: async (gap) => void told.push(gap),
   })
   const fromAt = time.now
-  t.equal((await lookout.look('pay')).outcome, 'probe_fault')
+  t.equal((await prober.look('pay')).outcome, 'probe_fault')
   time.now += 60_000
-  await lookout.stop()
+  await prober.stop()
   t.strictSame(told, [{ fromAt, toAt: time.now, cause: 'own_network_down' }])
   t.notOk(
     lines.some(({ msg }) => msg.includes('is back')),
     'nobody knows that it is back',
   )
-  await lookout.stop()
+  await prober.stop()
   t.equal(told.length, 1)
 })
 
-/** A lookout over one address, whose certificate has nine and a half days left; the test owns the time. */
+/** A prober over one address, whose certificate has nine and a half days left; the test owns the time. */
 async function watch(t: Test, { listener = json({}), options = {} }: Watched = {}) {
   const ca = await makeCa()
   const url = await serveHttps(t, await issue(ca, { validTo: inDays(9.5) }), listener)
   const tls = { ca: writeFile(t, ca.cert) }
   const time = { now: Date.now() }
   const { log, lines } = keepLog()
-  const lookout = createLookout({
+  const prober = createProber({
     probes: [{ ...runnable('http', { url, tls, tlsDaysLeft: 14, ...options }), id: 'pay' }],
     canaries: [],
     place: 'here',
@@ -54,7 +54,7 @@ async function watch(t: Test, { listener = json({}), options = {} }: Watched = {
     lastBeat: async () => undefined,
     onBlind: async () => void t.fail('our own network is up'),
   })
-  return { time, look: () => lookout.look('pay'), warned: () => lines.filter(({ level }) => level >= WARN) }
+  return { time, look: () => prober.look('pay'), warned: () => lines.filter(({ level }) => level >= WARN) }
 }
 
 interface Watched {
