@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { commands } from './cli/commands.ts'
-import { runCommand } from './cli/run-command.ts'
+import { enableCompileCache } from 'node:module'
+
+// Most of a start is reading source; what Node made of it last time is kept, and used only by what is imported after.
+enableCompileCache()
+const { commands } = await import('./cli/commands.ts')
+const { runCommand } = await import('./cli/run-command.ts')
 
 /** The process's edge: words in, exit code out. What a command needs of the process is handed to it. */
 const stopping = new AbortController()
