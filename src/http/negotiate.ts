@@ -38,6 +38,7 @@ function weightIn(parameters: readonly string[]): number {
 
 /** Whether an `If-None-Match` names this entity tag: `*`, or by weak comparison in a list (RFC 9110, 13.1.2). */
 export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
-  if (ifNoneMatch.trim() === '*') return true
+  // What nearly every browser sends, back as it came.
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true
   return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(etag)
 }

@@ -20,7 +20,8 @@ import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { siteRoutes } from './routes/site.ts'
 import { summaryRoutes } from './routes/summary.ts'
-import { createSender } from './send-kept.ts'
+import { createRawSender, createSender } from './send-kept.ts'
+import { takeShortcut } from './shortcut.ts'
 
 export interface ServerDeps {
   readonly keeper: Keeper
@@ -90,5 +91,6 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   healthRoutes(app, health)
   siteRoutes(app)
   refuseTheRest()
+  takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })
   return app
 }
