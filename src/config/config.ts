@@ -1,5 +1,8 @@
+import type { StaticDecode } from 'typebox'
+
 import type { Wallet } from '../domain/wallet.ts'
 import type { RunnableProbe } from '../probe/runnable-probe.ts'
+import type { notices } from './schema/notices.ts'
 
 /** The compiled configuration, frozen through and through: what exists, and how it is looked after. */
 export interface Config {
@@ -9,7 +12,11 @@ export interface Config {
   readonly canaries: readonly RunnableProbe[]
   readonly publishing: Publishing
   readonly retention: Retention
+  readonly notices: NoticeSettings
 }
+
+/** How subscribers are told, as the file says it. */
+export type NoticeSettings = StaticDecode<typeof notices>
 
 /** How incidents of the probes' making come onto the page and leave it. Lengths in ms. */
 interface Publishing {
@@ -27,4 +34,5 @@ interface Publishing {
 interface Retention {
   readonly rawMs: number
   readonly explanationsMs: number
+  readonly deliveriesMs: number
 }

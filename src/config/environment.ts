@@ -10,6 +10,10 @@ export interface Environment {
   readonly logLevel: string
   /** Whether a proxy in front may tell who is asking (X-Forwarded-For). */
   readonly trustProxy: boolean
+  /** Where mail is handed over, `smtp://user:password@host:port`; nothing is mailed without. */
+  readonly smtpUrl?: string
+  /** What tokens and keys are made of; without, one is kept in the data folder. */
+  readonly secretKey?: string
 }
 
 /** Something in the environment cannot be used; the message lists all of it. */
@@ -17,6 +21,9 @@ class EnvironmentError extends Error {
   override name = 'EnvironmentError' as const
   readonly forPeople = true
 }
+
+/** 32 random bytes in base64url are 43 characters. */
+const SHORTEST_SECRET_KEY = 32
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -46,6 +53,14 @@ export function readEnvironment(
   }
   const logLevel = oneOf('LOG_LEVEL', 'info', LOG_LEVELS)
   const trustProxy = oneOf('TRUST_PROXY', 'false', ['true', 'false']) === 'true'
+  const { SMTP_URL: smtpUrl, SECRET_KEY: secretKey } = env
+  // Neither is repeated in a message: both are secrets.
+  if (smtpUrl !== undefined && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? ''))
+    problems.push(
+      'SMTP_URL is no address of a mail server; expected smtp://user:password@host:587 or smtps://…',
+    )
+  if (secretKey !== undefined && secretKey.length < SHORTEST_SECRET_KEY)
+    problems.push(`SECRET_KEY is too short; expected at least ${SHORTEST_SECRET_KEY} random characters.`)
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
   return {
     host: env['HOST'] ?? '127.0.0.1',
@@ -54,5 +69,7 @@ export function readEnvironment(
     dataFolder: path.resolve(cwd, env['DATA_DIR'] ?? 'data'),
     logLevel,
     trustProxy,
+    ...(smtpUrl !== undefined && { smtpUrl }),
+    ...(secretKey !== undefined && { secretKey }),
   }
 }

@@ -3,6 +3,7 @@ import { Type, type StaticDecode } from 'typebox'
 import { duration } from '../lib/duration.ts'
 import { group } from './schema/component.ts'
 import { contact, emergencyStep } from './schema/contact.ts'
+import { notices } from './schema/notices.ts'
 import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
 import { thresholds } from './schema/thresholds.ts'
@@ -39,6 +40,7 @@ const retention = Type.Object(
   {
     raw: length('How long single observations are kept; roll-ups and changes are kept for ever.', '14d'),
     explanations: length('How long explanations of failures are kept.', '90d'),
+    deliveries: length('How long it is kept who was sent which notice.', '30d'),
   },
   { additionalProperties: false, default: {}, description: 'How long details are kept.' },
 )
@@ -53,6 +55,7 @@ export const configSchema = Type.Object(
     thresholds: Type.Optional(thresholds),
     publishing,
     retention,
+    notices,
     canaries: Type.Array(canary, {
       default: [],
       description: 'Looks at things that are not the wallet: when these fail too, our own network is down.',

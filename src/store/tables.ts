@@ -4,11 +4,15 @@ import type { AnnouncementKind, HelpTopic } from '../domain/announcement.ts'
 import type { Reason } from '../domain/change.ts'
 import type { Gap } from '../domain/gap.ts'
 import type { Answers, Impact, Incident, IncidentUpdate, Phase, Publication } from '../domain/incident.ts'
-import type { LocalText } from '../domain/locale.ts'
+import type { Locale, LocalText } from '../domain/locale.ts'
 import type { Maintenance } from '../domain/maintenance.ts'
+import type { News } from '../domain/notice.ts'
+import type { DeliveryStatus } from '../domain/delivery.ts'
 import type { Explanation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { State } from '../domain/state.ts'
+import type { Detail, PauseReason, Recipient, Subscriber, TopicKind } from '../domain/subscriber.ts'
+import type { TransportKind } from '../domain/transport.ts'
 import type { Json } from './json.ts'
 
 /** What every verb of the store takes first; a transaction fits as well, and then the verb is part of it. */
@@ -35,6 +39,10 @@ export interface Tables {
   incident_updates: IncidentUpdateRow
   maintenances: MaintenanceRow
   announcements: AnnouncementRow
+  notices: NoticeRow
+  subscribers: SubscriberRow
+  subscriptions: { subscriber: number; topic: TopicKind; topic_id: string }
+  deliveries: DeliveryRow
 }
 
 /** How much time a roll-up row covers. */
@@ -122,4 +130,57 @@ export interface AnnouncementRow {
   published_at: number
   effective_at: number
   expires_at: Optional<number>
+}
+
+export interface NoticeRow {
+  num: Generated<number>
+  id: string
+  subject: News['subject']
+  subject_id: string
+  moment: News['moment']
+  news_json: Json<News>
+  at: number
+  /** 0 before the first subscriber; null once the fan-out has come to all. */
+  walked_to: number | null
+}
+
+export interface SubscriberRow {
+  num: Generated<number>
+  id: string
+  transport: TransportKind
+  address: string
+  settings_json: Json<Recipient['settings']>
+  locale: Locale
+  detail: Detail
+  once: number
+  quiet_from: Optional<number>
+  quiet_to: Optional<number>
+  status: Subscriber['status']
+  paused_because: Optional<PauseReason>
+  manage_hash: string
+  confirm_hash: Optional<string>
+  confirm_until: Optional<number>
+  created_at: number
+  confirmed_at: Optional<number>
+  consent_text: Optional<string>
+  consent_at: Optional<number>
+  asked_at: Optional<number>
+  asked_from: Optional<number>
+  asked_times: ColumnType<number, number | undefined, number>
+}
+
+export interface DeliveryRow {
+  num: Generated<number>
+  notice: number
+  subscriber: number
+  transport: TransportKind
+  status: DeliveryStatus
+  due_at: number
+  attempts: ColumnType<number, number | undefined, number>
+  letter: Optional<string>
+  lease_owner: Optional<string>
+  lease_until: Optional<number>
+  error: Optional<string>
+  created_at: number
+  settled_at: Optional<number>
 }

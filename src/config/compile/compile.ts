@@ -24,7 +24,12 @@ export function compile(settings: Settings): Config {
       groupWithinMs: groupWithin,
       upstreamShare,
     },
-    retention: { rawMs: settings.retention.raw, explanationsMs: settings.retention.explanations },
+    retention: {
+      rawMs: settings.retention.raw,
+      explanationsMs: settings.retention.explanations,
+      deliveriesMs: settings.retention.deliveries,
+    },
+    notices: settings.notices,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import { incidentById } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import { publicText } from './public-text.ts'
+import { publicText } from '../../domain/public-text.ts'
 
 /** An announcement as readers may see it: it never names a draft incident or a component that is not configured. */
 export async function publicAnnouncement(

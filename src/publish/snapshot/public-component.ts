@@ -2,7 +2,7 @@ import type { Reason } from '../../domain/change.ts'
 import type { Component } from '../../domain/component.ts'
 import type { State } from '../../domain/state.ts'
 import type { ComponentPast } from './component-history.ts'
-import { publicText } from './public-text.ts'
+import { publicText } from '../../domain/public-text.ts'
 import type { PublicComponent, PublicReason } from './snapshot.ts'
 
 /** All that makes up a component's public face at one moment. */

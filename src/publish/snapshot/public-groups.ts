@@ -4,7 +4,7 @@ import type { State } from '../../domain/state.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { ComponentPast } from './component-history.ts'
 import { keepIfSame, publicComponent, publicReason } from './public-component.ts'
-import { publicText } from './public-text.ts'
+import { publicText } from '../../domain/public-text.ts'
 import type { PublicComponent, PublicGroup } from './snapshot.ts'
 
 /** A component's state as the store holds it. */

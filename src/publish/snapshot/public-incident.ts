@@ -1,6 +1,7 @@
-import type { Answers, Eta, Incident } from '../../domain/incident.ts'
-import { publicText, publicTexts } from './public-text.ts'
-import type { PublicAnswers, PublicIncident } from './snapshot.ts'
+import type { Incident } from '../../domain/incident.ts'
+import { publicAnswers } from '../../domain/public-answers.ts'
+import { publicText } from '../../domain/public-text.ts'
+import type { PublicIncident } from './snapshot.ts'
 
 /**
  * An incident as readers may see it, field by field: no approver, no objection, no upstream guess. Undefined for
@@ -35,35 +36,4 @@ export function publicIncident(
       author,
     })),
   }
-}
-
-function publicAnswers(answers: Answers): PublicAnswers {
-  const { scope, notAffected, stillWorks, doNow, dont, cause, money, eta, nextUpdateAt } = answers
-  return {
-    ...(scope && { scope: publicText(scope) }),
-    ...(notAffected && { notAffected: publicTexts(notAffected) }),
-    ...(stillWorks && { stillWorks: publicTexts(stillWorks) }),
-    ...(doNow && { doNow: publicTexts(doNow) }),
-    ...(dont && { dont: publicTexts(dont) }),
-    ...(cause && { cause: publicText(cause) }),
-    ...(money && { money: publicMoney(money) }),
-    ...(eta && { eta: publicEta(eta) }),
-    ...(nextUpdateAt !== undefined && { nextUpdateAt }),
-  }
-}
-
-function publicMoney(money: NonNullable<Answers['money']>): NonNullable<PublicAnswers['money']> {
-  const { balanceSafe, pendingRule, refundBy, duplicates, actionNeeded } = money
-  return {
-    balanceSafe,
-    actionNeeded,
-    ...(pendingRule && { pendingRule: publicText(pendingRule) }),
-    ...(refundBy && { refundBy: publicText(refundBy) }),
-    ...(duplicates && { duplicates: publicText(duplicates) }),
-  }
-}
-
-function publicEta(eta: Eta): Eta {
-  if (eta.kind === 'range') return { kind: 'range', fromAt: eta.fromAt, toAt: eta.toAt }
-  return eta.kind === 'time' ? { kind: 'time', at: eta.at } : { kind: 'none' }
 }

@@ -1,5 +1,5 @@
 import { maintenanceStatus, type Maintenance } from '../../domain/maintenance.ts'
-import { publicText, publicTexts } from './public-text.ts'
+import { publicText, publicTexts } from '../../domain/public-text.ts'
 import type { PublicMaintenance } from './snapshot.ts'
 
 /** Planned work as readers may see it at `now`; components outside `componentIds` are left out. */

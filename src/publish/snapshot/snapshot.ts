@@ -1,8 +1,9 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import type { ComponentGroup, Component, Task } from '../../domain/component.ts'
-import type { Answers, Impact, Phase } from '../../domain/incident.ts'
+import type { Impact, Phase } from '../../domain/incident.ts'
 import type { LocalText } from '../../domain/locale.ts'
 import type { MaintenanceStatus } from '../../domain/maintenance.ts'
+import type { PublicAnswers } from '../../domain/public-answers.ts'
 import type { ReasonCode } from '../../domain/change.ts'
 import type { State } from '../../domain/state.ts'
 
@@ -110,11 +111,6 @@ export interface PublicIncident {
   readonly answers: PublicAnswers
   readonly components: readonly { readonly componentId: string; readonly worst: State }[]
   readonly updates: readonly PublicUpdate[]
-}
-
-/** The answers without the approver's name. */
-export type PublicAnswers = Omit<Answers, 'money'> & {
-  readonly money?: Omit<NonNullable<Answers['money']>, 'approvedBy'>
 }
 
 interface PublicUpdate {

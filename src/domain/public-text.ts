@@ -1,4 +1,4 @@
-import { LOCALES, type LocalText } from '../../domain/locale.ts'
+import { LOCALES, type LocalText } from './locale.ts'
 
 /** The text in the languages readers have, and nothing else that may hang on the stored object. */
 export function publicText(text: LocalText): LocalText {

@@ -1,0 +1,68 @@
+import { Type } from 'typebox'
+
+import { secret } from '../../lib/secret.ts'
+
+const dkim = Type.Object(
+  {
+    domain: Type.String({ pattern: '\\S', description: 'The domain that signs.' }),
+    selector: Type.String({ pattern: '\\S', description: "Which of the domain's keys." }),
+    privateKey: secret('The private key, PEM.'),
+  },
+  { additionalProperties: false, description: 'Signs every mail, where the mail server does not.' },
+)
+
+const email = Type.Object(
+  {
+    from: Type.String({
+      pattern: '@',
+      description: 'Who the mails are from.',
+      expects: 'a mail address such as Status <status@lamplight.example>',
+    }),
+    replyTo: Type.Optional(Type.String({ pattern: '@', description: 'Where answers go.' })),
+    perSecond: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'How many mails a second the mail server takes.' }),
+    ),
+    dkim: Type.Optional(dkim),
+  },
+  { additionalProperties: false, description: 'Mail; offered where SMTP_URL names a mail server as well.' },
+)
+
+const telegram = Type.Object(
+  { botToken: secret('Token of the bot that writes.') },
+  { additionalProperties: false, description: 'Telegram; offered where a bot is named.' },
+)
+
+const outbound = Type.Object(
+  {
+    ports: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
+      default: [80, 443, 8080, 8443],
+      description: 'Ports that addresses given by subscribers may name.',
+    }),
+    allow: Type.Array(
+      Type.String({
+        pattern: '^[0-9a-fA-F.:]+/\\d{1,3}$',
+        expects: 'a block of addresses such as 10.1.0.0/16',
+      }),
+      { default: [], description: 'Blocks of addresses that may be reached though they are not public.' },
+    ),
+  },
+  {
+    additionalProperties: false,
+    default: {},
+    description: 'What may be reached of the addresses that subscribers give us.',
+  },
+)
+
+export const notices = Type.Object(
+  {
+    email: Type.Optional(email),
+    telegram: Type.Optional(telegram),
+    perHour: Type.Integer({
+      minimum: 1,
+      default: 12,
+      description: 'How many messages one subscriber gets in an hour; what is more waits and comes as one.',
+    }),
+    outbound,
+  },
+  { additionalProperties: false, default: {}, description: 'How subscribers are told.' },
+)

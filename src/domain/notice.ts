@@ -1,0 +1,110 @@
+import type { AnnouncementKind } from './announcement.ts'
+import type { Impact, Phase } from './incident.ts'
+import type { LocalText } from './locale.ts'
+import type { PublicAnswers } from './public-answers.ts'
+import type { State } from './state.ts'
+
+/**
+ * Moments of an incident that people are told of. `recovering` is the first word that it works again, `reconciling`
+ * the first that only money is still being matched.
+ */
+export const INCIDENT_MOMENTS = [
+  'opened',
+  'updated',
+  'recovering',
+  'reconciling',
+  'resolved',
+  'reopened',
+] as const
+
+export type IncidentMoment = (typeof INCIDENT_MOMENTS)[number]
+
+export const MAINTENANCE_MOMENTS = ['announced', 'day_before', 'started', 'ended', 'cancelled'] as const
+
+export type MaintenanceMoment = (typeof MAINTENANCE_MOMENTS)[number]
+
+/** Something happened that subscribers are told of: the words as they were at that moment, public ones only. */
+export interface Notice {
+  /** Grows in the order of writing. */
+  readonly num: number
+  /** Twelve characters of [a-z0-9]; every message says it. */
+  readonly id: string
+  readonly at: number
+  readonly news: News
+}
+
+/** A notice before it is written. */
+export type NewNotice = Omit<Notice, 'num'>
+
+export type News = IncidentNews | MaintenanceNews | AnnouncementNews | SubscriberNews
+
+export interface IncidentNews {
+  readonly subject: 'incident'
+  readonly subjectId: string
+  readonly moment: IncidentMoment
+  readonly title: LocalText
+  /** What the update says. */
+  readonly body: LocalText
+  readonly phase: Phase
+  readonly impact: Impact
+  readonly money: boolean
+  readonly startedAt: number
+  readonly resolvedAt?: number
+  readonly answers: PublicAnswers
+  readonly components: readonly { readonly componentId: string; readonly worst: State }[]
+}
+
+export interface MaintenanceNews {
+  readonly subject: 'maintenance'
+  readonly subjectId: string
+  readonly moment: MaintenanceMoment
+  readonly title: LocalText
+  readonly body: LocalText
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly notAffected: readonly LocalText[]
+  readonly delayed: readonly LocalText[]
+  readonly mayFail: readonly LocalText[]
+  readonly componentIds: readonly string[]
+}
+
+export interface AnnouncementNews {
+  readonly subject: 'announcement'
+  readonly subjectId: string
+  readonly moment: 'posted'
+  readonly kind: AnnouncementKind
+  readonly title: LocalText
+  /** Markdown. */
+  readonly body: LocalText
+  readonly componentIds: readonly string[]
+}
+
+/**
+ * To one subscriber alone, about the subscription itself: please confirm it, it exists already (somebody asked for it
+ * again), or it works now.
+ */
+export interface SubscriberNews {
+  readonly subject: 'subscriber'
+  readonly subjectId: string
+  readonly moment: 'confirm' | 'known' | 'welcome'
+}
+
+/** Scam warnings and the like wait for nobody's quiet hours. */
+export function isSecurity(news: News): boolean {
+  return news.subject === 'announcement' && news.kind === 'security'
+}
+
+/** The components that a notice is about. */
+export function componentIdsOf(news: News): readonly string[] {
+  switch (news.subject) {
+    case 'incident':
+      return news.components.map(({ componentId }) => componentId)
+    case 'maintenance':
+    case 'announcement':
+      return news.componentIds
+    case 'subscriber':
+      return []
+    default:
+      return news satisfies never
+  }
+}

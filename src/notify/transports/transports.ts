@@ -1,0 +1,38 @@
+import type { Clock } from '../../lib/clock.ts'
+import type { Outbound } from '../../lib/outbound/outbound.ts'
+import type { Templates } from '../../lib/templates.ts'
+import type { Tokens } from '../../lib/tokens.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import type { Transport } from './transport.ts'
+
+/** What transports are made with. */
+export interface TransportDeps {
+  readonly settings: TransportSettings
+  /** The guarded client: every address that a subscriber gave us is reached through it. */
+  readonly outbound: Outbound
+  readonly templates: Templates
+  readonly tokens: Pick<Tokens, 'key'>
+  readonly clock: Clock
+}
+
+/** What operators set up for them. */
+export interface TransportSettings {
+  /** Where readers reach the page, without a trailing slash. */
+  readonly publicUrl: string
+  readonly smtpUrl?: string
+}
+
+/** Those that are offered: the others have not been set up. */
+export type Transports = Readonly<Partial<Record<TransportKind, Transport>>>
+
+/** Every transport by its kind; one that has not been set up answers undefined. */
+const MAKERS = {} satisfies Partial<Record<TransportKind, (deps: TransportDeps) => Transport | undefined>>
+
+export function createTransports(deps: TransportDeps): Transports {
+  return Object.fromEntries(
+    Object.entries<(deps: TransportDeps) => Transport | undefined>(MAKERS).flatMap(([kind, make]) => {
+      const transport = make(deps)
+      return transport === undefined ? [] : [[kind, transport]]
+    }),
+  )
+}

@@ -1,0 +1,289 @@
+import { sql, type Selectable } from 'kysely'
+
+import type { Delivery } from '../domain/delivery.ts'
+import type { TransportKind } from '../domain/transport.ts'
+import type { Db, DeliveryRow } from './tables.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+/** Writes one delivery to one subscriber, for what only they are told. */
+export async function insertDelivery(
+  db: Db,
+  delivery: {
+    readonly noticeNum: number
+    readonly subscriberNum: number
+    readonly transport: TransportKind
+    readonly now: number
+  },
+): Promise<void> {
+  const { noticeNum, subscriberNum, transport, now } = delivery
+  await db
+    .insertInto('deliveries')
+    .values({
+      notice: noticeNum,
+      subscriber: subscriberNum,
+      transport,
+      status: 'waiting',
+      due_at: now,
+      created_at: now,
+    })
+    .execute()
+}
+
+/** When the next waiting delivery of each transport is due; those with nothing waiting are missing. */
+export async function nextDue(db: Db): Promise<Map<TransportKind, number>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['transport', fn.min('due_at').as('dueAt')])
+    .where('status', '=', 'waiting')
+    .groupBy('transport')
+    .execute()
+  return new Map(rows.map(({ transport, dueAt }) => [transport, Number(dueAt)]))
+}
+
+/**
+ * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
+ * of them, so that they get it in one letter. Nothing is claimed by this.
+ */
+export async function dueDeliveries(
+  db: Db,
+  due: { readonly transport: TransportKind; readonly now: number; readonly limit: number },
+): Promise<Delivery[]> {
+  const { transport, now, limit } = due
+  const first = await waiting(db, { transport, now }).limit(limit).execute()
+  const subscribers = [...new Set(first.map(({ subscriber }) => subscriber))]
+  if (subscribers.length === 0) return []
+  // Asked for by its unique index; who has one thing waiting, nearly everybody, has nothing more.
+  const all = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('subscriber', 'in', subscribers)
+    .where('status', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('num')
+    .execute()
+  return all.map(fromRow)
+}
+
+function waiting(db: Db, { transport, now }: { readonly transport: TransportKind; readonly now: number }) {
+  return db
+    .selectFrom('deliveries')
+    .select('subscriber')
+    .where('transport', '=', transport)
+    .where('status', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('num')
+}
+
+/** Who holds what until when. */
+export interface Lease {
+  readonly owner: string
+  readonly until: number
+}
+
+/** Takes deliveries under a lease, each as part of its letter. */
+export async function claimDeliveries(
+  tx: Db,
+  claims: ReadonlyMap<string, readonly number[]>,
+  { owner, until }: Lease,
+): Promise<void> {
+  for (const [letter, nums] of claims) {
+    await tx
+      .updateTable('deliveries')
+      .set({ status: 'sending', letter, lease_owner: owner, lease_until: until })
+      .where('num', 'in', nums)
+      .where('status', '=', 'waiting')
+      .execute()
+  }
+}
+
+/** Gives back what was claimed and never settled: by this owner before it was stopped, or by any whose lease ran out. */
+export async function releaseLeases(
+  db: Db,
+  { owner, now }: { readonly owner?: string; readonly now: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ status: 'waiting', lease_owner: null, lease_until: null, due_at: now })
+    .where('status', '=', 'sending')
+    .where((where) =>
+      where.or([
+        where('lease_until', '<=', now),
+        ...(owner === undefined ? [] : [where('lease_owner', '=', owner)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** How a try ended, for all the deliveries of one letter. */
+export type Settlement =
+  | { readonly kind: 'sent'; readonly nums: readonly number[] }
+  | { readonly kind: 'dead'; readonly nums: readonly number[]; readonly error: string }
+  | {
+      readonly kind: 'again'
+      readonly nums: readonly number[]
+      readonly dueAt: number
+      /** Whether it counts as a try that failed. */
+      readonly counts: boolean
+      readonly error: string
+    }
+
+export async function settleDeliveries(
+  tx: Db,
+  settlements: readonly Settlement[],
+  now: number,
+): Promise<void> {
+  const sent = settlements.flatMap((one) => (one.kind === 'sent' ? one.nums : []))
+  if (sent.length > 0) await end(tx, sent, { status: 'sent', now })
+  for (const one of settlements) {
+    if (one.kind === 'dead') await end(tx, one.nums, { status: 'dead', error: one.error, now })
+    if (one.kind === 'again') await waitAgain(tx, one)
+  }
+}
+
+async function end(
+  tx: Db,
+  nums: readonly number[],
+  how: { readonly status: 'sent' | 'dead'; readonly error?: string; readonly now: number },
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({
+      status: how.status,
+      error: how.error ?? null,
+      settled_at: how.now,
+      lease_owner: null,
+      lease_until: null,
+    })
+    .where('num', 'in', nums)
+    .execute()
+}
+
+async function waitAgain(tx: Db, one: Extract<Settlement, { kind: 'again' }>): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set((set) => ({
+      status: 'waiting',
+      due_at: one.dueAt,
+      attempts: set('attempts', '+', one.counts ? 1 : 0),
+      error: one.error,
+      lease_owner: null,
+      lease_until: null,
+    }))
+    .where('num', 'in', one.nums)
+    .execute()
+}
+
+/** Letters that each of these subscribers was sent since an instant, oldest first, by when they were. */
+export async function sentSince(
+  db: Db,
+  { subscribers, sinceAt }: { readonly subscribers: readonly number[]; readonly sinceAt: number },
+): Promise<Map<number, number[]>> {
+  if (subscribers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['subscriber', 'letter'])
+    .select(({ fn }) => fn.max('settled_at').as('at'))
+    .where('subscriber', 'in', subscribers)
+    .where('status', '=', 'sent')
+    .where('settled_at', '>', sinceAt)
+    .groupBy(['subscriber', 'letter'])
+    .orderBy('at')
+    .execute()
+  const grouped = Map.groupBy(rows, ({ subscriber }) => subscriber)
+  return new Map([...grouped].map(([subscriber, sent]) => [subscriber, sent.map(({ at }) => Number(at))]))
+}
+
+/** A delivery that was given up, with what operators need to judge it. */
+export interface DeadDelivery {
+  readonly num: number
+  readonly noticeId: string
+  readonly subscriberId: string
+  readonly transport: TransportKind
+  readonly attempts: number
+  readonly error: string
+  readonly settledAt: number
+}
+
+/** Newest first. */
+export async function deadDeliveries(db: Db, { limit }: { readonly limit: number }): Promise<DeadDelivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('notices', 'notices.num', 'deliveries.notice')
+    .innerJoin('subscribers', 'subscribers.num', 'deliveries.subscriber')
+    .select([
+      'deliveries.num',
+      'notices.id as noticeId',
+      'subscribers.id as subscriberId',
+      'deliveries.transport',
+      'deliveries.attempts',
+      'deliveries.error',
+      'deliveries.settled_at as settledAt',
+    ])
+    .where('deliveries.status', '=', 'dead')
+    .orderBy('deliveries.settled_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ error, settledAt, ...row }) => ({
+    ...row,
+    error: error ?? '',
+    settledAt: settledAt ?? 0,
+  }))
+}
+
+/** Sends dead letters on their way once more, as the same letters; all of them, or those of one notice. Answers how many. */
+export async function replayDead(
+  db: Db,
+  { noticeId, now }: { readonly noticeId?: string; readonly now: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ status: 'waiting', due_at: now, created_at: now, attempts: 0, settled_at: null, error: null })
+    .where('status', '=', 'dead')
+    .$if(noticeId !== undefined, (query) =>
+      query.where('notice', 'in', (from) =>
+        from
+          .selectFrom('notices')
+          .select('num')
+          .where('id', '=', noticeId ?? ''),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** How many deliveries of each of these notices are in each status. */
+export async function countDeliveries(
+  db: Db,
+  noticeNums: readonly number[],
+): Promise<Map<number, Partial<Record<Delivery['status'], number>>>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['notice', 'status'])
+    .select(sql<number>`count(*)`.as('count'))
+    .where('notice', 'in', noticeNums)
+    .groupBy(['notice', 'status'])
+    .execute()
+  const byNotice = Map.groupBy(rows, ({ notice }) => notice)
+  return new Map(
+    [...byNotice].map(([notice, of]) => [
+      notice,
+      Object.fromEntries(of.map(({ status, count }) => [status, Number(count)])),
+    ]),
+  )
+}
+
+function fromRow(row: Selectable<DeliveryRow>): Delivery {
+  return {
+    num: row.num,
+    noticeNum: row.notice,
+    subscriberNum: row.subscriber,
+    transport: row.transport,
+    status: row.status,
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    ...withoutNulls({ letter: row.letter }),
+  }
+}

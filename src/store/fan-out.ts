@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+
+import type { Detail, Topic } from '../domain/subscriber.ts'
+import type { Db } from './tables.ts'
+
+/** Whom a notice is for. */
+export interface Audience {
+  /** Any one of these among a subscriber's topics will do. */
+  readonly topics: readonly Topic[]
+  /** Subscribers who want this much hear of it. */
+  readonly details: readonly Detail[]
+  /** Whether those hear of it who asked to be told once when it works again. */
+  readonly once: boolean
+  /** Waits for the end of nobody's quiet hours. */
+  readonly urgent: boolean
+}
+
+export interface FanOutStep {
+  readonly notice: { readonly num: number; readonly at: number; readonly walkedTo: number }
+  readonly audience: Audience
+  readonly now: number
+  /** Minutes after midnight in the page's zone, for quiet hours. */
+  readonly minuteOfDay: number
+  /** How many subscriber numbers one step walks over at most. */
+  readonly stride: number
+}
+
+const MINUTE_MS = 60_000
+const DAY_MINUTES = 1_440
+
+/**
+ * Takes a notice to the next stretch of subscribers: one delivery each, and what was still waiting for them of the
+ * same subject is superseded. The cursor moves in the same transaction, so that a step is done whole or not at all,
+ * and done again does nothing. Answers how many deliveries were made and whether the last subscriber was reached.
+ * All of it is set-based: no subscriber passes through this process.
+ */
+export async function fanOutStep(tx: Db, step: FanOutStep): Promise<{ made: number; done: boolean }> {
+  const { notice, stride } = step
+  const first = await firstAfter(tx, notice.walkedTo)
+  if (first === undefined) {
+    await moveCursor(tx, notice.num, null)
+    return { made: 0, done: true }
+  }
+  const until = first + stride - 1
+  const made = await makeDeliveries(tx, step, { first, until })
+  if (made > 0) await supersede(tx, step, { first, until })
+  await moveCursor(tx, notice.num, until)
+  return { made, done: false }
+}
+
+interface Stretch {
+  readonly first: number
+  readonly until: number
+}
+
+/** Numbers have holes where subscribers left; a long one is jumped over. */
+async function firstAfter(tx: Db, num: number): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('subscribers')
+    .select('num')
+    .where('num', '>', num)
+    .orderBy('num')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.num
+}
+
+async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretch): Promise<number> {
+  const { notice, audience, now, minuteOfDay } = step
+  const quiet = sql<number>`${minutesLeft(minuteOfDay)} * ${MINUTE_MS}`
+  const dueAt = audience.urgent ? sql<number>`${now}` : sql<number>`${now} + ${quiet}`
+  const { numAffectedRows = 0n } = await sql`
+    insert into deliveries (notice, subscriber, transport, status, due_at, created_at)
+    select ${notice.num}, s.num, s.transport, 'waiting', ${dueAt}, ${now}
+    from subscribers s
+    where s.num >= ${first} and s.num <= ${until}
+      and s.status = 'active' and s.confirmed_at <= ${notice.at}
+      and ${wants(audience)}
+      and exists (
+        select 1 from subscriptions t where t.subscriber = s.num and (${isAbout(audience.topics)}))
+    order by s.num
+    on conflict (subscriber, notice) do nothing`.execute(tx)
+  return Number(numAffectedRows)
+}
+
+/** Minutes until the quiet hours are over, 0 outside of them; over midnight where `from` is later than `to`. */
+function minutesLeft(minute: number) {
+  return sql<number>`case
+    when s.quiet_from is null or s.quiet_from = s.quiet_to then 0
+    when s.quiet_from < s.quiet_to and ${minute} >= s.quiet_from and ${minute} < s.quiet_to
+      then s.quiet_to - ${minute}
+    when s.quiet_from > s.quiet_to and ${minute} >= s.quiet_from
+      then ${DAY_MINUTES} - ${minute} + s.quiet_to
+    when s.quiet_from > s.quiet_to and ${minute} < s.quiet_to then s.quiet_to - ${minute}
+    else 0 end`
+}
+
+function wants({ details, once }: Audience) {
+  const regular =
+    details.length === 0 ? sql`1 = 0` : sql`(s.once = 0 and s.detail in (${sql.join([...details])}))`
+  return once ? sql`(${regular} or s.once = 1)` : regular
+}
+
+function isAbout(topics: readonly Topic[]) {
+  if (topics.length === 0) return sql`1 = 0`
+  const byKind = Map.groupBy(topics, ({ kind }) => kind)
+  return sql.join(
+    [...byKind].map(
+      ([kind, of]) => sql`(t.topic = ${kind} and t.topic_id in (${sql.join(of.map(({ id }) => id))}))`,
+    ),
+    sql` or `,
+  )
+}
+
+/** A newer word replaces an older one of the same subject that nobody has been sent yet. */
+async function supersede(tx: Db, { notice, now }: FanOutStep, { first, until }: Stretch): Promise<void> {
+  await sql`
+    update deliveries set status = 'superseded', settled_at = ${now}
+    where status = 'waiting' and subscriber >= ${first} and subscriber <= ${until}
+      and notice in (
+        select older.num from notices newer
+        join notices older on older.subject = newer.subject and older.subject_id = newer.subject_id
+        where newer.num = ${notice.num} and older.num < newer.num)
+      and exists (
+        select 1 from deliveries made
+        where made.subscriber = deliveries.subscriber and made.notice = ${notice.num})`.execute(tx)
+}
+
+async function moveCursor(tx: Db, num: number, walkedTo: number | null): Promise<void> {
+  await tx.updateTable('notices').set({ walked_to: walkedTo }).where('num', '=', num).execute()
+}

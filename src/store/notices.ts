@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely'
+
+import type { News, NewNotice, Notice } from '../domain/notice.ts'
+import { fromJson, toJson } from './json.ts'
+import type { Db, NoticeRow } from './tables.ts'
+
+/** Writes a notice for good and gives it its number. `walk` says whether a fan-out is to take it to subscribers. */
+export async function insertNotice(
+  db: Db,
+  { id, at, news }: NewNotice,
+  { walk }: { readonly walk: boolean } = { walk: true },
+): Promise<Notice> {
+  const { subject, subjectId, moment } = news
+  const { num } = await db
+    .insertInto('notices')
+    .values({
+      id,
+      subject,
+      subject_id: subjectId,
+      moment,
+      news_json: toJson(news),
+      at,
+      walked_to: walk ? 0 : null,
+    })
+    .returning('num')
+    .executeTakeFirstOrThrow()
+  return { num, id, at, news }
+}
+
+/** A notice that the fan-out has not taken to everybody yet. */
+export interface WalkingNotice extends Notice {
+  /** The last subscriber it has come to; 0 before the first. */
+  readonly walkedTo: number
+}
+
+/** Oldest first. */
+export async function walkingNotices(
+  db: Db,
+  { limit }: { readonly limit: number },
+): Promise<WalkingNotice[]> {
+  const rows = await db
+    .selectFrom('notices')
+    .selectAll()
+    .where('walked_to', 'is not', null)
+    .orderBy('num')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...fromRow(row), walkedTo: row.walked_to ?? 0 }))
+}
+
+/** Newest first; `beforeNum` goes on after the last one shown. */
+export async function latestNotices(
+  db: Db,
+  { limit, beforeNum }: { readonly limit: number; readonly beforeNum?: number },
+): Promise<Notice[]> {
+  const rows = await db
+    .selectFrom('notices')
+    .selectAll()
+    .$if(beforeNum !== undefined, (query) => query.where('num', '<', beforeNum ?? 0))
+    .orderBy('num', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function noticesByNum(db: Db, nums: readonly number[]): Promise<Map<number, Notice>> {
+  if (nums.length === 0) return new Map()
+  const rows = await db.selectFrom('notices').selectAll().where('num', 'in', nums).execute()
+  return new Map(rows.map((row) => [row.num, fromRow(row)]))
+}
+
+export async function noticeById(db: Db, id: string): Promise<Notice | undefined> {
+  const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Moments of one subject that people were told of already. */
+export async function toldMoments(
+  db: Db,
+  { subject, subjectId }: Pick<News, 'subject' | 'subjectId'>,
+): Promise<Set<News['moment']>> {
+  const rows = await db
+    .selectFrom('notices')
+    .select('moment')
+    .distinct()
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .execute()
+  return new Set(rows.map(({ moment }) => moment))
+}
+
+function fromRow({ num, id, at, news_json }: Selectable<NoticeRow>): Notice {
+  return { num, id, at, news: fromJson(news_json) }
+}

@@ -1,0 +1,227 @@
+import type { Selectable } from 'kysely'
+
+import type { PauseReason, Recipient, Subscriber, Topic } from '../domain/subscriber.ts'
+import { fromJson, toJson } from './json.ts'
+import type { Db, SubscriberRow } from './tables.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+/** A subscriber with what only the recorder needs of it. */
+export type StoredSubscriber = Subscriber & {
+  /** SHA-256 of the tokens, hex. */
+  readonly manageHash: string
+  readonly confirmHash?: string
+  /** The confirming token is good until then. */
+  readonly confirmUntil?: number
+  /** When the address was last written to about the subscription itself, and how often since `askedFrom`. */
+  readonly askedAt?: number
+  readonly askedFrom?: number
+  readonly askedTimes: number
+}
+
+export async function insertSubscriber(
+  db: Db,
+  subscriber: Omit<StoredSubscriber, 'num'>,
+): Promise<StoredSubscriber> {
+  const { num } = await db
+    .insertInto('subscribers')
+    .values(toRow(subscriber))
+    .returning('num')
+    .executeTakeFirstOrThrow()
+  await insertTopics(db, num, subscriber.topics)
+  return { ...subscriber, num }
+}
+
+/** Replaces every field of the subscriber with this number, topics included. */
+export async function updateSubscriber(db: Db, subscriber: StoredSubscriber): Promise<void> {
+  const { num, topics } = subscriber
+  await db.updateTable('subscribers').set(toRow(subscriber)).where('num', '=', num).execute()
+  await db.deleteFrom('subscriptions').where('subscriber', '=', num).execute()
+  await insertTopics(db, num, topics)
+}
+
+/** Deletes all that is held about subscribers, their deliveries with them. */
+export async function deleteSubscribers(db: Db, nums: readonly number[]): Promise<void> {
+  if (nums.length > 0) await db.deleteFrom('subscribers').where('num', 'in', nums).execute()
+}
+
+export async function pauseSubscriber(
+  db: Db,
+  { num, because }: { readonly num: number; readonly because: PauseReason },
+): Promise<void> {
+  await db
+    .updateTable('subscribers')
+    .set({ status: 'paused', paused_because: because })
+    .where('num', '=', num)
+    .execute()
+}
+
+export async function subscriberByAddress(
+  db: Db,
+  { transport, address }: Pick<Recipient, 'transport' | 'address'>,
+): Promise<StoredSubscriber | undefined> {
+  const row = await db
+    .selectFrom('subscribers')
+    .selectAll()
+    .where('transport', '=', transport)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return row && one(db, row)
+}
+
+/** By the hash of the token that a person came with. */
+export async function subscriberByToken(
+  db: Db,
+  { kind, hash }: { readonly kind: 'manage' | 'confirm'; readonly hash: string },
+): Promise<StoredSubscriber | undefined> {
+  const row = await db
+    .selectFrom('subscribers')
+    .selectAll()
+    .where(kind === 'manage' ? 'manage_hash' : 'confirm_hash', '=', hash)
+    .executeTakeFirst()
+  return row && one(db, row)
+}
+
+export async function subscribersByNum(
+  db: Db,
+  nums: readonly number[],
+): Promise<Map<number, StoredSubscriber>> {
+  if (nums.length === 0) return new Map()
+  const rows = await db.selectFrom('subscribers').selectAll().where('num', 'in', nums).execute()
+  return new Map((await withTopics(db, rows)).map((subscriber) => [subscriber.num, subscriber]))
+}
+
+/** In the order of their numbers; `afterNum` goes on after the last one read. */
+export async function subscribersAfter(
+  db: Db,
+  { afterNum, limit }: { readonly afterNum: number; readonly limit: number },
+): Promise<StoredSubscriber[]> {
+  const rows = await db
+    .selectFrom('subscribers')
+    .selectAll()
+    .where('num', '>', afterNum)
+    .orderBy('num')
+    .limit(limit)
+    .execute()
+  return withTopics(db, rows)
+}
+
+/** Those who never confirmed in time, and those who only wanted to hear of incidents that are long over. */
+export async function outlivedSubscribers(
+  db: Db,
+  { now, incidentsOverBefore, limit }: { now: number; incidentsOverBefore: number; limit: number },
+): Promise<number[]> {
+  const unconfirmed = await db
+    .selectFrom('subscribers')
+    .select('num')
+    .where('status', '=', 'pending')
+    .where('confirm_until', '<', now)
+    .limit(limit)
+    .execute()
+  const done = await db
+    .selectFrom('subscriptions')
+    .innerJoin('incidents', 'incidents.id', 'subscriptions.topic_id')
+    .select('subscriptions.subscriber as num')
+    .where('subscriptions.topic', '=', 'incident')
+    .where('incidents.resolved_at', '<', incidentsOverBefore)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('subscriptions as other')
+            .select('other.subscriber')
+            .whereRef('other.subscriber', '=', 'subscriptions.subscriber')
+            .where('other.topic', '!=', 'incident'),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute()
+  return [...new Set([...unconfirmed, ...done].map(({ num }) => num))]
+}
+
+async function insertTopics(db: Db, num: number, topics: readonly Topic[]): Promise<void> {
+  if (topics.length === 0) return
+  await db
+    .insertInto('subscriptions')
+    .values(topics.map(({ kind, id }) => ({ subscriber: num, topic: kind, topic_id: id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function one(db: Db, row: Selectable<SubscriberRow>): Promise<StoredSubscriber | undefined> {
+  return (await withTopics(db, [row]))[0]
+}
+
+async function withTopics(db: Db, rows: readonly Selectable<SubscriberRow>[]): Promise<StoredSubscriber[]> {
+  if (rows.length === 0) return []
+  const nums = rows.map(({ num }) => num)
+  const topics = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('subscriber', 'in', nums)
+    .orderBy('topic')
+    .orderBy('topic_id')
+    .execute()
+  const bySubscriber = Map.groupBy(topics, ({ subscriber }) => subscriber)
+  return rows.map((row) =>
+    fromRow(
+      row,
+      (bySubscriber.get(row.num) ?? []).map(({ topic, topic_id: id }) => ({ kind: topic, id })),
+    ),
+  )
+}
+
+function toRow(subscriber: Omit<StoredSubscriber, 'num'>) {
+  const { quiet, consent } = subscriber
+  return {
+    id: subscriber.id,
+    transport: subscriber.transport,
+    address: subscriber.address,
+    settings_json: toJson(subscriber.settings),
+    locale: subscriber.locale,
+    detail: subscriber.detail,
+    once: subscriber.once ? 1 : 0,
+    quiet_from: quiet?.from ?? null,
+    quiet_to: quiet?.to ?? null,
+    status: subscriber.status,
+    paused_because: subscriber.pausedBecause ?? null,
+    manage_hash: subscriber.manageHash,
+    confirm_hash: subscriber.confirmHash ?? null,
+    confirm_until: subscriber.confirmUntil ?? null,
+    created_at: subscriber.createdAt,
+    confirmed_at: subscriber.confirmedAt ?? null,
+    consent_text: consent?.text ?? null,
+    consent_at: consent?.at ?? null,
+    asked_at: subscriber.askedAt ?? null,
+    asked_from: subscriber.askedFrom ?? null,
+    asked_times: subscriber.askedTimes,
+  }
+}
+
+function fromRow(row: Selectable<SubscriberRow>, topics: readonly Topic[]): StoredSubscriber {
+  const { quiet_from: from, quiet_to: to, consent_text: text, consent_at: at } = row
+  return {
+    num: row.num,
+    id: row.id,
+    transport: row.transport,
+    address: row.address,
+    settings: fromJson(row.settings_json),
+    locale: row.locale,
+    topics,
+    detail: row.detail,
+    once: row.once === 1,
+    ...(from !== null && to !== null && { quiet: { from, to } }),
+    status: row.status,
+    manageHash: row.manage_hash,
+    createdAt: row.created_at,
+    askedTimes: row.asked_times,
+    ...(text !== null && at !== null && { consent: { text, at } }),
+    ...withoutNulls({
+      pausedBecause: row.paused_because,
+      confirmHash: row.confirm_hash,
+      confirmUntil: row.confirm_until,
+      confirmedAt: row.confirmed_at,
+      askedAt: row.asked_at,
+      askedFrom: row.asked_from,
+    }),
+  }
+}
