@@ -16,6 +16,7 @@ import { followChanges } from './incidents/incidents.ts'
 import { fade, fadeBefore, leaveWork, takeIn, type Looked } from './sight/look.ts'
 import { warnOperators, type Concern } from './sight/operators-hear.ts'
 import { compareWork, workUnderWay } from './sight/planned-work.ts'
+import { notePlannedWork } from './notices/note-maintenance.ts'
 import type { Publishing } from './publishing.ts'
 import { gapSince, lastSignOfLife, pulseIsDue, writePulse } from './sight/pulse.ts'
 import { isWitnessed, recallAll } from './sight/recall.ts'
@@ -128,6 +129,7 @@ export function createObserver(deps: ObserverDeps): Observer {
       const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
       const { changes, reworded } = await conclude(tx, { map, draft }, { ...touched, stopped })
       const seen = await follow(tx, draft, { changes, now })
+      await notePlannedWork(tx, now)
       await pulse(tx, now)
       return { changes, recheck: [], published: seen || reworded || changes.length > 0 }
     })

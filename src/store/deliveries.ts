@@ -37,7 +37,7 @@ export async function nextDue(db: Db): Promise<Map<TransportKind, number>> {
     .where('status', '=', 'waiting')
     .groupBy('transport')
     .execute()
-  return new Map(rows.map(({ transport, dueAt }) => [transport, Number(dueAt)]))
+  return new Map(rows.map(({ transport, dueAt }) => [transport, dueAt]))
 }
 
 /**
@@ -269,7 +269,7 @@ export async function countDeliveries(
   return new Map(
     [...byNotice].map(([notice, of]) => [
       notice,
-      Object.fromEntries(of.map(({ status, count }) => [status, Number(count)])),
+      Object.fromEntries(of.map(({ status, count }) => [status, count])),
     ]),
   )
 }

@@ -9,6 +9,7 @@ import {
   type StoredIncident,
 } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
+import { noteIncident } from '../notices/note-incident.ts'
 
 /** Stores an incident as it is now, given how it was: undefined for one that is new. Updates are posted, not written here. */
 export async function writeIncident(
@@ -29,18 +30,20 @@ export async function writeIncident(
   }
 }
 
-/** Posts an update and answers the incident with it, newest first. */
+/** Posts an update, has subscribers told of it, and answers the incident with it, newest first. */
 export async function postUpdate(
   db: Db,
   incident: StoredIncident,
-  update: {
+  given: {
     readonly body: LocalText
     readonly phase: Phase
     readonly at: number
     readonly author: 'probe' | 'operator'
   },
 ): Promise<StoredIncident> {
-  const posted = { id: newId(), ...update }
-  await addIncidentUpdate(db, { incidentId: incident.id, ...posted })
-  return { ...incident, updates: [posted, ...incident.updates] }
+  const update = { id: newId(), ...given }
+  await addIncidentUpdate(db, { incidentId: incident.id, ...update })
+  const posted = { ...incident, updates: [update, ...incident.updates] }
+  await noteIncident(db, posted)
+  return posted
 }

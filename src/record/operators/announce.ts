@@ -2,6 +2,7 @@ import type { Announcement } from '../../domain/announcement.ts'
 import { newId } from '../../lib/id.ts'
 import { announcementById, insertAnnouncement, updateForce } from '../../store/announcements.ts'
 import { incidentById } from '../../store/incidents.ts'
+import { noteAnnouncement } from '../notices/note-announcement.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { AnnouncementInput } from './input.ts'
 import { readInput, readMoment } from './read-input.ts'
@@ -38,7 +39,10 @@ export async function announce(desk: Desk, input: unknown, now: number): Promise
     effectiveAt,
     ...(expiresAt !== undefined && { expiresAt }),
   }
-  await insertAnnouncement(desk.db, announcement)
+  await desk.db.transaction().execute(async (tx) => {
+    await insertAnnouncement(tx, announcement)
+    await noteAnnouncement(tx, announcement)
+  })
   return announcement
 }
 

@@ -7,6 +7,7 @@ import {
   maintenancesBetween,
   updateMaintenance,
 } from '../../store/maintenances.ts'
+import { noteMaintenance } from '../notices/note-maintenance.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { MaintenanceInput } from './input.ts'
 import { readInput, readMoment } from './read-input.ts'
@@ -58,7 +59,10 @@ export async function planMaintenance(desk: Desk, input: unknown, now: number): 
     sequence: 0,
   }
   const warnings = [...(await overlaps(desk, maintenance)), ...shortNotice(maintenance, zone)]
-  await insertMaintenance(desk.db, maintenance)
+  await desk.db.transaction().execute(async (tx) => {
+    await insertMaintenance(tx, maintenance)
+    await noteMaintenance(tx, maintenance, 'announced', now)
+  })
   return { maintenance, warnings }
 }
 
@@ -78,6 +82,7 @@ export async function cancelMaintenance(
     }
     const cancelled = { ...maintenance, cancelledAt: now, sequence: maintenance.sequence + 1 }
     await updateMaintenance(tx, cancelled)
+    await noteMaintenance(tx, cancelled, 'cancelled', now)
     return cancelled
   })
 }

@@ -1,0 +1,34 @@
+import type { Locale } from '../domain/locale.ts'
+import type { LetterLinks } from '../domain/message.ts'
+import type { Tokens } from './tokens.ts'
+
+interface LinkedSubscriber {
+  readonly id: string
+  readonly locale: Locale
+  /** When it was last asked to confirm: every asking has a token of its own. */
+  readonly askedAt?: number
+}
+
+/** A subscriber's own addresses, the same at every call: the page's, in their language, with their tokens. */
+export function linksOf(
+  { tokens, publicUrl }: { readonly tokens: Pick<Tokens, 'token'>; readonly publicUrl: string },
+  subscriber: LinkedSubscriber,
+): Required<LetterLinks> {
+  const site = publicUrl + (subscriber.locale === 'en' ? '/en' : '')
+  const manage = `${site}/subscriptions/${manageToken(tokens, subscriber.id)}`
+  return {
+    manage,
+    unsubscribe: `${manage}/unsubscribe`,
+    confirm: `${site}/subscribe/confirm/${confirmToken(tokens, subscriber.id, subscriber.askedAt ?? 0)}`,
+  }
+}
+
+/** By which a subscriber shows, changes and ends all of it. */
+export function manageToken(tokens: Pick<Tokens, 'token'>, subscriberId: string): string {
+  return tokens.token('manage', subscriberId)
+}
+
+/** By which an address says yes to what it was asked at that moment. */
+export function confirmToken(tokens: Pick<Tokens, 'token'>, subscriberId: string, askedAt: number): string {
+  return tokens.token('confirm', subscriberId, askedAt)
+}
