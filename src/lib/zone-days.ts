@@ -24,6 +24,12 @@ export function weekdaysBetween(zone: string, from: number, to: number): number 
     .filter((at) => zoned(zone, at).dayOfWeek <= 5).length
 }
 
+/** Minutes after midnight on the clocks of a zone. */
+export function minuteOfDay(zone: string, at: number): number {
+  const { hour, minute } = zoned(zone, at)
+  return hour * 60 + minute
+}
+
 function zoned(zone: string, at: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
 }

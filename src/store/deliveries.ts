@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 
-import type { Delivery } from '../domain/delivery.ts'
+import type { Delivery, DeliveryStatus } from '../domain/delivery.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import type { Db, DeliveryRow } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
@@ -116,9 +116,21 @@ export async function releaseLeases(
   return Number(numUpdatedRows)
 }
 
+/** Gives back what was claimed and not begun. */
+export async function releaseDeliveries(db: Db, nums: readonly number[]): Promise<void> {
+  if (nums.length === 0) return
+  await db
+    .updateTable('deliveries')
+    .set({ status: 'waiting', lease_owner: null, lease_until: null })
+    .where('num', 'in', nums)
+    .where('status', '=', 'sending')
+    .execute()
+}
+
 /** How a try ended, for all the deliveries of one letter. */
 export type Settlement =
-  | { readonly kind: 'sent'; readonly nums: readonly number[] }
+  /** `needless`: nobody wants it any more. */
+  | { readonly kind: 'sent' | 'needless'; readonly nums: readonly number[] }
   | { readonly kind: 'dead'; readonly nums: readonly number[]; readonly error: string }
   | {
       readonly kind: 'again'
@@ -137,6 +149,7 @@ export async function settleDeliveries(
   const sent = settlements.flatMap((one) => (one.kind === 'sent' ? one.nums : []))
   if (sent.length > 0) await end(tx, sent, { status: 'sent', now })
   for (const one of settlements) {
+    if (one.kind === 'needless') await end(tx, one.nums, { status: 'superseded', now })
     if (one.kind === 'dead') await end(tx, one.nums, { status: 'dead', error: one.error, now })
     if (one.kind === 'again') await waitAgain(tx, one)
   }
@@ -145,7 +158,11 @@ export async function settleDeliveries(
 async function end(
   tx: Db,
   nums: readonly number[],
-  how: { readonly status: 'sent' | 'dead'; readonly error?: string; readonly now: number },
+  how: {
+    readonly status: Exclude<DeliveryStatus, 'waiting' | 'sending'>
+    readonly error?: string
+    readonly now: number
+  },
 ): Promise<void> {
   await tx
     .updateTable('deliveries')

@@ -16,7 +16,7 @@ export interface Audience {
 }
 
 export interface FanOutStep {
-  readonly notice: { readonly num: number; readonly at: number; readonly walkedTo: number }
+  readonly notice: { readonly num: number; readonly at: number }
   readonly audience: Audience
   readonly now: number
   /** Minutes after midnight in the page's zone, for quiet hours. */
@@ -36,7 +36,9 @@ const DAY_MINUTES = 1_440
  */
 export async function fanOutStep(tx: Db, step: FanOutStep): Promise<{ made: number; done: boolean }> {
   const { notice, stride } = step
-  const first = await firstAfter(tx, notice.walkedTo)
+  const walkedTo = await cursorOf(tx, notice.num)
+  if (walkedTo === null) return { made: 0, done: true }
+  const first = await firstAfter(tx, walkedTo)
   if (first === undefined) {
     await moveCursor(tx, notice.num, null)
     return { made: 0, done: true }
@@ -46,6 +48,16 @@ export async function fanOutStep(tx: Db, step: FanOutStep): Promise<{ made: numb
   if (made > 0) await supersede(tx, step, { first, until })
   await moveCursor(tx, notice.num, until)
   return { made, done: false }
+}
+
+/** As it was committed, whoever moved it; null once everybody was reached. */
+async function cursorOf(tx: Db, num: number): Promise<number | null> {
+  const { walked_to: walkedTo } = await tx
+    .selectFrom('notices')
+    .select('walked_to')
+    .where('num', '=', num)
+    .executeTakeFirstOrThrow()
+  return walkedTo
 }
 
 interface Stretch {

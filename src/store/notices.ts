@@ -34,10 +34,7 @@ export interface WalkingNotice extends Notice {
 }
 
 /** Oldest first. */
-export async function walkingNotices(
-  db: Db,
-  { limit }: { readonly limit: number },
-): Promise<WalkingNotice[]> {
+export async function walkingNotices(db: Db, { limit }: { readonly limit: number }): Promise<Notice[]> {
   const rows = await db
     .selectFrom('notices')
     .selectAll()
@@ -45,7 +42,7 @@ export async function walkingNotices(
     .orderBy('num')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ ...fromRow(row), walkedTo: row.walked_to ?? 0 }))
+  return rows.map(fromRow)
 }
 
 /** Newest first; `beforeNum` goes on after the last one shown. */

@@ -1,0 +1,72 @@
+import { setImmediate } from 'node:timers/promises'
+
+import type { Component } from '../domain/component.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Clock } from '../lib/clock.ts'
+import { minuteOfDay } from '../lib/zone-days.ts'
+import { fanOutStep } from '../store/fan-out.ts'
+import { walkingNotices } from '../store/notices.ts'
+import type { Db } from '../store/open.ts'
+import { audienceOf } from './audience.ts'
+
+export interface FanOutDeps {
+  readonly db: Db
+  readonly components: readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
+  readonly zone: string
+  readonly clock: Clock
+}
+
+/** Subscribers walked over in one transaction; it keeps the thread for some milliseconds, and pages wait behind it. */
+const STRIDE = 500
+
+/** How many notices are looked up at a time; more are there only after an outage of our own. */
+const NOTICES = 50
+
+interface Watch {
+  /** Asked between any two steps. */
+  readonly stopped: () => boolean
+  /** Hears of new deliveries at once. */
+  readonly onStep: () => void
+}
+
+/**
+ * Takes every notice that is on its way to all its subscribers, oldest first, step by step. May be stopped anywhere, the
+ * process killed included: the next call goes on where the last step ended.
+ */
+export async function fanOut(deps: FanOutDeps, watch: Watch): Promise<void> {
+  let walking = await walkingNotices(deps.db, { limit: NOTICES })
+  while (walking.length > 0) {
+    for (const notice of walking) {
+      await walkToEnd(deps, notice, watch)
+      if (watch.stopped()) return
+    }
+    walking = await walkingNotices(deps.db, { limit: NOTICES })
+  }
+}
+
+async function walkToEnd(
+  { db, components, zone, clock }: FanOutDeps,
+  { num, at, news }: Notice,
+  { stopped, onStep }: Watch,
+): Promise<void> {
+  // What is for one subscriber alone never walks.
+  if (news.subject === 'subscriber') return
+  const audience = audienceOf(news, components)
+  let done = false
+  while (!done && !stopped()) {
+    const now = clock()
+    const step = await db.transaction().execute(async (tx) =>
+      fanOutStep(tx, {
+        notice: { num, at },
+        audience,
+        now,
+        minuteOfDay: minuteOfDay(zone, now),
+        stride: STRIDE,
+      }),
+    )
+    if (step.made > 0) onStep()
+    done = step.done
+    // Whoever waits for a page is served between any two steps.
+    await setImmediate()
+  }
+}

@@ -1,0 +1,44 @@
+import type { Delivery } from '../domain/delivery.ts'
+import { nextTry } from './backoff.ts'
+import type { Claimed } from './claim.ts'
+import type { Ended } from './settler.ts'
+import { DeliveryError } from './transports/delivery-error.ts'
+
+/** What becomes of a letter that was not taken. */
+export function judgeFailure(
+  { deliveries, subscriber }: Pick<Claimed, 'deliveries' | 'subscriber'>,
+  error: DeliveryError,
+  { now, random }: { readonly now: number; readonly random: number },
+): Ended {
+  const nums = deliveries.map(({ num }) => num)
+  const told = `${error.kind}: ${error.message}`
+  const dead = { settlement: { kind: 'dead', nums, error: told } } as const
+  switch (error.kind) {
+    case 'gone':
+      return { ...dead, pause: { num: subscriber.num, because: 'gone' } }
+    case 'refused':
+      return dead
+    case 'transient':
+    case 'rate_limited':
+    case 'transport_down': {
+      const { retryAfterMs } = error
+      const dueAt = nextTry({ ...oldest(deliveries), retryAfterMs, now, random })
+      if (dueAt === undefined) return dead
+      // Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does.
+      const down = error.kind === 'transport_down'
+      return {
+        settlement: { kind: 'again', nums, dueAt: down ? now : dueAt, counts: !down, error: told },
+      }
+    }
+    default:
+      return error.kind satisfies never
+  }
+}
+
+/** A digest is as old as the oldest of it, and was tried as often. */
+function oldest(deliveries: readonly Delivery[]): Pick<Delivery, 'attempts' | 'createdAt'> {
+  return {
+    attempts: Math.max(...deliveries.map(({ attempts }) => attempts)),
+    createdAt: Math.min(...deliveries.map(({ createdAt }) => createdAt)),
+  }
+}

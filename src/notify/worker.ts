@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { TransportKind } from '../domain/transport.ts'
+import type { Letter } from '../domain/message.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import { loop } from '../lib/loop.ts'
+import { releaseDeliveries } from '../store/deliveries.ts'
+import type { Db } from '../store/open.ts'
+import { restAfter } from './backoff.ts'
+import { claim, type Claimed } from './claim.ts'
+import { judgeFailure } from './judge-failure.ts'
+import { createSettler } from './settler.ts'
+import { DeliveryError } from './transports/delivery-error.ts'
+import type { Transport } from './transports/transport.ts'
+
+export interface Worker {
+  /** Something may be due. */
+  poke(): void
+  /** Lets what is on its way arrive, for a while; gives the rest back. */
+  stop(): Promise<void>
+}
+
+export interface WorkerDeps {
+  readonly db: Db
+  readonly kind: TransportKind
+  readonly transport: Transport
+  readonly write: (claimed: Claimed, now: number) => Letter
+  /** The challenge of a letter that asked for confirmation came back. */
+  readonly onConfirmed: (subscriberNum: number) => Promise<void>
+  readonly perHour: number
+  /** Whose leases these are: the same at every start, so that a restart takes its own back at once. */
+  readonly owner: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly onError: (error: unknown) => void
+}
+
+/** Longer than any letter waits for its turn and is on its way; only after a crash does it matter. */
+const LEASE_MS = 300_000
+/** What is due is looked for at least this often: quiet hours end, and tries come due, without anybody saying so. */
+const LOOK_EVERY_MS = 1_000
+/** Claimed ahead, in letters for each that may be on its way. */
+const AHEAD = 4
+/** So many results may wait to be written down; a store that is away for long must not fill the memory. */
+const MOST_UNWRITTEN = 2_000
+/** How long stopping waits for letters on their way. */
+const LET_ARRIVE_MS = 5_000
+
+/**
+ * Sends what is due by one transport: claims, hands over, settles. It knows nothing of other transports, so that one that
+ * is down or slow holds up nobody else.
+ */
+export function createWorker(deps: WorkerDeps): Worker {
+  const { db, kind, transport, clock, log, onError } = deps
+  const { concurrency, perSecond, perRecipient, timeoutMs } = transport.limits
+  const settler = createSettler({ db, clock, onError })
+  const abort = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  let queue: readonly Claimed[] = []
+  let failures = 0
+  let restsUntil = 0
+  let nextStartAt = 0
+  let stopped = false
+
+  /** One at a time tries whether a transport that was down is back. */
+  const places = (): number => (failures > 0 ? 1 : concurrency)
+
+  const work = async (): Promise<void> => {
+    if (clock() < restsUntil) return
+    if (queue.length < places() && settler.waiting() < MOST_UNWRITTEN) queue = [...queue, ...(await more())]
+    while (!stopped && queue.length > 0 && underWay.size < places() && clock() >= restsUntil) {
+      const [next, ...rest] = queue
+      queue = rest
+      if (next === undefined) break
+      await pace()
+      begin(next)
+    }
+  }
+
+  const more = (): Promise<Claimed[]> => {
+    const now = clock()
+    return claim(db, {
+      transport: kind,
+      limit: failures > 0 ? 1 : concurrency * AHEAD - queue.length,
+      lease: { owner: deps.owner, until: now + LEASE_MS },
+      allowance: { perHour: deps.perHour, perRecipient },
+      now,
+    })
+  }
+
+  /** Letters begin no closer to each other than the transport wants. */
+  const pace = async (): Promise<void> => {
+    if (perSecond === undefined) return
+    const now = performance.now()
+    const startAt = Math.max(now, nextStartAt)
+    nextStartAt = startAt + 1_000 / perSecond
+    if (startAt > now) await sleep(startAt - now)
+  }
+
+  const begin = (claimed: Claimed): void => {
+    const sending = send(claimed).finally(() => {
+      underWay.delete(sending)
+      working.poke()
+    })
+    underWay.add(sending)
+  }
+
+  const send = async (claimed: Claimed): Promise<void> => {
+    const nums = claimed.deliveries.map(({ num }) => num)
+    const { subscriber } = claimed
+    try {
+      const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(timeoutMs)])
+      const { confirmed } = await transport.deliver(deps.write(claimed, clock()), signal)
+      if (failures > 0) log.info({ transport: kind }, 'Notices get through again.')
+      failures = 0
+      if (confirmed) await deps.onConfirmed(subscriber.num)
+      const told = subscriber.once && claimed.notices.some(({ news }) => news.subject !== 'subscriber')
+      settler.push({ settlement: { kind: 'sent', nums }, ...(told && { forget: subscriber.num }) })
+    } catch (cause) {
+      fail(claimed, cause)
+    }
+  }
+
+  const fail = (claimed: Claimed, cause: unknown): void => {
+    const now = clock()
+    const error = asDeliveryError(cause, abort.signal.aborted)
+    if (!(cause instanceof DeliveryError) && !abort.signal.aborted) onError(cause)
+    if (error.kind === 'transport_down' && !stopped) {
+      failures += 1
+      restsUntil = now + restAfter(failures)
+      if (failures === 1) log.error({ transport: kind, reason: error.message }, 'Notices do not get through.')
+    }
+    settler.push(judgeFailure(claimed, error, { now, random: Math.random() }))
+  }
+
+  const working = loop(LOOK_EVERY_MS, { work, onError })
+
+  return {
+    poke: () => working.poke(),
+    async stop() {
+      stopped = true
+      await working.stop()
+      const left = queue.flatMap(({ deliveries }) => deliveries.map(({ num }) => num))
+      queue = []
+      await Promise.race([Promise.all(underWay), sleep(LET_ARRIVE_MS, undefined, { ref: false })])
+      abort.abort()
+      await Promise.all(underWay)
+      await settler.close()
+      await releaseDeliveries(db, left).catch(onError)
+    },
+  }
+}
+
+/** What a transport throws beside DeliveryError is a mistake of ours; the letter waits, and the log says what it was. */
+function asDeliveryError(cause: unknown, stopping: boolean): DeliveryError {
+  if (stopping) return new DeliveryError('transport_down', 'stopped')
+  return cause instanceof DeliveryError
+    ? cause
+    : new DeliveryError('transient', 'a mistake of ours', { cause })
+}
