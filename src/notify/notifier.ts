@@ -39,11 +39,13 @@ const LOOK_EVERY_MS = 1_000
 const OWNER = 'here'
 
 /**
- * Takes notices to subscribers: fans them out into deliveries, and has a worker of each transport send those. It reads
+ * Takes notices to subscribers, from now on until it is stopped: fans them out into deliveries, and has a worker of each transport send those. It reads
  * what was recorded and writes only how deliveries fare, so it can be stopped anywhere and go on later.
  */
-export function createNotifier(deps: NotifierDeps): Notifier {
+export async function startNotifier(deps: NotifierDeps): Promise<Notifier> {
   const { db, transports, clock, log } = deps
+  // Before anything is claimed anew under this name.
+  await releaseLeases(db, { owner: OWNER, now: clock() })
   const onError = (error: unknown): void => {
     // That the store is away the recorder says once; what is due waits in it.
     if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'Notices: something failed')
@@ -58,15 +60,10 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const pokeAll = (): void => {
     for (const worker of workers) worker.poke()
   }
-  let owner: string | undefined = OWNER
   let stopped = false
 
   const work = async (): Promise<void> => {
-    const now = clock()
-    const released = await releaseLeases(db, { now, ...(owner !== undefined && { owner }) })
-    // Only once: from now on leases of this name are in use.
-    owner = undefined
-    if (released > 0) pokeAll()
+    if ((await releaseLeases(db, { now: clock() })) > 0) pokeAll()
     await fanOut(deps, { stopped: () => stopped, onStep: pokeAll })
   }
   const walking = loop(LOOK_EVERY_MS, { work, onError })

@@ -1,0 +1,98 @@
+import t from 'tap'
+
+import type { News } from '../../src/domain/notice.ts'
+import { audienceOf } from '../../src/notify/audience.ts'
+import { WALLET } from '../record/story.ts'
+import { incidentNews } from '../support/notices.ts'
+
+const { components } = WALLET
+const heardBy = (news: Exclude<News, { subject: 'subscriber' }>) =>
+  audienceOf(news, components).topics.map(({ kind, id }) => (id === '' ? kind : `${kind} ${id}`))
+
+const oneBank = incidentNews({
+  components: [
+    { componentId: 'bank-1', worst: 'major_outage' },
+    { componentId: 'debit', worst: 'partial_outage' },
+  ],
+})
+
+t.test(
+  'one bank that fails is heard of by its own followers, its channel’s and those of everything',
+  async (t) => {
+    const topics = heardBy(oneBank)
+    for (const topic of ['everything', 'component bank-1', 'component debit', 'incident incident0001'])
+      t.ok(topics.includes(topic), topic)
+  },
+)
+
+t.test('followers of another bank hear nothing of it', async (t) => {
+  t.notOk(heardBy(oneBank).includes('component bank-2'))
+})
+
+t.test('a channel that is down as a whole is heard of by the followers of each of its banks', async (t) => {
+  const topics = heardBy(
+    incidentNews({
+      components: [
+        { componentId: 'bank-1', worst: 'major_outage' },
+        { componentId: 'debit', worst: 'major_outage' },
+      ],
+    }),
+  )
+  t.ok(topics.includes('component bank-2'))
+})
+
+t.test(
+  'a channel that is slow by itself, none of its banks named, concerns the followers of each',
+  async (t) => {
+    const topics = heardBy(incidentNews({ components: [{ componentId: 'debit', worst: 'degraded' }] }))
+    t.ok(topics.includes('component bank-2'))
+  },
+)
+
+t.test('planned work and announcements are for those who follow only these as well', async (t) => {
+  const work = { ...incidentNews(), startsAt: 1, endsAt: 2, notAffected: [], delayed: [], mayFail: [] }
+  const maintenance = {
+    ...work,
+    subject: 'maintenance',
+    moment: 'announced',
+    componentIds: ['bills'],
+  } as const
+  t.ok(heardBy(maintenance).includes('maintenance'))
+  const announcement = {
+    ...work,
+    subject: 'announcement',
+    moment: 'posted',
+    kind: 'rules',
+    componentIds: [],
+  } as const
+  t.ok(heardBy(announcement).includes('announcements'))
+  t.notOk(heardBy(incidentNews()).some((topic) => topic === 'maintenance' || topic === 'announcements'))
+})
+
+t.test('who wants only the turns hears the beginning, that money is matched, and the end', async (t) => {
+  const turns = (['opened', 'updated', 'recovering', 'reconciling', 'resolved', 'reopened'] as const).filter(
+    (moment) => audienceOf(incidentNews({ moment }), components).details.includes('start_and_end'),
+  )
+  t.strictSame(turns, ['opened', 'reconciling', 'resolved', 'reopened'])
+})
+
+t.test('who wants to be told once hears the first word that it works again', async (t) => {
+  const once = (['opened', 'updated', 'recovering', 'reconciling', 'resolved', 'reopened'] as const).filter(
+    (moment) => audienceOf(incidentNews({ moment }), components).once,
+  )
+  t.strictSame(once, ['recovering', 'reconciling', 'resolved'])
+})
+
+t.test('only a security announcement is urgent', async (t) => {
+  const announcement = {
+    subject: 'announcement',
+    subjectId: 'a',
+    moment: 'posted',
+    title: {},
+    body: {},
+    componentIds: [],
+  } as const
+  t.ok(audienceOf({ ...announcement, kind: 'security' }, components).urgent)
+  t.notOk(audienceOf({ ...announcement, kind: 'rules' }, components).urgent)
+  t.notOk(audienceOf(incidentNews(), components).urgent)
+})

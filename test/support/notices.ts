@@ -1,0 +1,44 @@
+import type { IncidentNews } from '../../src/domain/notice.ts'
+import type { Message } from '../../src/domain/message.ts'
+import type { Messages } from '../../src/notify/write-letter.ts'
+
+/** A bank's top-ups fail, unless said otherwise. */
+export function incidentNews(more: Partial<IncidentNews> = {}): IncidentNews {
+  return {
+    subject: 'incident',
+    subjectId: 'incident0001',
+    moment: 'opened',
+    title: { 'zh-CN': '充值失败', en: 'Top-ups fail' },
+    body: { 'zh-CN': '正在查。', en: 'We are looking.' },
+    phase: 'investigating',
+    impact: 'minor',
+    money: true,
+    startedAt: 0,
+    answers: {},
+    components: [{ componentId: 'bank-1', worst: 'major_outage' }],
+    ...more,
+  }
+}
+
+/** Words of no account: what is said is other tests' business. */
+export const plainMessages: Messages = {
+  news: ({ id, news }, locale) =>
+    message(id, locale, news.subject === 'incident' ? (news.body[locale] ?? '') : news.moment),
+  digest: (id, notices, locale) => message(id, locale, notices.map((notice) => notice.id).join(' ')),
+  subscriber: ({ id, news }, { locale }) => message(id, locale, news.moment),
+}
+
+function message(id: string, locale: Message['locale'], lead: string): Message {
+  return {
+    locale,
+    kind: 'incident',
+    id,
+    title: `Notice ${id}`,
+    lead,
+    facts: [],
+    scam: 'We never call.',
+    sender: 'Lamplight',
+    parts: [],
+    data: {},
+  }
+}
