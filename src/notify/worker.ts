@@ -36,12 +36,14 @@ export interface WorkerDeps {
   readonly onError: (error: unknown) => void
 }
 
-/** Longer than any letter waits for its turn and is on its way; only after a crash does it matter. */
+/** Longer than what is claimed ahead takes, every letter of it at its time-out; only after a crash does it matter. */
 const LEASE_MS = 300_000
 /** What is due is looked for at least this often: quiet hours end, and tries come due, without anybody saying so. */
 const LOOK_EVERY_MS = 1_000
 /** Claimed ahead, in letters for each that may be on its way. */
 const AHEAD = 4
+/** And no more than goes out within this time, where the transport is paced. */
+const AHEAD_S = 30
 /** So many results may wait to be written down; a store that is away for long must not fill the memory. */
 const MOST_UNWRITTEN = 2_000
 /** How long stopping waits for letters on their way. */
@@ -54,6 +56,7 @@ const LET_ARRIVE_MS = 5_000
 export function createWorker(deps: WorkerDeps): Worker {
   const { db, kind, transport, clock, log, onError } = deps
   const { concurrency, perSecond, perRecipient, timeoutMs } = transport.limits
+  const ahead = Math.ceil(Math.min(concurrency * AHEAD, (perSecond ?? Infinity) * AHEAD_S))
   const settler = createSettler({ db, clock, onError })
   const abort = new AbortController()
   const underWay = new Set<Promise<void>>()
@@ -67,8 +70,10 @@ export function createWorker(deps: WorkerDeps): Worker {
   const places = (): number => (failures > 0 ? 1 : concurrency)
 
   const work = async (): Promise<void> => {
-    if (clock() < restsUntil) return
-    if (queue.length < places() && settler.waiting() < MOST_UNWRITTEN) queue = [...queue, ...(await more())]
+    // What rests is not held: a lease must not run out over it.
+    if (clock() < restsUntil) return giveBack()
+    if (queue.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN)
+      queue = [...queue, ...(await more())]
     while (!stopped && queue.length > 0 && underWay.size < places() && clock() >= restsUntil) {
       const [next, ...rest] = queue
       queue = rest
@@ -78,11 +83,17 @@ export function createWorker(deps: WorkerDeps): Worker {
     }
   }
 
+  const giveBack = async (): Promise<void> => {
+    const nums = queue.flatMap(({ deliveries }) => deliveries.map(({ num }) => num))
+    queue = []
+    await releaseDeliveries(db, nums)
+  }
+
   const more = (): Promise<Claimed[]> => {
     const now = clock()
     return claim(db, {
       transport: kind,
-      limit: failures > 0 ? 1 : concurrency * AHEAD - queue.length,
+      limit: failures > 0 ? 1 : ahead - queue.length,
       lease: { owner: deps.owner, until: now + LEASE_MS },
       allowance: { perHour: deps.perHour, perRecipient },
       now,
@@ -141,13 +152,11 @@ export function createWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopped = true
       await working.stop()
-      const left = queue.flatMap(({ deliveries }) => deliveries.map(({ num }) => num))
-      queue = []
       await Promise.race([Promise.all(underWay), sleep(LET_ARRIVE_MS, undefined, { ref: false })])
       abort.abort()
       await Promise.all(underWay)
       await settler.close()
-      await releaseDeliveries(db, left).catch(onError)
+      await giveBack().catch(onError)
     },
   }
 }
