@@ -291,6 +291,23 @@ export async function countDeliveries(
   )
 }
 
+/**
+ * Forgets who was sent notices written before an instant, about `limit` rows at a time; what waits or is dead stays.
+ * Answers how many.
+ */
+export async function sweepDeliveries(
+  db: Db,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<number> {
+  // By notice, which has an index: one more on when each was settled would cost every one of them.
+  const { numAffectedRows = 0n } = await sql`
+    delete from deliveries where num in (
+      select num from deliveries
+      where notice in (select num from notices where at < ${before}) and status in ('sent', 'superseded')
+      limit ${limit})`.execute(db)
+  return Number(numAffectedRows)
+}
+
 function fromRow(row: Selectable<DeliveryRow>): Delivery {
   return {
     num: row.num,

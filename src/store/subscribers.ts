@@ -39,9 +39,15 @@ export async function updateSubscriber(db: Db, subscriber: StoredSubscriber): Pr
   await insertTopics(db, num, topics)
 }
 
-/** Deletes all that is held about subscribers, their deliveries with them. */
+/** Deletes all that is held about subscribers: their deliveries, and the notices that were for them alone, with them. */
 export async function deleteSubscribers(db: Db, nums: readonly number[]): Promise<void> {
-  if (nums.length > 0) await db.deleteFrom('subscribers').where('num', 'in', nums).execute()
+  if (nums.length === 0) return
+  await db
+    .deleteFrom('notices')
+    .where('subject', '=', 'subscriber')
+    .where('subject_id', 'in', (from) => from.selectFrom('subscribers').select('id').where('num', 'in', nums))
+    .execute()
+  await db.deleteFrom('subscribers').where('num', 'in', nums).execute()
 }
 
 export async function pauseSubscriber(

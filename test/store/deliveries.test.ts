@@ -1,0 +1,119 @@
+import t, { type Test } from 'tap'
+
+import {
+  claimDeliveries,
+  dueDeliveries,
+  insertDelivery,
+  releaseLeases,
+  replayDead,
+  sentSince,
+  settleDeliveries,
+  sweepDeliveries,
+} from '../../src/store/deliveries.ts'
+import { insertNotice } from '../../src/store/notices.ts'
+import { deleteSubscribers, subscribersAfter, updateSubscriber } from '../../src/store/subscribers.ts'
+import { incidentNews } from '../support/notices.ts'
+import { addSubscriber } from '../support/sample-subscribers.ts'
+import { openTestStore } from '../support/store.ts'
+
+/** One notice of `at` 100, due to each of these. */
+async function open(t: Test, names: readonly string[] = ['alice']) {
+  const { db } = await openTestStore(t)
+  const notice = await insertNotice(db, { id: 'notice1', at: 100, news: incidentNews() })
+  for (const name of names) {
+    const { num } = await addSubscriber(db, name)
+    await insertDelivery(db, { noticeNum: notice.num, subscriberNum: num, transport: 'email', now: 100 })
+  }
+  return { db, notice, due: (now: number) => dueDeliveries(db, { transport: 'email', now, limit: 10 }) }
+}
+
+t.test('what is due is found by its transport and its time', async (t) => {
+  const { db, due } = await open(t)
+  t.strictSame(await due(99), [])
+  t.equal((await due(100)).length, 1)
+  t.strictSame(await dueDeliveries(db, { transport: 'webhook', now: 100, limit: 10 }), [])
+})
+
+t.test(
+  'what is claimed is nobody else’s until its lease runs out, and is the same letter then',
+  async (t) => {
+    const { db, due } = await open(t)
+    await claimDeliveries(db, new Map([['letter', [1]]]), { owner: 'here', until: 200 })
+    t.strictSame(await due(150), [])
+    t.equal(await releaseLeases(db, { now: 199 }), 0)
+    t.equal(await releaseLeases(db, { now: 200 }), 1)
+    t.match(await due(200), [{ letter: 'letter' }])
+  },
+)
+
+t.test('an owner that begins anew has its own leases back at once, and nobody else’s', async (t) => {
+  const { db } = await open(t, ['alice', 'bob'])
+  await claimDeliveries(db, new Map([['letter', [1]]]), { owner: 'here', until: 200 })
+  await claimDeliveries(db, new Map([['letter', [2]]]), { owner: 'there', until: 200 })
+  t.equal(await releaseLeases(db, { owner: 'here', now: 150 }), 1)
+})
+
+t.test('letters of the last while are counted as letters, not as deliveries', async (t) => {
+  const { db } = await open(t)
+  const other = await insertNotice(db, { id: 'notice2', at: 100, news: incidentNews() })
+  await insertDelivery(db, { noticeNum: other.num, subscriberNum: 1, transport: 'email', now: 100 })
+  await claimDeliveries(db, new Map([['digest', [1, 2]]]), { owner: 'here', until: 200 })
+  await settleDeliveries(db, [{ kind: 'sent', nums: [1, 2] }], 300)
+  t.strictSame(await sentSince(db, { subscribers: [1], sinceAt: 299 }), new Map([[1, [300]]]))
+  t.strictSame(await sentSince(db, { subscribers: [1], sinceAt: 300 }), new Map())
+})
+
+t.test('only the dead are replayed, of one notice or of all', async (t) => {
+  const { db, due } = await open(t, ['alice', 'bob'])
+  await settleDeliveries(db, [{ kind: 'dead', nums: [1], error: 'gone' }], 300)
+  await settleDeliveries(db, [{ kind: 'sent', nums: [2] }], 300)
+  t.equal(await replayDead(db, { noticeId: 'another', now: 400 }), 0)
+  t.equal(await replayDead(db, { noticeId: 'notice1', now: 400 }), 1)
+  t.match(await due(400), [{ num: 1, attempts: 0 }])
+})
+
+t.test('who was sent what is forgotten after its time; what waits or is dead is kept', async (t) => {
+  const { db } = await open(t, ['alice', 'bob', 'carol'])
+  await settleDeliveries(db, [{ kind: 'dead', nums: [1], error: 'gone' }], 300)
+  await settleDeliveries(db, [{ kind: 'sent', nums: [2] }], 300)
+  t.equal(await sweepDeliveries(db, { before: 100, limit: 10 }), 0)
+  t.equal(await sweepDeliveries(db, { before: 101, limit: 10 }), 1)
+  t.match(await db.selectFrom('deliveries').select('num').execute(), [{ num: 1 }, { num: 3 }])
+})
+
+t.test('a subscriber who is deleted leaves nothing behind', async (t) => {
+  const { db } = await open(t, ['alice', 'bob'])
+  await insertNotice(
+    db,
+    { id: 'ask', at: 100, news: { subject: 'subscriber', subjectId: 'alice', moment: 'confirm' } },
+    { walk: false },
+  )
+  await deleteSubscribers(db, [1])
+  t.match(await db.selectFrom('deliveries').select('subscriber').execute(), [{ subscriber: 2 }])
+  t.match(await db.selectFrom('subscriptions').select('subscriber').execute(), [{ subscriber: 2 }])
+  t.match(await db.selectFrom('notices').select('id').execute(), [{ id: 'notice1' }])
+})
+
+t.test('a subscriber is stored whole, changed whole, and read as it was stored', async (t) => {
+  const { db } = await openTestStore(t)
+  const stored = await addSubscriber(db, 'alice', {
+    settings: { secret: 'x' },
+    quiet: { from: 1_320, to: 480 },
+    consent: { text: '1', at: 5 },
+    topics: [
+      { kind: 'component', id: 'bank-1' },
+      { kind: 'maintenance', id: '' },
+    ],
+  })
+  t.strictSame(await subscribersAfter(db, { afterNum: 0, limit: 9 }), [stored])
+  const { quiet: _, consent: __, ...rest } = stored
+  const changed = {
+    ...rest,
+    topics: [],
+    locale: 'zh-CN',
+    pausedBecause: 'themselves',
+    status: 'paused',
+  } as const
+  await updateSubscriber(db, changed)
+  t.strictSame(await subscribersAfter(db, { afterNum: 0, limit: 9 }), [changed])
+})
