@@ -10,5 +10,5 @@ export function localeOfUrl(url: string): Locale {
 
 /** Addresses that programs read: their errors are JSON. */
 export function isForPrograms(url: string): boolean {
-  return /^(?:\/en)?\/(?:api\/|healthz|readyz)/.test(url)
+  return /^(?:\/en)?\/(?:api\/|healthz|readyz|history\.(?:atom|rss)|feed\.json|calendar\.ics)/.test(url)
 }

@@ -8,6 +8,7 @@ const NOTICES = {
   bad_request: 400,
   unauthorized: 401,
   not_found: 404,
+  unknown_component: 404,
   method_not_allowed: 405,
   too_large: 413,
   wrong_type: 415,

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 import type { Locale } from '../domain/locale.ts'
-import { PAGE_QUERIES, type PageName, type PageRequest } from '../publish/page.ts'
+import { PAGE_QUERIES, type FeedName, type PageName, type PageRequest } from '../publish/page.ts'
 
 /** Longer values are nobody's month or id. */
 const LONGEST_VALUE = 100
@@ -17,7 +17,7 @@ const Query = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(T
  */
 export function pageRequestOf(
   request: Pick<FastifyRequest, 'params' | 'query'>,
-  page: { readonly name: PageName; readonly locale: Locale },
+  page: { readonly name: PageName | FeedName; readonly locale: Locale },
 ): PageRequest | undefined {
   const query = Value.Parse(Query, request.query)
   const read = PAGE_QUERIES[page.name].flatMap((name) => {

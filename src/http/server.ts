@@ -17,6 +17,7 @@ import { createProblems } from './problems.ts'
 import { createRawRefusal } from './raw-refusal.ts'
 import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
+import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { siteRoutes } from './routes/site.ts'
 import { summaryRoutes } from './routes/summary.ts'
@@ -87,6 +88,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   const refuseTheRest = refuseOtherMethods(app, notice)
   pageRoutes(app, { keeper, security })
   summaryRoutes(app, { keeper, security })
+  feedRoutes(app, { keeper, security, notice })
   heartbeatRoutes(app, { ...heartbeats, notice })
   healthRoutes(app, health)
   siteRoutes(app)

@@ -38,17 +38,30 @@ export type PageName =
   | 'not-found'
   | 'bad-request'
 
+/** What programs read again and again, each with its address without the language's prefix. */
+export const FEED_PATHS = {
+  'history-rss': '/history.rss',
+  'history-atom': '/history.atom',
+  'feed-json': '/feed.json',
+  calendar: '/calendar.ics',
+} as const
+
+export type FeedName = keyof typeof FEED_PATHS
+
 /** Pages of things that have an id. */
 type PageOfOne = 'component' | 'incident' | 'announcement'
 
 /** Every page there is; what serves them need not know how they are made. */
 export type PageSet = Readonly<Record<Exclude<PageName, PageOfOne>, RenderPage> & Record<PageOfOne, FindPage>>
 
+/** Every feed there is; one of a component that nobody knows is not found. */
+export type FeedSet = Readonly<Record<FeedName, FindPage>>
+
 /**
  * The query names that make a different page; everything else in a query (`?from=timeline`, tracking marks) is
  * dropped before the page is asked for, so that it neither reaches a page nor fills the keeper.
  */
-export const PAGE_QUERIES: Readonly<Record<PageName, readonly string[]>> = {
+export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[]>> = {
   home: [],
   component: [],
   incident: [],
@@ -61,4 +74,9 @@ export const PAGE_QUERIES: Readonly<Record<PageName, readonly string[]>> = {
   emergency: [],
   'not-found': [],
   'bad-request': [],
+  // `component` is an id; without it a feed is of everything.
+  'history-rss': ['component'],
+  'history-atom': ['component'],
+  'feed-json': ['component'],
+  calendar: ['component'],
 }

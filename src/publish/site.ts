@@ -8,11 +8,13 @@ import type { Db } from '../store/open.ts'
 import { blinded, blindSnapshot } from './snapshot/blind.ts'
 import { createSnapshotBuilder } from './snapshot/build-snapshot.ts'
 import { createKeeper, type Keeper } from './keeper/keeper.ts'
+import { createFeeds } from './feeds/feeds.ts'
 import { createPages } from './pages/pages.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
 import { createHistoryReader } from './readers/read-history.ts'
 import { createIncidentReader } from './readers/read-incident.ts'
+import { createNewsReader } from './readers/read-news.ts'
 import { createSummary } from './statuspage/summary.ts'
 
 export interface SiteDeps {
@@ -27,7 +29,7 @@ export interface SiteDeps {
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
 export function createSite({ db, wallet, probes, texts, templates, clock, log }: SiteDeps): Keeper {
-  const pages = createPages({
+  const pageDeps = {
     wallet,
     texts,
     templates,
@@ -35,9 +37,13 @@ export function createSite({ db, wallet, probes, texts, templates, clock, log }:
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
     announcements: createAnnouncementReader({ db, wallet }),
-  })
+  }
   return createKeeper({
-    pages: { ...pages, summary: createSummary(wallet) },
+    pages: {
+      ...createPages(pageDeps),
+      ...createFeeds({ ...pageDeps, news: createNewsReader({ db, wallet }) }),
+      summary: createSummary(wallet),
+    },
     builder: createSnapshotBuilder({ db, wallet }),
     blind: (now) => blindSnapshot(wallet, now),
     blinded,

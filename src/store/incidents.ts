@@ -1,3 +1,5 @@
+import type { ExpressionBuilder } from 'kysely'
+
 import type { AffectedComponent, IncidentUpdate, Publication } from '../domain/incident.ts'
 import { SEVERITY } from '../domain/state.ts'
 import {
@@ -8,7 +10,7 @@ import {
   type StoredIncident,
 } from './incident-row.ts'
 import { toJson } from './json.ts'
-import type { Db } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
 
 export type { NewIncident, StoredIncident } from './incident-row.ts'
 
@@ -108,6 +110,34 @@ export async function incidentsBetween(
     where.or([where('resolved_at', 'is', null), where('resolved_at', '>=', fromAt)]),
     ...(componentIds === undefined ? [] : [where('id', 'in', affecting(db, componentIds))]),
   ])
+}
+
+/**
+ * The published incidents whose last word is newest, oldest start first. `affected` asks for those that hit any of
+ * these components, or all; of these the ones that hit any of `spared` are left out.
+ */
+export async function lastToldIncidents(
+  db: Db,
+  asked: { limit: number; affected?: readonly string[]; spared?: readonly string[] },
+): Promise<StoredIncident[]> {
+  const { limit, affected, spared = [] } = asked
+  const newest = db
+    .selectFrom('incidents')
+    .select('id')
+    .where('publication', '=', 'published')
+    .$if(affected !== undefined, (query) => query.where('id', 'in', affecting(db, affected ?? [])))
+    .$if(spared.length > 0, (query) => query.where('id', 'not in', affecting(db, spared)))
+    .orderBy(lastWordAt, 'desc')
+    .orderBy('id')
+    .limit(limit)
+  return selectIncidents(db, (where) => [where('id', 'in', newest)])
+}
+
+function lastWordAt({ selectFrom, fn }: ExpressionBuilder<Tables, 'incidents'>) {
+  const lastUpdateAt = selectFrom('incident_updates')
+    .select((update) => update.fn.max('at').as('at'))
+    .whereRef('incident_id', '=', 'incidents.id')
+  return fn.coalesce(lastUpdateAt, 'published_at', 'started_at')
 }
 
 function affecting(db: Db, componentIds: readonly string[]) {

@@ -10,11 +10,13 @@ import { blinded, blindSnapshot } from '../../src/publish/snapshot/blind.ts'
 import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
 import { createKeeper } from '../../src/publish/keeper/keeper.ts'
 import { scriptHash } from '../../src/publish/pages/frame.ts'
+import { createFeeds } from '../../src/publish/feeds/feeds.ts'
 import { createPages } from '../../src/publish/pages/pages.ts'
 import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
+import { createNewsReader } from '../../src/publish/readers/read-news.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import type { Db } from '../../src/store/open.ts'
 import { INNER, innerProbes, plantSecrets } from '../publish/plant-secrets.ts'
@@ -38,6 +40,13 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
   const keeper = createKeeper({
     pages: {
       ...createPages({ wallet: smallWallet, texts, templates, ...readers }),
+      ...createFeeds({
+        wallet: smallWallet,
+        texts,
+        templates,
+        ...readers,
+        news: createNewsReader(deps),
+      }),
       summary: createSummary(smallWallet),
     },
     builder: createSnapshotBuilder(deps),
@@ -82,6 +91,10 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/emergency', 200],
   ['/nothing', 404],
   ['/api/v2/summary.json', 200],
+  ['/history.rss', 200],
+  ['/history.atom?component=payment', 200],
+  ['/feed.json', 200],
+  ['/calendar.ics', 200],
 ]
 
 t.test('every page of a wallet in trouble says nothing that only operators may see', async (t) => {
@@ -106,8 +119,9 @@ t.test(
     const { db } = await openTestStore(t)
     await plantSecrets(db)
     const { app } = await serve(t, db)
-    for (const [path] of PATHS.filter(([path]) => !path.startsWith('/api'))) {
+    for (const [path] of PATHS) {
       const { body, headers } = await app.inject(path)
+      if (!String(headers['content-type']).startsWith('text/html')) continue
       const policy = String(headers['content-security-policy'])
       const inline = [...body.matchAll(/<(?:style|script)>([^]*?)<\/(?:style|script)>/g)]
       t.ok(inline.length > 0, path)

@@ -1,5 +1,5 @@
 import type { KeptPages } from '../../src/publish/keeper/keeper.ts'
-import type { FindPage, PageName, RenderPage } from '../../src/publish/page.ts'
+import type { FeedName, FindPage, PageName, RenderPage } from '../../src/publish/page.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { smallWallet } from './small-wallet.ts'
 
@@ -7,7 +7,7 @@ const STATUS: Partial<Record<PageName, 400 | 404>> = { 'not-found': 404, 'bad-re
 
 /**
  * Pages that show everything they are given, as JSON in HTML, for tests of what serves pages. Ids that begin with
- * `no-` are unknown to them. A test may put others in their place.
+ * `no-` are unknown to them, in a path and as a feed's component. A test may put others in their place.
  */
 export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
   const plain =
@@ -21,6 +21,12 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     (name: PageName): FindPage =>
     async (snapshot, request, now) =>
       request.params.id?.startsWith('no-') ? undefined : plain(name)(snapshot, request, now)
+  const plainFeed =
+    (name: FeedName): FindPage =>
+    async (snapshot, request) =>
+      request.query['component']?.startsWith('no-')
+        ? undefined
+        : { status: 200, contentType: 'text/plain', body: JSON.stringify({ name, request, snapshot }) }
   const pages = {
     home: plain('home'),
     component: plainOfOne('component'),
@@ -32,6 +38,10 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     emergency: plain('emergency'),
     'not-found': plain('not-found'),
     'bad-request': plain('bad-request'),
+    'history-rss': plainFeed('history-rss'),
+    'history-atom': plainFeed('history-atom'),
+    'feed-json': plainFeed('feed-json'),
+    calendar: plainFeed('calendar'),
   }
   return { ...pages, summary: createSummary(smallWallet), ...others }
 }

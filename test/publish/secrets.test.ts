@@ -6,6 +6,7 @@ import { createAnnouncementReader } from '../../src/publish/readers/read-announc
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
+import { createNewsReader } from '../../src/publish/readers/read-news.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { openTestStore } from '../support/store.ts'
 import { INNER, innerProbes, plantSecrets } from './plant-secrets.ts'
@@ -17,6 +18,7 @@ t.test('nothing that only operators may see is in anything public', async (t) =>
   const deps = { db, wallet: smallWallet }
   const snapshot = await createSnapshotBuilder(deps).build(NOON)
   const announcements = createAnnouncementReader(deps)
+  const news = createNewsReader(deps)
   const seen: Record<string, unknown> = {
     snapshot,
     component: await createComponentReader({ ...deps, probes: innerProbes })('payment', NOON),
@@ -24,6 +26,8 @@ t.test('nothing that only operators may see is in anything public', async (t) =>
     incident: await createIncidentReader(deps)('published000'),
     announcement: await announcements.one('announced000', NOON),
     archive: await announcements.archive({}, NOON),
+    'news of incidents': await news.incidents(undefined, 50),
+    'news of announcements': await news.announcements(undefined, 50, NOON),
   }
   for (const locale of ['zh-CN', 'en'] as const) {
     const { body } = await createSummary(smallWallet)(snapshot, { locale, params: {}, query: {} }, NOON)

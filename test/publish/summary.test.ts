@@ -51,6 +51,7 @@ const maintenance: PublicMaintenance = {
   startsAt: NOON + DAY,
   endsAt: NOON + DAY + HOUR,
   announcedAt: NOON - DAY,
+  sequence: 0,
 }
 
 t.test('a calm wallet', async (t) => {

@@ -99,6 +99,7 @@ export function sampleMaintenance(now: number, running: boolean): PublicMaintena
     startsAt,
     endsAt: startsAt + 130 * MINUTE,
     announcedAt: now - 6 * DAY,
+    sequence: 0,
   }
 }
 

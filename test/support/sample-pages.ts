@@ -17,9 +17,13 @@ const HOUR = 3_600_000
 
 /** Every page of the sample wallet, over readers that answer from the samples instead of a store. */
 export function samplePages(changes: Partial<PageDeps> = {}): PageSet {
+  return createPages({ ...samplePageDeps(), ...changes })
+}
+
+export function samplePageDeps(): PageDeps {
   const texts = loadTexts(path.join(TEMPLATES, 'locales'))
   const incidents = [sampleIncident(SAMPLE_NOW), sampleOldIncident(SAMPLE_NOW)]
-  return createPages({
+  return {
     wallet: sampleWallet(),
     texts,
     templates: loadTemplates(TEMPLATES, texts),
@@ -45,8 +49,7 @@ export function samplePages(changes: Partial<PageDeps> = {}): PageSet {
           ),
         }),
     },
-    ...changes,
-  })
+  }
 }
 
 function sampleFigures(componentId: string, incidents: readonly PublicIncident[]): ComponentFigures {

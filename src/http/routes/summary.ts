@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { LOCALES } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import { PREFIXES } from '../language.ts'
+import { letOthersAsk } from '../others-ask.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import { createSender } from '../send-kept.ts'
 import { serveEager } from '../serve-page.ts'
@@ -18,15 +19,6 @@ export function summaryRoutes(
   for (const locale of LOCALES) {
     const path = `${PREFIXES[locale]}/api/v2/summary.json`
     app.get(path, serveEager({ keeper, name: 'summary', locale, send }))
-    // A script that sends If-None-Match itself makes its browser ask first.
-    app.options(path, (_request, reply) =>
-      reply
-        .code(204)
-        .header('Access-Control-Allow-Origin', '*')
-        .header('Access-Control-Allow-Methods', 'GET, HEAD')
-        .header('Access-Control-Allow-Headers', 'If-None-Match, Cache-Control, Content-Type')
-        .header('Access-Control-Max-Age', '86400')
-        .send(),
-    )
+    letOthersAsk(app, path)
   }
 }

@@ -5,13 +5,13 @@ import type { SnapshotBuilder } from '../snapshot/build-snapshot.ts'
 import { keep, pageKey, type Kept } from './kept-page.ts'
 import { createLazyPages } from './lazy-pages.ts'
 import { createPace, type Cause } from './pace.ts'
-import type { PageRequest, PageSet, RenderPage } from '../page.ts'
+import type { FeedSet, PageRequest, PageSet, RenderPage } from '../page.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 
 /** Pages made at every refresh, in both languages, whether or not anybody asks for them. */
 export const EAGER_NAMES = ['home', 'emergency', 'summary'] as const
 
-export type KeptPages = PageSet & { readonly summary: RenderPage }
+export type KeptPages = PageSet & FeedSet & { readonly summary: RenderPage }
 
 export interface Keeper {
   /** An eager page from memory, by the key of `pageKey`; undefined only before the first refresh. */

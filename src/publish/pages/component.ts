@@ -29,6 +29,7 @@ export function componentContent(context: PageContext, place: Place, figures: Co
     path: `/components/${encodeURIComponent(component.id)}`,
     template: 'pages/component',
     tone: component.state,
+    feeds: { componentId: component.id },
     view: {
       name,
       purpose: textView(words, component.purpose),

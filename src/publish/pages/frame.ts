@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Contact } from '../../domain/contact.ts'
 import { LOCALES } from '../../domain/locale.ts'
 import { STATES, type State } from '../../domain/state.ts'
+import { feedLinks } from '../feeds/feed-links.ts'
 import type { RenderedPage } from '../page.ts'
 import { contactView } from './contact-view.ts'
 import { plainText, textView } from './local-text.ts'
@@ -24,22 +25,27 @@ export interface PageContent {
   readonly hidden?: boolean
   /** Without the styles of live data, for a page that must stay small. */
   readonly lean?: boolean
+  /** Pointed to in the head and, where the template has a place for them, on the page: those of everything or of a component. */
+  readonly feeds?: { readonly componentId?: string }
   /** More of schema.org than "a web page". */
   readonly structured?: Readonly<Record<string, unknown>>
 }
 
 export function framedPage(context: PageContext, content: PageContent): RenderedPage {
   const { deps, locale } = context
+  const feeds = content.feeds === undefined ? [] : feedLinks(context, content.feeds.componentId)
   const main = deps.templates.render(content.template, {
     locale,
     english: locale === 'en',
     prefix: context.prefix,
     zone: context.words.zoneName,
     hasContacts: hasContacts(context),
+    feeds,
     ...content.view,
   })
   const body = deps.templates.render('layouts/page', {
     ...headView(context, content),
+    feeds,
     ...footView(context, content),
     // Only the marks this page uses travel with it.
     symbols: Object.fromEntries(STATES.map((state) => [state, main.includes(`#s-${state}`)])),

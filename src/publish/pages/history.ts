@@ -22,6 +22,7 @@ export function historyContent(
     description: words.say('page:history.description'),
     path: historyPath(month, chosen),
     template: 'pages/history',
+    feeds: chosen.component === '' ? {} : { componentId: chosen.component },
     view: {
       heading: title,
       ...monthLinks(context, month, chosen),

@@ -27,6 +27,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
     path: '/',
     template: 'pages/home',
     tone: verdict.state,
+    feeds: {},
     structured:
       snapshot.dataAt === undefined ? {} : { dateModified: new Date(snapshot.dataAt).toISOString() },
     view: {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/locale.ts'
+import { LOCALES, type Locale } from '../../domain/locale.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
@@ -7,7 +7,7 @@ import type { ReadComponent } from '../readers/read-component.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
 import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot/snapshot.ts'
-import type { Words } from '../words/words.ts'
+import { createWords, type Words } from '../words/words.ts'
 
 /** What pages are made with, once per process. */
 export interface PageDeps {
@@ -42,6 +42,28 @@ export interface Place {
 
 export function prefixOf(locale: Locale): string {
   return locale === 'en' ? '/en' : ''
+}
+
+/** Makes the context of one page after another; words and formatters are made here, once. */
+export function createContexts(
+  deps: PageDeps,
+): (snapshot: Snapshot, locale: Locale, now: number) => PageContext {
+  const words = wordsByLocale(deps)
+  return (snapshot, locale, now) => ({
+    deps,
+    snapshot,
+    locale,
+    words: words[locale],
+    prefix: prefixOf(locale),
+    now,
+    place: placesOf(snapshot),
+  })
+}
+
+function wordsByLocale({ texts, wallet }: PageDeps): Readonly<Record<Locale, Words>> {
+  const make = (locale: Locale) => createWords(texts, locale, wallet.page.zone)
+  const [chinese, english] = LOCALES
+  return { [chinese]: make(chinese), [english]: make(english) }
 }
 
 /** Finds components of a snapshot by id; the index is made at the first question. */

@@ -1,7 +1,4 @@
-import { LOCALES, type Locale } from '../../domain/locale.ts'
 import type { FindPage, PageRequest, PageSet, RenderPage } from '../page.ts'
-import type { Snapshot } from '../snapshot/snapshot.ts'
-import { createWords, type Words } from '../words/words.ts'
 import { announcementContent } from './announcement.ts'
 import { announcementsContent, readAnnouncementsQuery } from './announcements.ts'
 import { createComponentLine } from './component-line.ts'
@@ -15,39 +12,29 @@ import { homeContent } from './home.ts'
 import { incidentContent } from './incident.ts'
 import { createMarkdown } from './markdown.ts'
 import { badRequestContent, notFoundContent } from './mistake.ts'
-import { placesOf, prefixOf, type PageContext, type PageDeps } from './page-context.ts'
+import { createContexts, type PageContext, type PageDeps } from './page-context.ts'
 
 /** What a page is made of, given what was asked. */
 type Compose<Content> = (context: PageContext, request: PageRequest) => Content | Promise<Content>
 
-/** Every page of the site; words and formatters are made here, once. */
+/** Every page of the site. */
 export function createPages(deps: PageDeps): PageSet {
-  const words = wordsByLocale(deps)
+  const contextOf = createContexts(deps)
   const componentLine = createComponentLine(deps.templates)
   const markdown = createMarkdown()
   const { readComponent, readIncident, readHistory, announcements } = deps
 
-  const contextOf = (snapshot: Snapshot, { locale }: PageRequest, now: number): PageContext => ({
-    deps,
-    snapshot,
-    locale,
-    words: words[locale],
-    prefix: prefixOf(locale),
-    now,
-    place: placesOf(snapshot),
-  })
-
   const page =
     (compose: Compose<PageContent>): RenderPage =>
     async (snapshot, request, now) => {
-      const context = contextOf(snapshot, request, now)
+      const context = contextOf(snapshot, request.locale, now)
       return framedPage(context, await compose(context, request))
     }
 
   const pageOfOne =
     (compose: Compose<PageContent | undefined>): FindPage =>
     async (snapshot, request, now) => {
-      const context = contextOf(snapshot, request, now)
+      const context = contextOf(snapshot, request.locale, now)
       const content = await compose(context, request)
       return content && framedPage(context, content)
     }
@@ -88,10 +75,4 @@ export function createPages(deps: PageDeps): PageSet {
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }
-}
-
-function wordsByLocale({ texts, wallet }: PageDeps): Readonly<Record<Locale, Words>> {
-  const make = (locale: Locale) => createWords(texts, locale, wallet.page.zone)
-  const [chinese, english] = LOCALES
-  return { [chinese]: make(chinese), [english]: make(english) }
 }

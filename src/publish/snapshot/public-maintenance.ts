@@ -8,6 +8,7 @@ export function publicMaintenance(
   componentIds: ReadonlySet<string>,
   now: number,
 ): PublicMaintenance {
+  const { cancelledAt } = maintenance
   return {
     id: maintenance.id,
     title: publicText(maintenance.title),
@@ -20,5 +21,7 @@ export function publicMaintenance(
     startsAt: maintenance.startsAt,
     endsAt: maintenance.endsAt,
     announcedAt: maintenance.announcedAt,
+    ...(cancelledAt !== undefined && { cancelledAt }),
+    sequence: maintenance.sequence,
   }
 }

@@ -133,4 +133,7 @@ export interface PublicMaintenance {
   readonly startsAt: number
   readonly endsAt: number
   readonly announcedAt: number
+  readonly cancelledAt?: number
+  /** Raised by one at every change, as calendars need it. */
+  readonly sequence: number
 }

@@ -21,6 +21,8 @@ export interface TimeWords {
   moment(at: number, now: number): TimeView
   /** `今天 23:50–次日 02:00` */
   range(span: { readonly fromAt: number; readonly toAt: number }, now: number): string
+  /** `3月14日 周六 23:50–次日 02:00`, always with its date. */
+  dateRange(span: { readonly fromAt: number; readonly toAt: number }, now: number): string
   /** `2026年3月`, `March 2026` */
   month(at: number): string
   /** `2026-03-14` in the zone; compares and sorts. */
@@ -63,21 +65,26 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
   }
   const join = (day: string, time: string) => texts.say(locale, 'page:time.dayAndTime', { day, time })
 
-  return {
-    clock,
-    clockSeconds: (at) => secondsFormat.format(at),
-    date,
-    dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
-    moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),
-    range: ({ fromAt, toAt }, now) => {
-      const from = join(nearDay(fromAt, now), clock(fromAt))
+  const rangeFrom =
+    (firstDay: TimeWords['date']): TimeWords['range'] =>
+    ({ fromAt, toAt }, now) => {
+      const from = join(firstDay(fromAt, now), clock(fromAt))
       const to = clock(toAt)
       if (dayKey(toAt) === dayKey(fromAt)) return texts.say(locale, 'page:time.range', { from, to })
       if (dayKey(toAt) === dayKey(fromAt + DAY_MS)) {
         return texts.say(locale, 'page:time.rangeOvernight', { from, to })
       }
       return texts.say(locale, 'page:time.range', { from, to: join(date(toAt, now), to) })
-    },
+    }
+
+  return {
+    clock,
+    clockSeconds: (at) => secondsFormat.format(at),
+    date,
+    dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
+    moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),
+    range: rangeFrom(nearDay),
+    dateRange: rangeFrom(date),
     month: (at) => monthFormat.format(at),
     dayKey,
     zoneName: zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone),
