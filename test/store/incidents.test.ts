@@ -7,6 +7,7 @@ import {
   incidentById,
   incidentsBetween,
   insertIncident,
+  lastToldIncidents,
   type NewIncident,
   openIncidents,
   recentlyResolved,
@@ -144,4 +145,34 @@ t.test('a stretch of time finds what overlaps it, by publication and component',
   t.strictSame(ids(await incidentsBetween(db, between)), ['into', 'within', 'open'])
   t.strictSame(ids(await incidentsBetween(db, { ...between, componentIds: ['pay', 'bank'] })), ['open'])
   t.strictSame(ids(await incidentsBetween(db, { ...between, publication: 'draft' })), ['draft'])
+})
+
+t.test('the last told are those with the newest word, as many as asked for', async (t) => {
+  const { db } = await openTestStore(t)
+  await stored(db, { id: 'silent', startedAt: 300, publishedAt: 310 })
+  await stored(db, { id: 'told', startedAt: 100, publishedAt: 110 })
+  await stored(db, { id: 'earlier', startedAt: 200, publishedAt: 210 })
+  await stored(db, { id: 'draft', startedAt: 900, publication: 'draft' })
+  const word = { id: 'word', phase: 'monitoring', body: { en: 'Back' }, at: 400, author: 'probe' } as const
+  await addIncidentUpdate(db, { incidentId: 'told', ...word })
+  t.strictSame(ids(await lastToldIncidents(db, { limit: 2 })), ['told', 'silent'])
+  t.strictSame(ids(await lastToldIncidents(db, { limit: 9 })), ['told', 'earlier', 'silent'])
+})
+
+t.test('the last told can be those that hit one component and spared another', async (t) => {
+  const { db } = await openTestStore(t)
+  for (const [id, componentIds] of [
+    ['first', ['card']],
+    ['second', ['card', 'bank']],
+    ['third', ['pay']],
+  ] as const) {
+    await stored(db, { id })
+    for (const componentId of componentIds) {
+      await addIncidentComponent(db, { incidentId: id, componentId, worst: 'degraded', joinedAt: 1 })
+    }
+  }
+  t.strictSame(ids(await lastToldIncidents(db, { limit: 9, affected: ['card'] })), ['first', 'second'])
+  t.strictSame(ids(await lastToldIncidents(db, { limit: 9, affected: ['card'], spared: ['bank'] })), [
+    'first',
+  ])
 })

@@ -24,7 +24,7 @@ export function cancelledMaintenance(now: number): PublicMaintenance {
 }
 
 /** News of the samples, whatever component is asked for. */
-export function sampleNews(changes: Partial<NewsReader> = {}): NewsReader {
+function sampleNews(changes: Partial<NewsReader> = {}): NewsReader {
   return {
     incidents: async () => [sampleIncident(SAMPLE_NOW), sampleOldIncident(SAMPLE_NOW)],
     announcements: async () => sampleAnnouncements(SAMPLE_NOW),

@@ -28,10 +28,7 @@ export function announcementEntry(
     kind: 'announcement',
     url,
     title: markedDemo(context, title),
-    summary: text
-      .replaceAll(/[#*_>`[\]]/g, '')
-      .slice(0, SUMMARY_LENGTH)
-      .toWellFormed(),
+    summary: beginning(text),
     publishedAt,
     updatedAt: publishedAt,
     ...entryBody(context, {
@@ -59,4 +56,12 @@ function concerns(context: PageContext, { componentIds }: Announcement): string 
 /** A path of ours means nothing in somebody's reader. */
 function absolute(html: string, publicUrl: string): string {
   return html.replaceAll(/href="\/(?!\/)/g, () => `href="${publicUrl}/`)
+}
+
+/** The first words without the marks of Markdown. */
+function beginning(text: string): string {
+  const plain = text.replaceAll(/[#*_<>`[\]]/g, '').replaceAll(/\s+/g, ' ')
+  const characters = Array.from(plain.trim())
+  const end = characters.length > SUMMARY_LENGTH ? '…' : ''
+  return `${characters.slice(0, SUMMARY_LENGTH).join('')}${end}`
 }

@@ -46,7 +46,7 @@ export function entryBody(
 }
 
 /** What incident pages say of impostors, about whatever this entry is of. */
-export function scamLine({ words }: PageContext, kind: EntryKind): string {
+function scamLine({ words }: PageContext, kind: EntryKind): string {
   return words.say(kind === 'incident' ? 'page:scam.text' : `feed:scam.${kind}`)
 }
 

@@ -1,11 +1,13 @@
 /** A property with a finished value (RFC 5545, 3.1): a word, a moment, an address. Names and parameters are ours. */
 export function property(name: string, value: string): string {
-  return folded(`${name}:${value.replaceAll(/\p{Cc}/gu, '')}`)
+  return folded(`${name}:${value.toWellFormed().replaceAll(/\p{Cc}/gu, '')}`)
 }
 
 /** A property of text: what would end the value or the line is escaped, what no text may hold is dropped. */
 export function textProperty(name: string, text: string): string {
   const value = text
+    // First, or halves of two characters would meet where something between them is dropped.
+    .toWellFormed()
     .replaceAll('\\', '\\\\')
     .replaceAll(/[;,]/g, (mark) => `\\${mark}`)
     // Whatever some program or other takes for the end of a line.
@@ -31,7 +33,7 @@ function folded(line: string): string {
   const pieces: string[] = []
   let piece = ''
   let octets = 0
-  for (const character of line.toWellFormed()) {
+  for (const character of line) {
     const size = Buffer.byteLength(character)
     if (octets + size > MOST_OCTETS) {
       pieces.push(piece)

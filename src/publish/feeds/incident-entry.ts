@@ -30,7 +30,7 @@ export function incidentEntry(reading: PageContext, incident: PublicIncident): E
       url,
       blocks: [
         paragraph(phase, affected(context, incident)),
-        list(words.say('feed:answers'), answers(context, incident)),
+        list(words.say('feed:answers', { zone: words.zoneName }), answers(context, incident)),
         list(words.say('feed:updates', { zone: words.zoneName }), updates(context, incident)),
       ],
     }),

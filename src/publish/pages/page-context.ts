@@ -67,7 +67,7 @@ function wordsByLocale({ texts, wallet }: PageDeps): Readonly<Record<Locale, Wor
 }
 
 /** Finds components of a snapshot by id; the index is made at the first question. */
-export function placesOf(snapshot: Snapshot): (componentId: string) => Place | undefined {
+function placesOf(snapshot: Snapshot): (componentId: string) => Place | undefined {
   let index: Map<string, Place> | undefined
   return (componentId) => {
     index ??= new Map(snapshot.groups.flatMap(placesIn))
