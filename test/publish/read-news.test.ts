@@ -92,14 +92,14 @@ t.test('work on a channel and words about it reach its banks, and the other way 
     ...ids(await news.maintenances(one, NOON, NOON)),
     ...ids(await news.announcements(one, 50, NOON)),
   ]
-  const both2 = [
+  const whole = [
     'work on debit-card',
     'work on debit-card-maple',
     'word of debit-card',
     'word of debit-card-maple',
   ]
-  t.strictSame(await of(reach('debit-card')), both2)
-  t.strictSame(await of(reach('debit-card-maple')), both2)
+  t.strictSame(await of(reach('debit-card')), whole)
+  t.strictSame(await of(reach('debit-card-maple')), whole)
   t.strictSame(await of(reach('debit-card-harbour')), ['work on debit-card', 'word of debit-card'])
   t.equal((await of()).length, 7)
 })
