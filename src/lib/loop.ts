@@ -23,18 +23,18 @@ export function loop(
 
   const run = async (): Promise<void> => {
     let pauseMs = everyMs
-    do {
+    again = false
+    try {
+      await work()
+    } catch (error) {
+      onError(error)
+      pauseMs = AFTER_FAILURE_MS
       again = false
-      try {
-        await work()
-      } catch (error) {
-        onError(error)
-        pauseMs = AFTER_FAILURE_MS
-        break
-      }
-    } while (again && !stopped)
+    }
     running = undefined
-    if (!stopped) timer = setTimeout(begin, pauseMs)
+    if (stopped) return
+    if (again) begin()
+    else timer = setTimeout(begin, pauseMs)
   }
 
   const begin = (): void => {

@@ -2,7 +2,7 @@ import type { Delivery } from '../domain/delivery.ts'
 import { nextTry } from './backoff.ts'
 import type { Claimed } from './claim.ts'
 import type { Ended } from './settler.ts'
-import { DeliveryError } from './transports/delivery-error.ts'
+import type { DeliveryError } from './transports/delivery-error.ts'
 
 /** What becomes of a letter that was not taken. */
 export function judgeFailure(

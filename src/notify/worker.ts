@@ -69,12 +69,15 @@ export function createWorker(deps: WorkerDeps): Worker {
   /** One at a time tries whether a transport that was down is back. */
   const places = (): number => (failures > 0 ? 1 : concurrency)
 
+  const mayBegin = (): boolean =>
+    !stopped && queue.length > 0 && underWay.size < places() && clock() >= restsUntil
+
   const work = async (): Promise<void> => {
     // What rests is not held: a lease must not run out over it.
     if (clock() < restsUntil) return giveBack()
     if (queue.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN)
       queue = [...queue, ...(await more())]
-    while (!stopped && queue.length > 0 && underWay.size < places() && clock() >= restsUntil) {
+    while (mayBegin()) {
       const [next, ...rest] = queue
       queue = rest
       if (next === undefined) break
