@@ -1,6 +1,6 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import { fullNames } from '../pages/component-name.ts'
-import { plainText } from '../pages/local-text.ts'
+import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import { entryId, type Entry } from './entry.ts'
 import { entryBody, paragraph } from './entry-body.ts'

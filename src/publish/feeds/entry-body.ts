@@ -1,6 +1,6 @@
 import type { LocalText } from '../../domain/locale.ts'
 import { hasContacts } from '../pages/frame.ts'
-import { plainText, type TextView } from '../pages/local-text.ts'
+import { plainText, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { EntryKind } from './entry.ts'
 

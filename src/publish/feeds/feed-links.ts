@@ -1,6 +1,6 @@
 import { FEED_PATHS, type FeedName } from '../page.ts'
 import { fullName } from '../pages/component-name.ts'
-import { plainText } from '../pages/local-text.ts'
+import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 
 export const FEED_TYPES = {

@@ -1,6 +1,6 @@
 import { shortAnswers } from '../pages/answers.ts'
 import { fullNames } from '../pages/component-name.ts'
-import { plainText } from '../pages/local-text.ts'
+import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { entryId, type Entry } from './entry.ts'

@@ -1,5 +1,5 @@
 import { fullNames } from '../pages/component-name.ts'
-import { plainText } from '../pages/local-text.ts'
+import { plainText } from '../../lib/words/local-text.ts'
 import { maintenanceView } from '../pages/maintenance-view.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { PublicMaintenance } from '../snapshot/snapshot.ts'

@@ -2,7 +2,7 @@ import type { Announcement } from '../../domain/announcement.ts'
 import { forceInWords } from './announcement-row.ts'
 import { componentLinks } from './component-name.ts'
 import type { PageContent } from './frame.ts'
-import { plainText, textView } from './local-text.ts'
+import { plainText, textView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 
 const DESCRIPTION_LENGTH = 120

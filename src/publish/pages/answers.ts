@@ -1,10 +1,9 @@
-import type { LocalText } from '../../domain/locale.ts'
+import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/five-answers.ts'
+import { ownText, textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { billsAreOut } from './bills.ts'
 import { componentLinks } from './component-name.ts'
-import { ownText, textView, type TextView } from './local-text.ts'
 import type { PageContext } from './page-context.ts'
-import { isBack, isOver } from './phases.ts'
 
 /** One of the five questions everybody has, with short answers in the order they matter. */
 export interface AnswerView {
@@ -14,17 +13,26 @@ export interface AnswerView {
   readonly lines: readonly TextView[]
 }
 
-/**
- * The five answers, always all of them: where nobody has said anything yet, the page says what is true of any
- * incident rather than leaving a question open.
- */
+/** The five answers in the page's language, with what works at this moment. */
 export function fiveAnswers(context: PageContext, incident: PublicIncident): AnswerView[] {
-  const { words } = context
-  const answers = { mine, money, charged, now, next }
-  return Object.entries(answers).map(([name, answer]) => ({
+  const { words, deps, locale, now } = context
+  const { phase, money, answers, components } = incident
+  const ids = components.map(({ componentId }) => componentId)
+  const instead = alternativesOf(context, ids).map(({ name }) => name)
+  const lines = answersOf({
+    phase,
+    money,
+    answers,
+    onlyBanks: ids.length > 0 && ids.every((id) => context.place(id)?.component.kind === 'bank'),
+    billsOut: billsAreOut(context),
+    hasInstead: instead.length > 0,
+    now,
+    isMachines: (text, key) => text[locale] === deps.texts.say(locale, `incident:${key}`),
+  })
+  return QUESTIONS.map((name) => ({
     label: words.say(`page:answers.${name}.label`),
     question: words.say(`page:answers.${name}.question`),
-    lines: answer(context, incident),
+    lines: lines[name].map((line) => lineView(context, line, instead)),
   }))
 }
 
@@ -38,87 +46,26 @@ export function shortAnswers(context: PageContext, incident: PublicIncident): An
   }))
 }
 
-function mine(context: PageContext, { answers, components }: PublicIncident): TextView[] {
-  const banks =
-    components.length > 0 &&
-    components.every(({ componentId }) => context.place(componentId)?.component.kind === 'bank')
-  return [own(context, banks ? 'mine.bank' : 'mine.ours'), ...texts(context, answers.scope)]
-}
-
-function money(context: PageContext, incident: PublicIncident): TextView[] {
-  const safe = incident.answers.money?.balanceSafe ?? (incident.money ? 'checking' : 'untouched')
-  // A money incident is only ever resolved with the statement that everything has been matched.
-  const matched = safe === 'checking' && isOver(incident)
-  return [own(context, `money.${matched ? 'matched' : safe}`)]
-}
-
-function charged(context: PageContext, incident: PublicIncident): TextView[] {
-  const { money: promised } = incident.answers
-  const said = [promised?.pendingRule, promised?.refundBy, promised?.duplicates]
-  if (isOver(incident)) {
-    // "Every payment will be checked" was the machine's promise; what a person said since then stands.
-    const kept = said.filter((one) => !isOwn(context, one, 'answer.pending', 'answer.duplicates'))
-    const lines = texts(context, ...kept)
-    return lines.length > 0 ? lines : [own(context, incident.money ? 'charged.over' : 'charged.untouched')]
+function lineView({ words, now }: PageContext, line: AnswerLine, instead: readonly string[]): TextView {
+  const say = (key: string, parameters?: Readonly<Record<string, unknown>>) =>
+    ownText(words.say(`page:answers.${key}`, parameters))
+  switch (line.kind) {
+    case 'written':
+      return textView(words, line.text)
+    case 'own':
+      return say(line.key)
+    case 'instead':
+      return say('now.instead', { names: words.list(instead, 3) })
+    case 'next':
+      return say(line.late ? 'next.late' : 'next.by', { time: words.moment(line.at, now).text })
+    case 'eta': {
+      const { fromAt, toAt } = line
+      const time = toAt === undefined ? words.moment(fromAt, now).text : words.range({ fromAt, toAt }, now)
+      return say('next.eta', { time })
+    }
+    default:
+      return line satisfies never
   }
-  const lines = texts(context, ...said)
-  if (!incident.money) return lines.length > 0 ? lines : [own(context, 'charged.untouched')]
-  if (billsAreOut(context)) return [own(context, 'charged.noBills'), ...lines]
-  return lines.length > 0 ? [own(context, 'charged.notAgain'), ...lines] : [own(context, 'charged.wait')]
-}
-
-function now(context: PageContext, incident: PublicIncident): TextView[] {
-  const { words } = context
-  const { answers, components } = incident
-  // What is over asks for nothing, unless somebody said that readers have to do something.
-  if (isOver(incident)) {
-    const left = answers.money?.actionNeeded === 'contact' ? 'contact' : 'none'
-    return [own(context, `now.${left}`)]
-  }
-  const back = isBack(incident)
-  // What works again needs nothing in its place.
-  const links = back
-    ? []
-    : alternativesOf(
-        context,
-        components.map(({ componentId }) => componentId),
-      )
-  const instead = links.map(({ name }) => name)
-  const noBills = billsAreOut(context)
-  const action = answers.money?.actionNeeded
-  // Nobody is sent to look at bills that cannot be opened; the answer about charges says so.
-  const [first, ...rest] = (answers.doNow ?? []).filter((one) => !noBills || !isOwn(context, one, 'do.bill'))
-  const lines = [
-    ...texts(context, first),
-    // What works at this moment is worth more than what worked when the words were written.
-    ...(instead.length > 0
-      ? [ownText(words.say('page:answers.now.instead', { names: words.list(instead, 3) }))]
-      : []),
-    ...texts(context, ...rest),
-    ...(action === undefined || (noBills && action === 'check') ? [] : [own(context, `now.${action}`)]),
-  ]
-  return lines.length > 0 ? lines : [own(context, back ? 'now.none' : 'now.wait')]
-}
-
-function next(context: PageContext, incident: PublicIncident): TextView[] {
-  const { words, now: at } = context
-  const { eta, nextUpdateAt } = incident.answers
-  if (isOver(incident)) return [own(context, 'next.over')]
-  const lines: TextView[] = []
-  if (nextUpdateAt !== undefined) {
-    const key = nextUpdateAt >= at ? 'page:answers.next.by' : 'page:answers.next.late'
-    lines.push(ownText(words.say(key, { time: words.moment(nextUpdateAt, at).text })))
-  } else lines.push(own(context, 'next.whenKnown'))
-  // What is back is not awaited.
-  if (isBack(incident)) return lines
-  if (eta?.kind === 'time') {
-    lines.push(ownText(words.say('page:answers.next.eta', { time: words.moment(eta.at, at).text })))
-  }
-  if (eta?.kind === 'range') {
-    lines.push(ownText(words.say('page:answers.next.eta', { time: words.range(eta, at) })))
-  }
-  if (eta?.kind === 'none') lines.push(own(context, 'next.noEta'))
-  return lines
 }
 
 /** What works right now in place of what does not; never something the same incident has hit. */
@@ -131,17 +78,4 @@ export function alternativesOf(context: PageContext, componentIds: readonly stri
     return known.filter((other) => !hit.has(other))
   })
   return componentLinks(context, [...new Set(ids)])
-}
-
-function own({ words }: PageContext, key: string): TextView {
-  return ownText(words.say(`page:answers.${key}`))
-}
-
-/** Whether a text is one that the machine wrote, word for word: what people wrote is never replaced. */
-function isOwn({ deps, locale }: PageContext, text: LocalText | undefined, ...keys: readonly string[]) {
-  return keys.some((key) => text?.[locale] === deps.texts.say(locale, `incident:${key}`))
-}
-
-function texts({ words }: PageContext, ...given: readonly (LocalText | undefined)[]): TextView[] {
-  return given.flatMap((text) => (text === undefined ? [] : textView(words, text)))
 }

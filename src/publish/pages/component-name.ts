@@ -1,29 +1,14 @@
-import { foldNamesakes } from '../../domain/namesakes.ts'
-import { plainText } from './local-text.ts'
+import { componentName, componentNames } from '../../lib/words/component-names.ts'
 import type { PageContext, Place } from './page-context.ts'
 
-/**
- * A component's name as a sentence needs it: "借记卡" alone says little, "充值（借记卡）" does. A bank carries its
- * channel. Functions stand for themselves.
- */
-export function fullName({ words }: PageContext, { component, group, parent }: Place): string {
-  const own = plainText(words, component.name)
-  const channel = parent === undefined ? undefined : plainText(words, parent.name)
-  const name = channel === undefined ? own : words.say('page:name.bank', { channel, bank: own })
-  const groupName = plainText(words, group.name)
-  const within = component.kind === 'function' || name.toLowerCase().includes(groupName.toLowerCase())
-  return within ? name : words.say('page:name.channel', { group: groupName, name })
+/** A component's name as a sentence needs it. */
+export function fullName({ words }: PageContext, place: Place): string {
+  return componentName(words, place)
 }
 
 /** The same for several, where one bank behind several channels is named once: "充值（港湾银行）". */
-export function shortNames(context: PageContext, componentIds: readonly string[]): string[] {
-  const { words, snapshot, deps } = context
-  return foldNamesakes(componentIds, deps.wallet.components).flatMap((one) => {
-    if (typeof one === 'string') return fullNames(context, [one])
-    const group = snapshot.groups.find(({ id }) => id === one.groupId)
-    const name = plainText(words, one.name)
-    return words.say('page:name.channel', { group: plainText(words, group?.name ?? {}), name })
-  })
+export function shortNames({ words, place, deps }: PageContext, componentIds: readonly string[]): string[] {
+  return componentNames(words, componentIds, { wallet: deps.wallet, place })
 }
 
 /** Full names of those that are still configured, in the order given. */

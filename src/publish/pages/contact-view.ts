@@ -1,6 +1,6 @@
 import type { Contact } from '../../domain/contact.ts'
 import { openingAt } from '../../help/opening-hours.ts'
-import { plainText, textView, type TextView } from './local-text.ts'
+import { plainText, textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'
 

@@ -2,7 +2,7 @@ import type { Contact, EmergencyStep } from '../../domain/contact.ts'
 import type { State } from '../../domain/state.ts'
 import { contactView } from './contact-view.ts'
 import { hasContacts, type PageContent } from './frame.ts'
-import { textView } from './local-text.ts'
+import { textView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 
 /**

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 
 import type { Contact } from '../../domain/contact.ts'
-import { LOCALES } from '../../domain/locale.ts'
+import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import { STATES, type State } from '../../domain/state.ts'
 import { feedLinks } from '../feeds/feed-links.ts'
 import type { RenderedPage } from '../page.ts'
 import { contactView } from './contact-view.ts'
-import { plainText, textView } from './local-text.ts'
-import { prefixOf, type PageContext } from './page-context.ts'
+import { plainText, textView } from '../../lib/words/local-text.ts'
+import type { PageContext } from './page-context.ts'
 
 /** A page's own part; the frame adds head, bar and footer. */
 export interface PageContent {

@@ -2,7 +2,7 @@ import { IMPACTS } from '../../domain/incident.ts'
 import { monthAt, monthBeside, type Month } from '../snapshot/calendar.ts'
 import { fullName } from './component-name.ts'
 import type { Chosen } from './history-query.ts'
-import { plainText } from './local-text.ts'
+import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 
 const MONTHS_TO_CHOOSE = 24

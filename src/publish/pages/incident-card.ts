@@ -1,10 +1,11 @@
-import { SEVERITY, type State } from '../../domain/state.ts'
+import type { State } from '../../domain/state.ts'
+import { toneOf } from '../../help/incident-tone.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
-import type { TimeView } from '../words/times.ts'
+import type { TimeView } from '../../lib/words/times.ts'
 import { shortAnswers, type AnswerView } from './answers.ts'
-import { textView, type TextView } from './local-text.ts'
+import { textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
-import { isBack } from './phases.ts'
+import { isBack } from '../../domain/phases.ts'
 
 /** An incident as a card: enough to know what to do, and one link for the rest. */
 export interface IncidentCardView {
@@ -29,12 +30,4 @@ export function incidentCard(context: PageContext, incident: PublicIncident): In
     since: words.moment(incident.startedAt, now),
     answers: shortAnswers(context, incident),
   }
-}
-
-/** The colour of its edge: how bad it is while it lasts, calmer once the service is back. */
-export function toneOf({ phase, components, impact }: PublicIncident): State {
-  if (phase === 'resolved' || phase === 'postmortem') return 'operational'
-  if (phase === 'monitoring' || phase === 'reconciling') return 'degraded'
-  const worst = components.toSorted((a, b) => SEVERITY[b.worst] - SEVERITY[a.worst])[0]?.worst
-  return worst ?? (impact === 'critical' ? 'major_outage' : 'degraded')
 }

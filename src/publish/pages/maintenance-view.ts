@@ -1,7 +1,7 @@
 import type { LocalText } from '../../domain/locale.ts'
 import type { PublicMaintenance } from '../snapshot/snapshot.ts'
 import { componentLinks, type ComponentLink } from './component-name.ts'
-import { textView, type TextView } from './local-text.ts'
+import { textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 
 /** Planned work: when, and what it does to the reader. */

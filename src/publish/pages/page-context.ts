@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '../../domain/locale.ts'
+import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
@@ -7,7 +7,7 @@ import type { ReadComponent } from '../readers/read-component.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
 import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot/snapshot.ts'
-import { createWords, type Words } from '../words/words.ts'
+import { createWords, type Words } from '../../lib/words/words.ts'
 
 /** What pages are made with, once per process. */
 export interface PageDeps {
@@ -38,10 +38,6 @@ export interface Place {
   readonly component: PublicComponent
   readonly group: PublicGroup
   readonly parent?: PublicComponent
-}
-
-export function prefixOf(locale: Locale): string {
-  return locale === 'en' ? '/en' : ''
 }
 
 /** Makes the context of one page after another; words and formatters are made here, once. */

@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import type { Texts } from '../../lib/text.ts'
+import type { Texts } from '../text.ts'
 
 /** Lengths, shares and lists in one language. */
 export interface AmountWords {

@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../../domain/contact.ts'
 import type { Locale } from '../../domain/locale.ts'
-import type { Texts } from '../../lib/text.ts'
+import type { Texts } from '../text.ts'
 import { createAmountWords, type AmountWords } from './amounts.ts'
 import { hoursInWords } from './hours.ts'
 import { createTimeWords, type TimeWords } from './times.ts'

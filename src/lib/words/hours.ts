@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../../domain/contact.ts'
 import type { Locale } from '../../domain/locale.ts'
-import type { Texts } from '../../lib/text.ts'
+import type { Texts } from '../text.ts'
 
 /** `每天 24 小时`, `周一至周五 09:00–18:00；周六 10:00–16:00`: opening hours in the page's zone, as a reader says them. */
 export function hoursInWords(texts: Texts, locale: Locale, hours: readonly OpeningHours[]): string {

@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import type { Texts } from '../../lib/text.ts'
+import type { Texts } from '../text.ts'
 
 /** A moment on a page: for people, and for machines. */
 export interface TimeView {

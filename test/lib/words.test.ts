@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { loadTexts } from '../../src/lib/text.ts'
-import { createWords } from '../../src/publish/words/words.ts'
+import { createWords } from '../../src/lib/words/words.ts'
 
 const texts = loadTexts('templates/locales')
 const zh = createWords(texts, 'zh-CN', 'Asia/Shanghai')

@@ -1,7 +1,8 @@
-import type { Phase } from '../../domain/incident.ts'
-import type { PublicIncident } from '../snapshot/snapshot.ts'
+import type { Phase } from './incident.ts'
 
-type Phased = Pick<PublicIncident, 'phase'>
+interface Phased {
+  readonly phase: Phase
+}
 
 const BACK: readonly Phase[] = ['monitoring', 'reconciling', 'resolved', 'postmortem']
 

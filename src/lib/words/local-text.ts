@@ -1,5 +1,5 @@
 import { LOCALES, type LocalText } from '../../domain/locale.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../../lib/words/words.ts'
 
 /** A text for one language; where only the other exists, that one with its language and a note saying so. */
 export interface TextView {

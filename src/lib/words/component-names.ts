@@ -1,0 +1,44 @@
+import type { Component, ComponentGroup } from '../../domain/component.ts'
+import { foldNamesakes } from '../../domain/namesakes.ts'
+import type { Wallet } from '../../domain/wallet.ts'
+import { plainText } from './local-text.ts'
+import type { Words } from './words.ts'
+
+/** A component, the group it stands in and, for a bank, the channel it is a part of: as much as naming it needs. */
+export interface NamedPlace {
+  readonly component: Pick<Component, 'name' | 'kind'>
+  readonly group: Pick<ComponentGroup, 'name'>
+  readonly parent?: Pick<Component, 'name'>
+}
+
+/**
+ * A component's name as a sentence needs it: "借记卡" alone says little, "充值（借记卡）" does. A bank carries its
+ * channel. Functions stand for themselves.
+ */
+export function componentName(words: Words, { component, group, parent }: NamedPlace): string {
+  const own = plainText(words, component.name)
+  const channel = parent === undefined ? undefined : plainText(words, parent.name)
+  const name = channel === undefined ? own : words.say('page:name.bank', { channel, bank: own })
+  const groupName = plainText(words, group.name)
+  const within = component.kind === 'function' || name.toLowerCase().includes(groupName.toLowerCase())
+  return within ? name : words.say('page:name.channel', { group: groupName, name })
+}
+
+/** The same for several, where one bank behind several channels is named once: "充值（港湾银行）". */
+export function componentNames(
+  words: Words,
+  componentIds: readonly string[],
+  { wallet, place }: { readonly wallet: NamedWallet; place(id: string): NamedPlace | undefined },
+): string[] {
+  return foldNamesakes(componentIds, wallet.components).flatMap((one) => {
+    if (typeof one === 'string') {
+      const found = place(one)
+      return found === undefined ? [] : componentName(words, found)
+    }
+    const group = wallet.groups.find(({ id }) => id === one.groupId)
+    const name = plainText(words, one.name)
+    return words.say('page:name.channel', { group: plainText(words, group?.name ?? {}), name })
+  })
+}
+
+type NamedWallet = Pick<Wallet, 'components' | 'groups'>
