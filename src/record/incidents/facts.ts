@@ -1,7 +1,7 @@
+import { namedComponents } from '../../domain/named-components.ts'
 import type { State } from '../../domain/state.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
-import { namedOf } from './naming.ts'
 import type { WalletMap } from '../wallet-map.ts'
 
 /** What is known of an incident when words are made for it. */
@@ -25,7 +25,7 @@ const MOST_OFFERED = 4
 /** Gathers them from the incident and from what works at this moment. */
 export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: string) => State): Facts {
   const { components, upstreamComponentId: upstream, money, startedAt } = incident
-  const named = namedOf(map, components, upstream)
+  const named = namedComponents(map, components, upstream)
   const affected = new Set(components.map(({ componentId }) => componentId))
   const worst = worstOf(components.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
   const works = (id: string) => stateOf(id) === 'operational' && !affected.has(id)

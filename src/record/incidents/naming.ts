@@ -1,8 +1,6 @@
 import type { Component } from '../../domain/component.ts'
 import { LOCALES, type Locale, type LocalText } from '../../domain/locale.ts'
 import { foldNamesakes, type Namesakes } from '../../domain/namesakes.ts'
-import { isImpaired } from '../../domain/state.ts'
-import type { Affected } from '../../judge/impact.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { WalletMap } from '../wallet-map.ts'
 
@@ -48,46 +46,6 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
     listOf,
     listAll: (ids) => Object.fromEntries(LOCALES.map((locale) => [locale, listOf(locale, ids)])),
   }
-}
-
-/**
- * What to call an incident by: the whole instead of parts where the whole is out or most of its parts are, the part
- * instead of a whole that is impaired only because of it. In the wallet's own order, gravest first is not needed:
- * readers look for their own service.
- */
-export function namedOf(map: WalletMap, affected: readonly Affected[], upstream?: string): readonly string[] {
-  const impaired = new Map(
-    affected.filter(({ worst }) => isImpaired(worst)).map(({ componentId, worst }) => [componentId, worst]),
-  )
-  const standsForParts = (id: string) =>
-    id === upstream || impaired.get(id) === 'major_outage' || allPartsOf(map, id, impaired)
-  const named = map.components.filter((component) => {
-    const { id, parentId } = component
-    const isWholeOfUpstream = id === upstream && map.partsOf(id).length > 0
-    if (!impaired.has(id) && !isWholeOfUpstream) return false
-    if (
-      parentId !== undefined &&
-      standsForParts(parentId) &&
-      isShown(map, parentId, { impaired, upstream })
-    ) {
-      return false
-    }
-    return standsForParts(id) || !map.partsOf(id).some((part) => impaired.has(part.id))
-  })
-  return named.map(({ id }) => id)
-}
-
-function allPartsOf(map: WalletMap, id: string, impaired: ReadonlyMap<string, unknown>): boolean {
-  const parts = map.partsOf(id)
-  return parts.length > 0 && parts.every((part) => impaired.has(part.id))
-}
-
-function isShown(
-  map: WalletMap,
-  id: string,
-  { impaired, upstream }: { impaired: ReadonlyMap<string, unknown>; upstream: string | undefined },
-): boolean {
-  return impaired.has(id) || (id === upstream && map.partsOf(id).length > 0)
 }
 
 function wordsOf({ name, id }: Pick<Component, 'name' | 'id'>, locale: Locale): string {
