@@ -6,6 +6,7 @@ import { configCommand } from './config.ts'
 import { demoCommand } from './demo.ts'
 import { incidentCommand } from './incident.ts'
 import { maintenanceCommand } from './maintenance.ts'
+import { noticesCommand } from './notices.ts'
 import { restoreCommand } from './restore.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { serveCommand } from './serve.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   incidentCommand,
   announceCommand,
   maintenanceCommand,
+  noticesCommand,
   backupCommand,
   restoreCommand,
   sandboxCommand,

@@ -7,6 +7,11 @@ export interface TimeView {
   readonly text: string
 }
 
+interface Span {
+  readonly fromAt: number
+  readonly toAt: number
+}
+
 /** Moments in one language and one zone, 24-hour clock. All take epoch ms. */
 export interface TimeWords {
   /** `20:31` */
@@ -20,9 +25,9 @@ export interface TimeWords {
   /** `今天 14:05` near `now`, else with its date: for what is read at once. */
   moment(at: number, now: number): TimeView
   /** `今天 23:50–次日 02:00` */
-  range(span: { readonly fromAt: number; readonly toAt: number }, now: number): string
-  /** `3月14日 周六 23:50–次日 02:00`, always with its date. */
-  dateRange(span: { readonly fromAt: number; readonly toAt: number }, now: number): string
+  range(span: Span, now: number): string
+  /** `3月14日 周六 23:50–次日 02:00`, always with its date: for what is read later than written. */
+  dateRange(span: Span, now: number): string
   /** `2026年3月`, `March 2026` */
   month(at: number): string
   /** `2026-03-14` in the zone; compares and sorts. */
@@ -64,18 +69,15 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     return near === undefined ? date(at, now) : texts.say(locale, `page:time.${near[0]}`)
   }
   const join = (day: string, time: string) => texts.say(locale, 'page:time.dayAndTime', { day, time })
-
-  const rangeFrom =
-    (firstDay: TimeWords['date']): TimeWords['range'] =>
-    ({ fromAt, toAt }, now) => {
-      const from = join(firstDay(fromAt, now), clock(fromAt))
-      const to = clock(toAt)
-      if (dayKey(toAt) === dayKey(fromAt)) return texts.say(locale, 'page:time.range', { from, to })
-      if (dayKey(toAt) === dayKey(fromAt + DAY_MS)) {
-        return texts.say(locale, 'page:time.rangeOvernight', { from, to })
-      }
-      return texts.say(locale, 'page:time.range', { from, to: join(date(toAt, now), to) })
+  const rangeFrom = (day: string, { fromAt, toAt }: Span, now: number) => {
+    const from = join(day, clock(fromAt))
+    const to = clock(toAt)
+    if (dayKey(toAt) === dayKey(fromAt)) return texts.say(locale, 'page:time.range', { from, to })
+    if (dayKey(toAt) === dayKey(fromAt + DAY_MS)) {
+      return texts.say(locale, 'page:time.rangeOvernight', { from, to })
     }
+    return texts.say(locale, 'page:time.range', { from, to: join(date(toAt, now), to) })
+  }
 
   return {
     clock,
@@ -83,8 +85,8 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     date,
     dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
     moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),
-    range: rangeFrom(nearDay),
-    dateRange: rangeFrom(date),
+    range: (span, now) => rangeFrom(nearDay(span.fromAt, now), span, now),
+    dateRange: (span, now) => rangeFrom(date(span.fromAt, now), span, now),
     month: (at) => monthFormat.format(at),
     dayKey,
     zoneName: zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone),

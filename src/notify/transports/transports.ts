@@ -3,6 +3,7 @@ import type { Outbound } from '../../lib/outbound/outbound.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Tokens } from '../../lib/tokens.ts'
 import type { TransportKind } from '../../domain/transport.ts'
+import { createEmail } from './email/email.ts'
 import type { Transport } from './transport.ts'
 
 /** What transports are made with. */
@@ -20,13 +21,24 @@ export interface TransportSettings {
   /** Where readers reach the page, without a trailing slash. */
   readonly publicUrl: string
   readonly smtpUrl?: string
+  readonly email?: EmailSettings
+}
+
+/** Mail, as src/config/schema/notices.ts reads it. */
+export interface EmailSettings {
+  readonly from: string
+  readonly replyTo?: string
+  readonly perSecond?: number
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string }
 }
 
 /** Those that are offered: the others have not been set up. */
 export type Transports = Readonly<Partial<Record<TransportKind, Transport>>>
 
 /** Every transport by its kind; one that has not been set up answers undefined. */
-const MAKERS = {} satisfies Partial<Record<TransportKind, (deps: TransportDeps) => Transport | undefined>>
+const MAKERS = { email: createEmail } satisfies Partial<
+  Record<TransportKind, (deps: TransportDeps) => Transport | undefined>
+>
 
 export function createTransports(deps: TransportDeps): Transports {
   return Object.fromEntries(

@@ -1,0 +1,75 @@
+import { DeliveryError, type DeliveryErrorKind } from '../delivery-error.ts'
+
+/** What is read of an error of nodemailer's; its words may repeat the recipient's address and are not kept. */
+interface SmtpFailure {
+  /** Such as `EENVELOPE`, `EAUTH`, `ECONNREFUSED`. */
+  readonly code?: unknown
+  /** The command that was answered so. */
+  readonly command?: unknown
+  readonly responseCode?: unknown
+  readonly response?: unknown
+}
+
+/** RFC 3463: no such mailbox, no such domain, malformed, moved away, takes no mail (RFC 7505), disabled. */
+const NO_MAILBOX = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
+const NO_MAILBOX_WORDS =
+  /no such (?:user|recipient|mailbox|account)|user unknown|unknown (?:user|recipient|mailbox)|(?:does not|doesn't) exist|(?:user|mailbox|recipient|account) not found|not exist/i
+/** Our server refuses to take mail to the outside from us: every letter will go the same way. */
+const RELAY_WORDS = /relay/i
+const RATE_CODES = new Set([421, 450, 451, 452, 454])
+const RATE_WORDS = /rate|too (?:many|much|fast)|limit|throttl|slow down|quota|frequen|exceed/i
+const FULL = /4\.2\.2|mailbox (?:is )?full|over ?quota/i
+const WAIT = /(\d{1,5}) ?(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?)\b/i
+
+/**
+ * What an SMTP failure means for a letter. `begun` says that the session stood when it failed: then it may be this
+ * letter's own fault, which must be counted, while one that never stood holds up everybody's.
+ */
+export function deliveryErrorOf(error: unknown, { begun }: { readonly begun: boolean }): DeliveryError {
+  const { code, command, responseCode, response } = failureOf(error)
+  const text = typeof response === 'string' ? response : ''
+  if (typeof responseCode !== 'number') {
+    const name = typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : 'failed'
+    return new DeliveryError(begun ? 'transient' : 'transport_down', `mail server: ${name}`)
+  }
+  const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0]
+  const said = `mail server answered ${responseCode}${enhanced === undefined ? '' : ` ${enhanced}`}`
+  const kind = kindOf({ status: responseCode, enhanced, text, command, code })
+  return new DeliveryError(kind, said, kind === 'rate_limited' ? { retryAfterMs: waitIn(text) } : {})
+}
+
+interface Answer {
+  readonly status: number
+  readonly enhanced: string | undefined
+  readonly text: string
+  readonly command: unknown
+  readonly code: unknown
+}
+
+function kindOf({ status, enhanced, text, command, code }: Answer): DeliveryErrorKind {
+  // 454 at signing in says that it cannot be checked now; anything else that we are not let in.
+  if (code === 'EAUTH' || status === 530 || status === 535) return 'transport_down'
+  if (status < 500) {
+    const tooMuch = RATE_CODES.has(status) && RATE_WORDS.test(text) && !FULL.test(text)
+    return tooMuch ? 'rate_limited' : 'transient'
+  }
+  // Nobody's letter has been spoken of yet, or the sender itself is refused.
+  if (command !== 'RCPT TO' && command !== 'DATA') return 'transport_down'
+  if (command === 'DATA') return 'refused'
+  if (RELAY_WORDS.test(text)) return 'transport_down'
+  const isGone =
+    enhanced === undefined
+      ? [550, 551, 553].includes(status) && NO_MAILBOX_WORDS.test(text)
+      : NO_MAILBOX.has(enhanced)
+  return isGone ? 'gone' : 'refused'
+}
+
+/** "try again in 300 seconds", ms. */
+function waitIn(text: string): number | undefined {
+  const [, amount, unit] = WAIT.exec(text) ?? []
+  return amount === undefined ? undefined : Number(amount) * (/^m/i.test(unit ?? '') ? 60_000 : 1_000)
+}
+
+function failureOf(error: unknown): SmtpFailure {
+  return typeof error === 'object' && error !== null ? error : {}
+}
