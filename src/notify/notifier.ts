@@ -8,9 +8,10 @@ import { releaseLeases } from '../store/deliveries.ts'
 import { StoreUnavailable } from '../store/errors.ts'
 import type { Db } from '../store/open.ts'
 import { fanOut } from './fan-out.ts'
+import type { Messages } from './message/messages.ts'
 import type { Transports } from './transports/transports.ts'
 import { createWorker } from './worker.ts'
-import { createLetterWriter, type Messages } from './write-letter.ts'
+import { createLetterWriter } from './write-letter.ts'
 
 export interface Notifier {
   /** Something was written that subscribers may have to hear of. */

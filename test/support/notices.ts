@@ -1,6 +1,6 @@
 import type { IncidentNews } from '../../src/domain/notice.ts'
 import type { Message } from '../../src/domain/message.ts'
-import type { Messages } from '../../src/notify/write-letter.ts'
+import type { Messages } from '../../src/notify/message/messages.ts'
 
 /** A bank's top-ups fail, unless said otherwise. */
 export function incidentNews(more: Partial<IncidentNews> = {}): IncidentNews {
@@ -25,7 +25,7 @@ export const plainMessages: Messages = {
   news: ({ id, news }, locale) =>
     message(id, locale, news.subject === 'incident' ? (news.body[locale] ?? '') : news.moment),
   digest: (id, notices, locale) => message(id, locale, notices.map((notice) => notice.id).join(' ')),
-  subscriber: ({ id, news }, { locale }) => message(id, locale, news.moment),
+  subscriber: ({ id, news }, _subscriber, locale) => message(id, locale, news.moment),
 }
 
 function message(id: string, locale: Message['locale'], lead: string): Message {
