@@ -42,7 +42,8 @@ export async function nextDue(db: Db): Promise<Map<TransportKind, number>> {
 
 /**
  * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
- * of them, so that they get it in one letter. Nothing is claimed by this.
+ * of them, so that they get it in one letter. Whoever has a letter on its way gets the next one after it, never before.
+ * Nothing is claimed by this.
  */
 export async function dueDeliveries(
   db: Db,
@@ -71,6 +72,16 @@ function waiting(db: Db, { transport, now }: { readonly transport: TransportKind
     .where('transport', '=', transport)
     .where('status', '=', 'waiting')
     .where('due_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries as other')
+            .select('other.num')
+            .whereRef('other.subscriber', '=', 'deliveries.subscriber')
+            .where('other.status', '=', 'sending'),
+        ),
+      ),
+    )
     .orderBy('due_at')
     .orderBy('num')
 }

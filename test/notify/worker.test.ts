@@ -246,3 +246,21 @@ t.test('a mistake of ours in one letter is loud in the log and stops no other', 
   await reach('waiting', 'sent')
   t.match(logText(), /no such thing/)
 })
+
+t.test('nobody gets a newer word before an older one that is on its way', async (t) => {
+  const { db, tell, start, sent } = await notifying(t)
+  await addSubscriber(db, 'alice')
+  const email = recordingTransport(({ message }) =>
+    sleep(message.id === 'notice1' ? 150 : 0).then(() => undefined),
+  )
+  await tell()
+  const notifier = await start({ email })
+  await eventually('the first try', () => email.tries.length === 1)
+  await tell(incidentNews({ moment: 'updated' }))
+  notifier.poke()
+  await sent(2)
+  t.strictSame(
+    email.taken.map(({ message }) => message.id),
+    ['notice1', 'notice2'],
+  )
+})
