@@ -9,6 +9,12 @@ import type { Log } from './lib/log.ts'
 import { repeat } from './lib/repeat.ts'
 import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
+import { createOutbound } from './lib/outbound/outbound.ts'
+import { keptSecretKey } from './lib/secret-key.ts'
+import { createTokens } from './lib/tokens.ts'
+import { createMessages } from './notify/message/messages.ts'
+import { startNotifier } from './notify/notifier.ts'
+import { createTransports } from './notify/transports/transports.ts'
 import { createProber } from './probe/prober.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
 import { scriptHash } from './publish/pages/frame.ts'
@@ -19,6 +25,7 @@ import { createIntake } from './record/intake.ts'
 import { createObserver } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
 import { createScheduler } from './schedule/scheduler.ts'
+import { sweepDeliveries } from './store/deliveries.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
@@ -27,7 +34,10 @@ import { sweepAll } from './store/rollups/sweep.ts'
 
 export interface AppOptions {
   readonly config: Config
-  readonly environment: Pick<Environment, 'host' | 'port' | 'dataFolder' | 'trustProxy'>
+  readonly environment: Pick<
+    Environment,
+    'host' | 'port' | 'dataFolder' | 'trustProxy' | 'smtpUrl' | 'secretKey'
+  >
   /** Where templates/ lies. */
   readonly templatesFolder: string
   readonly clock: Clock
@@ -53,6 +63,8 @@ const CHECK_STORE_EVERY_MS = 5_000
 const HOUSEKEEPING_EVERY_MS = 60_000
 /** How soon words entered from another process (`wallet-status incident …`) are on the page. */
 const NOTICE_OTHERS_EVERY_MS = 500
+/** Of an exchange with an address that a subscriber gave us. */
+const OUTBOUND = { timeoutMs: 20_000, maxBodyBytes: 16_384 } as const
 /** Each step is a short transaction; what is left waits a minute. */
 const ROLL_UP_STEPS = 200
 /** Each step keeps the thread for some ten milliseconds. */
@@ -72,7 +84,7 @@ export async function startApp({
   clock,
   log,
 }: AppOptions): Promise<App> {
-  const { wallet, probes, canaries, publishing, retention } = config
+  const { wallet, probes, canaries, publishing, retention, notices } = config
   await using started = new AsyncDisposableStack()
 
   const texts = loadTexts(path.join(templatesFolder, 'locales'))
@@ -88,7 +100,9 @@ export async function startApp({
   await observer.restore(clock())
   const onRecorded = ({ recheck, published }: Recorded): void => {
     for (const probeId of recheck) scheduler.recheck(probeId)
-    if (published) keeper.invalidate('changed')
+    if (!published) return
+    keeper.invalidate('changed')
+    notifier.poke()
   }
   const onStored = (recorded: Recorded): void => {
     readiness.stored()
@@ -98,6 +112,32 @@ export async function startApp({
   started.defer(() => intake.close())
   const readiness = createReadiness({ store, intake, keeper, probes, clock })
   await readiness.checkStore()
+
+  const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
+  const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
+  started.defer(() => outbound.close())
+  const { publicUrl } = wallet.page
+  const { smtpUrl } = environment
+  const notifier = await startNotifier({
+    db,
+    components: wallet.components,
+    zone: wallet.page.zone,
+    publicUrl,
+    transports: createTransports({
+      settings: { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) },
+      outbound,
+      templates,
+      tokens,
+      clock,
+    }),
+    messages: createMessages({ wallet, texts }),
+    tokens,
+    perHour: notices.perHour,
+    onConfirmed: () => Promise.resolve(),
+    clock,
+    log,
+  })
+  started.defer(() => notifier.stop())
 
   const prober = createProber({
     probes,
@@ -152,6 +192,9 @@ export async function startApp({
     rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
   )
   // Apart from rolling up, so that trouble with the one never stops the other for good.
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
+    sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),
+  )
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () => {
     const endAt = performance.now() + SWEEP_BUDGET_MS
     const enough = (): boolean => performance.now() >= endAt
@@ -162,7 +205,10 @@ export async function startApp({
     // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.
     keeper.invalidate('aged')
     const token = await store.othersToken()
-    if (token !== others) keeper.invalidate('changed')
+    if (token !== others) {
+      keeper.invalidate('changed')
+      notifier.poke()
+    }
     others = token
   })
 
