@@ -44,6 +44,8 @@ export const REASON_CODES = [
   'monitor_stopped',
   'own_network_down',
   'operator',
+  /** There was a reason, and it cannot be read any more. */
+  'unrecorded',
 ] as const
 
 export type ReasonCode = (typeof REASON_CODES)[number]

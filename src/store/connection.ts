@@ -3,20 +3,23 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { LRUCache } from 'lru-cache'
 
 import { StoreUnavailable, type UnavailableKind } from './errors.ts'
+import { createSieve, type Complaints } from './sound-rows.ts'
 
 /** Distinct statements kept compiled; beyond the fixed ones only lists of ids of varying length make new ones. */
 const KEPT_STATEMENTS = 256
 
 /**
- * better-sqlite3 as Kysely sees it, with three differences:
+ * better-sqlite3 as Kysely sees it, with four differences:
  *
  * - Statements are compiled once and kept.
  * - A transaction takes the write lock when it begins. One that reads first and takes the lock later fails at once,
  *   without waiting, when another process has written in between.
  * - Failures that lie with the database rather than the request are thrown as StoreUnavailable.
+ * - Rows whose JSON cannot be read are left out and told to `log` (sound-rows.ts).
  */
-export function guardConnection(raw: Database.Database): SqliteDatabase {
+export function guardConnection(raw: Database.Database, log?: Complaints): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS })
+  const sieve = createSieve(log)
 
   const prepare = (sql: string): SqliteStatement => {
     // A failed commit may have rolled back already; rolling back again would hide why.
@@ -24,9 +27,10 @@ export function guardConnection(raw: Database.Database): SqliteDatabase {
     const kept = statements.get(sql)
     if (kept !== undefined) return kept
     const statement = naming(() => raw.prepare(sql === 'begin' ? 'begin immediate' : sql))
+    const soundOf = sieve(statement)
     const guarded: SqliteStatement = {
       reader: statement.reader,
-      all: (parameters) => naming(() => statement.all(parameters)),
+      all: (parameters) => soundOf(naming(() => statement.all(parameters))),
       run: (parameters) => naming(() => statement.run(parameters)),
       iterate: (parameters) => naming(() => statement.iterate(parameters)),
     }

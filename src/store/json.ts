@@ -5,7 +5,10 @@ export function toJson<T>(value: T): Json<T> {
   return JSON.stringify(value)
 }
 
-/** Reads a JSON column. It is not validated again: only this store writes it, through toJson. */
+/**
+ * Reads a JSON column. Its shape is not validated again: only this store writes it, through toJson, and rows that a
+ * disk has damaged are left out before anybody reads them (sound-rows.ts).
+ */
 export function fromJson<T>(text: Json<T>): T {
   const value: T = JSON.parse(text)
   return value

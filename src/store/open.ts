@@ -7,6 +7,7 @@ import { Kysely, sql, SqliteDialect } from 'kysely'
 import { guardConnection, naming } from './connection.ts'
 import { StoreUnavailable } from './errors.ts'
 import { migrate } from './migrate.ts'
+import type { Complaints } from './sound-rows.ts'
 import type { Db, Tables } from './tables.ts'
 
 export type { Db } from './tables.ts'
@@ -26,8 +27,8 @@ export interface Store {
 export interface StoreOptions {
   /** Path of the database; made where there is none, folder and schema included. */
   readonly file: string
-  /** Told when the schema was changed. */
-  readonly log?: { info(facts: object, message: string): void }
+  /** Told when the schema was changed, and of every row that cannot be read. */
+  readonly log?: Complaints & { info(facts: object, message: string): void }
 }
 
 /**
@@ -49,7 +50,7 @@ export async function openStore({ file, log }: StoreOptions): Promise<Store> {
     raw.close()
     throw error
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: guardConnection(raw) }) })
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: guardConnection(raw, log) }) })
   // Kysely closes what it has opened itself by running a statement; until then closing it would do nothing.
   await sql`select 1`.execute(db)
   return {

@@ -27,7 +27,7 @@ t.test('the migrations come to the schema that is written down', async (t) => {
 t.test('a new file gets the whole schema, an up-to-date one is left alone', async (t) => {
   const file = path.join(await temporaryFolder(t), 'new.db')
   const told: object[] = []
-  const log = { info: (facts: object) => void told.push(facts) }
+  const log = { info: (facts: object) => void told.push(facts), error: () => t.fail('an error') }
   await (await openStore({ file, log })).close()
   await (await openStore({ file, log })).close()
   t.strictSame(told, [{ file, version: readMigrations().length, steps: readMigrations().length }])
