@@ -35,7 +35,7 @@ t.test('a burst across the wallet is one incident, and its impact is the gravest
   const incidents = await story.incidents()
   t.equal(incidents.length, 1)
   t.match(incidents[0], { impact: 'critical', money: true })
-  t.match(incidents[0]?.title, { en: /^Bills, Texts, Payment and 5 in all/ })
+  t.match(incidents[0]?.title, { en: /^Bills, Texts, Payment and 2 more/ })
 })
 
 t.test('strangers far apart in time are two incidents', async (t) => {

@@ -3,6 +3,7 @@ import { hasOperatorsWords } from '../../domain/who-leads.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { factsOf, type Facts } from './facts.ts'
+import { isGathering } from './gathering.ts'
 import { stateNow, type DeskNow } from './incident-desk.ts'
 import { nextStep, type Step } from './lifecycle.ts'
 import type { Occasion, Stage } from './wording.ts'
@@ -108,7 +109,10 @@ async function remind(db: Db, before: StoredIncident, desk: DeskNow): Promise<St
   const reminded = await write(db, before, reword(desk, before, { stage, nextUpdateAt: nextAt }))
   return tell(db, reminded, {
     desk,
-    occasion: reminderFor(phase, { nextAt, backAt: backSince(desk, before) }),
+    occasion:
+      stage === 'trouble' && isGathering(before)
+        ? { kind: 'worse', nextAt }
+        : reminderFor(phase, { nextAt, backAt: backSince(desk, before) }),
   })
 }
 

@@ -9,6 +9,7 @@ import { newId } from '../../lib/id.ts'
 import { openIncidents, recentlyResolved, type StoredIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { advance, reword, tell, UPDATE_EVERY_MS } from './advance.ts'
+import { gatheredUntil } from './gathering.ts'
 import type { DeskNow } from './incident-desk.ts'
 import { writeIncident } from './write-incident.ts'
 
@@ -127,9 +128,11 @@ async function settle(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
   const understood = before !== undefined && upstreamComponentId !== before.upstreamComponentId
   const worse = graver || understood
   const operators = hasOperatorsWords(weighed)
-  const speaks = published && (again || (worse && !operators))
+  const grown = published && worse && !operators
+  const gathered = grown && !again ? gatheredUntil(weighed, now) : undefined
+  const speaks = published && (again || (grown && gathered === undefined))
   const nextAt = now + UPDATE_EVERY_MS
-  const nextUpdateAt = speaks ? nextAt : (weighed.answers.nextUpdateAt ?? nextAt)
+  const nextUpdateAt = gathered ?? (speaks ? nextAt : (weighed.answers.nextUpdateAt ?? nextAt))
   one.incident = reword(desk, weighed, { stage: 'trouble', nextUpdateAt })
   await writeIncident(db, one.incident, before)
   if (speaks) {

@@ -19,7 +19,7 @@ import type { Publishing } from '../publishing.ts'
 export type Step = 'publish' | 'drop' | 'forget' | 'monitor' | 'resolve' | 'reconcile' | 'remind'
 
 /** A promised update is written this long before its time, so that it is out when the time has come. */
-const REMIND_AHEAD_MS = 30_000
+export const REMIND_AHEAD_MS = 30_000
 
 export interface Present {
   readonly stateOf: (componentId: string) => State | undefined

@@ -39,7 +39,11 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
       .map((one) => (typeof one === 'string' ? nameOf(locale, one) : foldedName(locale, one)))
     if (all.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
     const shown = names.join(locale === 'zh-CN' ? '、' : ', ')
-    return texts.say(locale, 'incident:name.more', { names: shown, count: all.length })
+    return texts.say(locale, 'incident:name.more', {
+      names: shown,
+      count: all.length,
+      more: all.length - MOST_NAMED,
+    })
   }
   return {
     nameOf,
