@@ -43,6 +43,7 @@ export const REASON_CODES = [
   'no_verdict',
   'monitor_stopped',
   'own_network_down',
+  'unproven',
   'operator',
   /** There was a reason, and it cannot be read any more. */
   'unrecorded',

@@ -17,6 +17,8 @@ export interface Observation {
   readonly warnings?: readonly string[]
   /** Our own network was down, so it could see nothing. Not stored: the stretch itself is, as a gap. */
   readonly blind?: true
+  /** A failure of a probe that has never succeeded, taken for a fault of ours. Not stored: the failure is. */
+  readonly unproven?: true
 }
 
 /**

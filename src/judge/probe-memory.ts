@@ -39,6 +39,8 @@ export interface ProbeMemory {
   readonly toldAt?: number
   /** Whether the newest look could see nothing, because our own network was down. */
   readonly blind?: boolean
+  /** Whether the newest look was a failure of a probe that has never succeeded. */
+  readonly unproven?: boolean
 }
 
 /** However short a probe's period, its window keeps no more looks than this. */
@@ -66,17 +68,17 @@ export interface Yardstick {
  */
 export function remember(
   memory: ProbeMemory | undefined,
-  observation: Pick<Observation, 'at' | 'outcome' | 'blind'>,
+  observation: Pick<Observation, 'at' | 'outcome' | 'blind' | 'unproven'>,
   yardstick: Yardstick,
 ): ProbeMemory {
-  const { at, outcome, blind = false } = observation
+  const { at, outcome, blind = false, unproven = false } = observation
   const setBack = memory !== undefined && at < memory.lookedAt - yardstick.freshMs
   if (memory !== undefined && at <= memory.lookedAt && !setBack) return memory
   const before = memory === undefined || setBack ? EMPTY : memory
   // Not the clean sheet: how long they have been silent is told by toldAt, which must survive.
-  if (saysNothing(outcome)) return { ...before, lookedAt: at, blind }
+  if (saysNothing(outcome)) return { ...before, lookedAt: at, blind, unproven }
   const known = isFresh(before, at, yardstick.freshMs) ? before : EMPTY
-  if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at, blind }
+  if (outcome === 'business_decline') return { ...known, lookedAt: at, toldAt: at, blind, unproven }
   if (outcome === 'maintenance') {
     return { ...EMPTY, theirMaintenance: extend(known.theirMaintenance, at), lookedAt: at, toldAt: at }
   }

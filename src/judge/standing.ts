@@ -69,8 +69,9 @@ function goDark(
   return follow(previous, dark, { ailing: previous.ailing })
 }
 
-function whyDark({ blind, toldAt, lookedAt }: ProbeMemory): ReasonCode {
+function whyDark({ blind, unproven, toldAt, lookedAt }: ProbeMemory): ReasonCode {
   if (blind === true) return 'own_network_down'
+  if (unproven === true) return 'unproven'
   return toldAt === undefined || lookedAt > toldAt ? 'no_verdict' : 'stale'
 }
 

@@ -88,12 +88,15 @@ t.test('a second cause of the same trouble has the page rebuilt without a change
 })
 
 t.test('a first failure asks for another look soon, and an outage that is certain does not', async (t) => {
-  const { observer } = await begin(t)
-  const look = (at: number) =>
-    observer.observe([{ probeId: 'bills', place: 'here', at, outcome: 'tech_fail' }], at)
-  t.strictSame((await look(TEN)).recheck, ['bills'])
-  for (const after of [5, 10, 15]) await look(TEN + after * SECOND)
-  t.strictSame((await look(TEN + 20 * SECOND)).recheck, [])
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  const look = (afterMs: number) => {
+    const at = story.now() + afterMs
+    return story.observer.observe([{ probeId: 'bills', place: 'here', at, outcome: 'tech_fail' }], at)
+  }
+  t.strictSame((await look(0)).recheck, ['bills'])
+  for (const after of [5, 10, 15]) await look(after * SECOND)
+  t.strictSame((await look(20 * SECOND)).recheck, [])
 })
 
 t.test('a batch that could not be stored is judged as if it had never been handed in', async (t) => {

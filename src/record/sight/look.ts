@@ -2,6 +2,7 @@ import type { Observation } from '../../domain/observation.ts'
 import { isImpaired } from '../../domain/state.ts'
 import { afterWork } from '../../judge/after-work.ts'
 import { newConcern, type Concern } from './operators-hear.ts'
+import { asJudged, proves } from './proof.ts'
 import type { Draft } from './sight.ts'
 import { hasGoneStale, lookAgain, witness, type Places, type Witness } from './witness.ts'
 import type { KnownProbe, WalletMap } from '../wallet-map.ts'
@@ -50,8 +51,10 @@ export function* takeIn(
     const { probeId, place, at } = observation
     const probe = map.probe(probeId)
     if (probe === undefined) continue
+    if (proves(observation.outcome)) draft.proven.set(probeId, true)
+    const judged = asJudged(observation, draft.proven.get(probeId) === true)
     let before = draft.places.get(probeId)?.get(place)
-    for (const after of witnessesOf(before, observation, probe)) {
+    for (const after of witnessesOf(before, judged, probe)) {
       if (after === before) continue
       const was = before?.judgement.verdict.state
       const { state } = after.judgement.verdict

@@ -32,11 +32,19 @@ export function warnOperators(log: Pick<Log, 'warn'>, concerns: readonly Concern
     const facts = { probeId, componentId: first.componentId, place, at, outcome, found: explanation?.summary }
     const more = alike.slice(1, MOST_NAMED).map(({ observation }) => observation.probeId)
     const others = alike.length === 1 ? {} : { probes: alike.length, alsoProbeIds: more }
-    log.warn({ ...facts, ...others }, outcome === 'business_decline' ? DECLINED : FAULT)
+    log.warn({ ...facts, ...others }, messageOf(outcome))
   }
+}
+
+function messageOf(outcome: Outcome): string {
+  if (outcome === 'business_decline') return DECLINED
+  // A failure of theirs is no concern of ours; it comes here only where the probe has never succeeded (proof.ts).
+  return outcome === 'probe_fault' ? FAULT : UNPROVEN
 }
 
 const DECLINED =
   'They refuse our test transactions; this is not shown as an outage. Check the test account, its balance and limits.'
 const FAULT =
   'A probe of ours is faulty, so what it looks at will be shown as unknown. Check its token, certificate and options.'
+const UNPROVEN =
+  'A probe fails that has never succeeded, so what it looks at will be shown as unknown until it does. Check its address and what it expects.'

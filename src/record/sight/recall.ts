@@ -1,3 +1,4 @@
+import type { Observation } from '../../domain/observation.ts'
 import { isImpaired } from '../../domain/state.ts'
 import type { Judgement } from '../../judge/judge-probe.ts'
 import { NEVER_FLAPPED } from '../../judge/flapping.ts'
@@ -5,7 +6,9 @@ import { MAX_LOOKS } from '../../judge/probe-memory.ts'
 import { recentObservations } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { componentStates, type ComponentState } from '../../store/states.ts'
+import { hasSucceededBefore } from '../../store/successes.ts'
 import { workRecalled } from './planned-work.ts'
+import { asJudged, proves } from './proof.ts'
 import type { Sight } from './sight.ts'
 import { witness, type Places, type Witness } from './witness.ts'
 import type { KnownProbe, WalletMap } from '../wallet-map.ts'
@@ -15,7 +18,9 @@ export async function recallAll(db: Db, sight: Sight, map: WalletMap, now: numbe
   for (const [id, state] of await componentStates(db)) sight.states.set(id, state)
   for (const probe of map.probes) {
     const state = sight.states.get(probe.componentId)
-    sight.places.set(probe.id, await recall(db, probe, { state, now }))
+    const { places, proven } = await recall(db, probe, { state, now })
+    sight.places.set(probe.id, places)
+    if (proven) sight.proven.set(probe.id, true)
   }
   sight.work = await workRecalled(db, map, { states: sight.states, now })
 }
@@ -39,17 +44,24 @@ async function recall(
   db: Db,
   probe: KnownProbe,
   { state, now }: { readonly state: ComponentState | undefined; readonly now: number },
-): Promise<Places> {
+): Promise<{ readonly places: Places; readonly proven: boolean }> {
   const latest = await recentObservations(db, { probeId: probe.id, limit: looksWorthRecalling(probe) })
-  const past = latest.filter(({ at }) => at <= now + probe.yardstick.freshMs)
+  const isAhead = ({ at }: Observation) => at > now + probe.yardstick.freshMs
+  const past = latest.filter((look) => !isAhead(look))
   const observations = past.length === 0 ? latest : past
+  const oldestAt = observations.at(-1)?.at ?? Number.MAX_SAFE_INTEGER
+  // What is dated ahead of a clock that was set back was seen before all this.
+  let proven =
+    latest.some((look) => isAhead(look) && proves(look.outcome)) ||
+    (await hasSucceededBefore(db, { probeId: probe.id, at: oldestAt }))
   const places = new Map<string, Witness>()
   for (const observation of observations.toReversed()) {
+    proven ||= proves(observation.outcome)
     const before = places.get(observation.place)
-    const judgement = before?.judgement ?? judgementFrom(state, observation.at)
-    places.set(observation.place, witness(before, observation, probe, judgement))
+    const judgement = before?.judgement ?? (proven ? judgementFrom(state, observation.at) : undefined)
+    places.set(observation.place, witness(before, asJudged(observation, proven), probe, judgement))
   }
-  return places
+  return { places, proven }
 }
 
 /** Enough for the window and for a recovery, re-checks included. */

@@ -12,6 +12,8 @@ export interface Work {
 export interface Sight {
   /** By probe id. */
   readonly places: Map<string, Places>
+  /** Probes that have succeeded at least once (proof.ts), by id. */
+  readonly proven: Map<string, true>
   /** By component id. */
   readonly states: Map<string, ComponentState>
   /** Planned work as of the last tick, by component id. */
@@ -21,20 +23,27 @@ export interface Sight {
 /** The same while a transaction is under way: read through, written aside, taken over when it has succeeded. */
 export interface Draft {
   readonly places: Overlay<string, Places>
+  readonly proven: Overlay<string, true>
   readonly states: Overlay<string, ComponentState>
   work: ReadonlyMap<string, Work>
 }
 
 export function createSight(): Sight {
-  return { places: new Map(), states: new Map(), work: new Map() }
+  return { places: new Map(), proven: new Map(), states: new Map(), work: new Map() }
 }
 
 export function draftOf(sight: Sight): Draft {
-  return { places: createOverlay(sight.places), states: createOverlay(sight.states), work: sight.work }
+  return {
+    places: createOverlay(sight.places),
+    proven: createOverlay(sight.proven),
+    states: createOverlay(sight.states),
+    work: sight.work,
+  }
 }
 
 export function takeOver(sight: Sight, draft: Draft): void {
   draft.places.commit()
+  draft.proven.commit()
   draft.states.commit()
   sight.work = draft.work
 }
