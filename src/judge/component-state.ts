@@ -1,9 +1,10 @@
 /*
  * The state of one component: planned work on it first; otherwise the gravest of what its own probes and its parts
- * say. Its own probes are aspects of one thing that all have to work, so one that nobody has seen outranks a green one.
- * Worse counts from the moment of what made it worse; better, from the last moment anything was still in the way.
- * A change is never dated before the state it ends, nor in the future. The same trouble for another reason is no change,
- * but the reason given is the present one: a channel must not name a bank that is back.
+ * say; and where people say worse of it than all that, what they say. Its own probes are aspects of one thing that all
+ * have to work, so one that nobody has seen outranks a green one. Worse counts from the moment of what made it worse;
+ * better, from the last moment anything was still in the way. A change is never dated before the state it ends, nor in
+ * the future. The same trouble for another reason is no change, but the reason given is the present one: a channel must
+ * not name a bank that is back.
  */
 import type { Reason } from '../domain/change.ts'
 import { isImpaired, type State } from '../domain/state.ts'
@@ -24,16 +25,21 @@ export interface ComponentQuestion {
   readonly parts: readonly PartState[]
   /** When planned work on it began, if it is going on now; when it ended, if that has just been. */
   readonly maintenance?: { readonly startsAt: number } | { readonly endedAt: number }
+  /** What people say of it and since when it is so; when they took it back, if that has just been. */
+  readonly said?: { readonly state: State; readonly at: number } | { readonly endedAt: number }
   readonly previous: Judged
   readonly now: number
 }
 
 /** What the component is now, with the time it came to that; `previous` itself where nothing is different. */
 export function judgeComponent(question: ComponentQuestion): Judged {
-  const { maintenance, previous, now } = question
-  const found = decide(question)
+  const { maintenance, said, previous, now } = question
+  const found = heed(question, decide(question))
   if (found.state === previous.state) return withReason(previous, found.reason)
-  const end = maintenance !== undefined && 'endedAt' in maintenance ? maintenance.endedAt : -Infinity
+  const ends = [maintenance, said].flatMap((one) =>
+    one !== undefined && 'endedAt' in one ? one.endedAt : [],
+  )
+  const end = Math.max(-Infinity, ...ends)
   return { ...found, at: Math.min(now, Math.max(previous.at, end, found.at)) }
 }
 
@@ -67,6 +73,16 @@ function decide({ verdicts, parts, maintenance, previous, now }: ComponentQuesti
       : gravest.at,
     reason: maintenance !== undefined && state === 'operational' ? { code: 'maintenance_ended' } : reason,
   }
+}
+
+/** What is seen, unless people say worse of it. */
+function heed({ said, previous }: ComponentQuestion, seen: Judged): Judged {
+  const reason: Reason = { code: 'operator' }
+  if (said === undefined) return seen
+  if ('endedAt' in said) return seen.state === 'operational' ? { ...seen, reason } : seen
+  if (RANK[said.state] <= RANK[seen.state]) return seen
+  const better = RANK[said.state] < RANK[previous.state]
+  return { state: said.state, at: better ? Math.max(said.at, seen.at) : said.at, reason }
 }
 
 function graverThenEarlier(a: Judged, b: Judged): number {

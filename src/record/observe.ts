@@ -15,6 +15,7 @@ import { conclude } from './sight/conclude.ts'
 import { followChanges } from './incidents/incidents.ts'
 import { fade, fadeBefore, leaveWork, takeIn, type Looked } from './sight/look.ts'
 import { warnOperators, type Concern } from './sight/operators-hear.ts'
+import { compareWord, peoplesWord } from './sight/peoples-word.ts'
 import { compareWork, workUnderWay } from './sight/planned-work.ts'
 import { notePlannedWork } from './notices/note-maintenance.ts'
 import type { Publishing } from './publishing.ts'
@@ -125,9 +126,12 @@ export function createObserver(deps: ObserverDeps): Observer {
       draft.work = await workUnderWay(tx, map, now)
       const { began, ended } = compareWork(sight.work, draft.work, now)
       leaveWork(map, draft, ended.keys())
+      draft.said = await peoplesWord(tx, map)
+      const { spoken, unsaid } = await compareWord(tx, { before: sight.said, after: draft.said }, now)
       const faded = holds ? [] : fade(draft, sight.places, { map, now })
-      const touched = { componentIds: [...also, ...faded, ...began, ...ended.keys()], workEnded: ended, now }
-      const { changes, reworded } = await conclude(tx, { map, draft }, { ...touched, stopped })
+      const concerned = [...also, ...faded, ...began, ...ended.keys(), ...spoken, ...unsaid.keys()]
+      const touched = { componentIds: concerned, workEnded: ended, unsaid, now, stopped }
+      const { changes, reworded } = await conclude(tx, { map, draft }, touched)
       const seen = await follow(tx, draft, { changes, now })
       await notePlannedWork(tx, now)
       await pulse(tx, now)

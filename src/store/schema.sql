@@ -92,7 +92,7 @@ CREATE TABLE incident_components (
   incident_id text not null references incidents (id),
   component_id text not null,
   worst_state text not null,
-  joined_at integer not null,
+  joined_at integer not null, said_state text, said_at integer,
   primary key (incident_id, component_id)
 ) without rowid;
 

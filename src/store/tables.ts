@@ -35,7 +35,7 @@ export interface Tables {
   gaps: { id: Generated<number>; from_at: number; to_at: number; cause: Gap['cause'] }
   heartbeats: { probe_id: string; at: number; ok: number }
   incidents: IncidentRow
-  incident_components: { incident_id: string; component_id: string; worst_state: State; joined_at: number }
+  incident_components: IncidentComponentRow
   incident_updates: IncidentUpdateRow
   maintenances: MaintenanceRow
   announcements: AnnouncementRow
@@ -94,6 +94,15 @@ export interface IncidentRow {
   answers_json: Json<Answers>
   upstream_component_id: Optional<string>
   objection: Optional<string>
+}
+
+interface IncidentComponentRow {
+  incident_id: string
+  component_id: string
+  worst_state: State
+  joined_at: number
+  said_state: Optional<State>
+  said_at: Optional<number>
 }
 
 interface IncidentUpdateRow {

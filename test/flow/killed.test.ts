@@ -83,7 +83,7 @@ t.test('a server killed in the middle of its work has lost nothing of what it ha
   await store.close()
 
   const again = await serve(t, dataFolder, variables)
-  await untilHeadline(again, '/', '余额显示暂时不可用。')
+  await untilHeadline(again, '/', '余额显示暂时不可用，账单暂时不稳定。')
   await untilText(again, '/', /部分用户看不到账单/)
   await untilText(again, `/incidents/${id}`, /余额显示用不了/)
   again.child.kill('SIGTERM')

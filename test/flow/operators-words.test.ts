@@ -49,6 +49,7 @@ t.test('what operators write on the command line is on the page of the running s
   const tookMs = performance.now() - began
   t.comment(`on the page ${Math.round(tookMs)} ms after the command began`)
   await untilText(app, '/en', /Some people cannot see their bills/)
+  await app.until({ balance: 'degraded' })
   await untilText(app, `/en/incidents/${id}`, /person on duty We are working on the display of bills\./)
   await untilSummary(app, 'the incident', ({ incidents }) => incidents.some((one) => one.id === id))
   t.match(await runCli(app, ['incident', 'list']), { code: 0, out: new RegExp(`${id}  published`) })
@@ -70,6 +71,7 @@ t.test('what operators write on the command line is on the page of the running s
   t.match(ended, { code: 0 })
   await untilSummary(app, 'no incident', (summary) => summary.incidents.length === 0)
   await untilText(app, `/en/incidents/${id}`, /It is over\./)
+  await app.until({ balance: 'operational' })
 })
 
 t.test(

@@ -34,7 +34,8 @@ export async function followChanges(db: Db, changes: readonly Change[], desk: De
     known.map((incident): [string, Open] => [incident.id, { before: incident, incident, again: false }]),
   )
   for (const change of changes.toSorted((a, b) => a.at - b.at)) {
-    if (isImpaired(change.to)) place(cases, change, desk)
+    // What people say themselves stands in their incident already.
+    if (isImpaired(change.to) && change.reason.code !== 'operator') place(cases, change, desk)
   }
   let seen = false
   for (const one of cases.values()) {

@@ -79,20 +79,19 @@ export const AnswersInput = Type.Object(
   { ...strict, expects: 'the answers to readers’ questions' },
 )
 
-const Affected = Type.Array(
-  Type.Object(
-    {
-      id: Type.String({ minLength: 1, expects: 'the id of a component' }),
-      state: choice(['degraded', 'partial_outage', 'major_outage'], 'How it is for readers.'),
-    },
-    { ...strict, expects: 'a mapping with id and state' },
-  ),
-  {
-    minItems: 1,
-    description: 'What is affected.',
-    expects: 'a list of components with id and state, at least one',
-  },
-)
+const affected = <const Value extends string>(states: readonly Value[], description: string) =>
+  Type.Array(
+    Type.Object(
+      {
+        id: Type.String({ minLength: 1, expects: 'the id of a component' }),
+        state: choice(states, 'How it is for readers; shown where probes see nothing worse.'),
+      },
+      { ...strict, expects: 'a mapping with id and state' },
+    ),
+    { minItems: 1, description, expects: 'a list of components with id and state, at least one' },
+  )
+
+const IMPAIRED = ['degraded', 'partial_outage', 'major_outage'] as const
 
 const PHASES_BEFORE_THE_END = ['investigating', 'identified', 'monitoring', 'reconciling'] as const
 
@@ -103,7 +102,7 @@ export const OpenIncidentInput = Type.Object(
     impact: Type.Optional(
       choice(IMPACTS, 'How much it matters; worked out from the components unless said.'),
     ),
-    components: Affected,
+    components: affected(IMPAIRED, 'What is affected.'),
     startedAt: Type.Optional(moment('When the trouble began; now unless said.')),
     body: text('The first update.'),
     answers: AnswersInput,
@@ -116,7 +115,9 @@ export const UpdateIncidentInput = Type.Object(
     title: Type.Optional(text('A better title.')),
     phase: Type.Optional(choice([...PHASES_BEFORE_THE_END, 'postmortem'], 'How far it is now.')),
     impact: Type.Optional(choice(IMPACTS, 'How much it matters.')),
-    components: Type.Optional(Affected),
+    components: Type.Optional(
+      affected(['operational', ...IMPAIRED], 'What is affected in another way now, or works again.'),
+    ),
     body: text('The update.'),
     answers: Type.Optional(AnswersInput),
   },

@@ -1,8 +1,10 @@
 import type { AffectedComponent } from '../../domain/incident.ts'
 import type { Component } from '../../domain/component.ts'
+import { isBack } from '../../domain/phases.ts'
 import { gravestImpact, impactOf } from '../../judge/impact.ts'
 import { newId } from '../../lib/id.ts'
 import { openIncidents, type StoredIncident } from '../../store/incidents.ts'
+import { say } from '../../store/said.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { OpenIncidentInput } from './input.ts'
 import { checkAnswers, mergeAnswers } from './read-answers.ts'
@@ -43,7 +45,7 @@ export async function openIncident(desk: Desk, input: unknown, now: number): Pro
     publication: 'published',
     startedAt,
     publishedAt: now,
-    ...((phase === 'monitoring' || phase === 'reconciling') && { monitoringAt: now }),
+    ...(isBack({ phase }) && { monitoringAt: now }),
     money,
     answers,
     components,
@@ -55,6 +57,11 @@ export async function openIncident(desk: Desk, input: unknown, now: number): Pro
       await takeOver(tx, draft, { incident, components: desk.wallet.components })
     }
     await writeIncident(tx, incident, undefined)
+    if (!isBack(incident)) {
+      for (const { componentId, worst: state } of components) {
+        await say(tx, { incidentId: incident.id, componentId, state, at: startedAt })
+      }
+    }
     const posted = await postUpdate(tx, incident, { body: given.body, phase, at: now, author: 'operator' })
     return { incident: posted, beside: about.filter(({ publication }) => publication === 'published') }
   })

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 
+import type { ReasonCode } from '../../domain/change.ts'
 import type { Answers } from '../../domain/incident.ts'
 import { LOCALES, type LocalText } from '../../domain/locale.ts'
 import { isImpaired } from '../../domain/state.ts'
@@ -67,14 +68,24 @@ function openEnds({ publication, resolvedAt }: StoredIncident): InputProblem[] {
 async function stillFailing(db: Db, wallet: Wallet, { components }: StoredIncident): Promise<InputProblem[]> {
   const states = await componentStates(db)
   const configured = new Set(wallet.components.map(({ id }) => id))
+  /** Whether it is out because people say so, itself or in all parts that are out: that ends with this incident. */
+  const isSaidOnly = (id: string): boolean => {
+    if (states.get(id)?.reason.code === 'operator') return true
+    const parts = wallet.components.filter((part) => part.parentId === id && isOut(part.id))
+    return BY_PARTS.has(states.get(id)?.reason.code) && parts.every((part) => isSaidOnly(part.id))
+  }
+  const isOut = (id: string): boolean => isImpaired(states.get(id)?.state ?? 'unknown')
   return components.flatMap(({ componentId }) => {
     if (!configured.has(componentId)) return []
     const state = states.get(componentId)?.state
-    if (state === undefined || !isImpaired(state)) return []
+    if (state === undefined || !isOut(componentId) || isSaidOnly(componentId)) return []
     const message = `${componentId} is still ${state}; resolve the incident once it works again`
     return [{ path: '', message }]
   })
 }
+
+/** Why a whole is out where its parts are. */
+const BY_PARTS: ReadonlySet<ReasonCode | undefined> = new Set(['part_impaired', 'all_parts_down'])
 
 function checkReconciliation(given: Reconciliation | undefined): InputProblem[] {
   if (given === undefined) {

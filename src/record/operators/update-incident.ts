@@ -1,8 +1,10 @@
 import type { AffectedComponent, Phase } from '../../domain/incident.ts'
-import { SEVERITY } from '../../domain/state.ts'
+import { isBack } from '../../domain/phases.ts'
+import { isImpaired, SEVERITY } from '../../domain/state.ts'
 import { gravestImpact, impactOf } from '../../judge/impact.ts'
 import { incidentById, type StoredIncident } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
+import { say, unsay } from '../../store/said.ts'
 import type { Desk } from './desk.ts'
 import { UpdateIncidentInput } from './input.ts'
 import { affectedBy } from './open-incident.ts'
@@ -26,7 +28,8 @@ export async function updateIncident(
     const problems: InputProblem[] = []
     const over = before.resolvedAt !== undefined
     const phase = phaseAfter(before, given.phase, problems)
-    const { named, affected } = affectedBy(desk, given.components ?? [], { now, problems })
+    const { named, affected: spokenOf } = affectedBy(desk, given.components ?? [], { now, problems })
+    const affected = spokenOf.filter(({ worst }) => isImpaired(worst))
     const answers = mergeAnswers(before.answers, given.answers ?? {}, {
       zone: desk.wallet.page.zone,
       problems,
@@ -53,6 +56,12 @@ export async function updateIncident(
       components,
     }
     await writeIncident(tx, incident, before)
+    if (isBack(incident)) await unsay(tx, id)
+    else {
+      for (const { componentId, worst: state } of spokenOf) {
+        await say(tx, { incidentId: id, componentId, state, at: now })
+      }
+    }
     return postUpdate(tx, incident, { body: given.body, phase, at: now, author: 'operator' })
   })
 }

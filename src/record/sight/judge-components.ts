@@ -12,6 +12,8 @@ export interface Touched {
   readonly componentIds: Iterable<string>
   /** When planned work on a component has just ended, by id. */
   readonly workEnded?: ReadonlyMap<string, number>
+  /** Since when people say no more of a component what they have said, by id. */
+  readonly unsaid?: ReadonlyMap<string, number>
   readonly now: number
 }
 
@@ -52,13 +54,14 @@ export function judgeComponents(map: WalletMap, draft: Draft, touched: Touched):
 function judgeOne(
   map: WalletMap,
   draft: Draft,
-  { id, workEnded, now }: Touched & { readonly id: string },
+  { id, workEnded, unsaid, now }: Touched & { readonly id: string },
 ): Omit<Change, 'id'> | undefined {
   const previous = currently(draft, id)
   const judged = judgeComponent({
     verdicts: map.probesOf(id).map((probe) => verdictOf(draft.places.get(probe.id), probe) ?? NEVER_SEEN),
     parts: map.partsOf(id).map((component) => ({ component, ...currently(draft, component.id) })),
     ...maintenanceOf(draft, id, workEnded),
+    ...wordOf(draft, id, unsaid),
     previous,
     now,
   })
@@ -82,4 +85,15 @@ function maintenanceOf(
   if (work !== undefined) return { maintenance: { startsAt: work.startsAt } }
   const endedAt = workEnded?.get(id)
   return endedAt === undefined ? {} : { maintenance: { endedAt } }
+}
+
+function wordOf(
+  draft: Draft,
+  id: string,
+  unsaid: ReadonlyMap<string, number> | undefined,
+): Pick<ComponentQuestion, 'said'> {
+  const said = draft.said.get(id)
+  if (said !== undefined) return { said }
+  const endedAt = unsaid?.get(id)
+  return endedAt === undefined ? {} : { said: { endedAt } }
 }

@@ -7,6 +7,7 @@ import { recentObservations } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { componentStates, type ComponentState } from '../../store/states.ts'
 import { hasSucceededBefore } from '../../store/successes.ts'
+import { wordRecalled } from './peoples-word.ts'
 import { workRecalled } from './planned-work.ts'
 import { asJudged, proves } from './proof.ts'
 import type { Sight } from './sight.ts'
@@ -22,6 +23,7 @@ export async function recallAll(db: Db, sight: Sight, map: WalletMap, now: numbe
     sight.places.set(probe.id, places)
     if (proven) sight.proven.set(probe.id, true)
   }
+  sight.said = wordRecalled(sight.states)
   sight.work = await workRecalled(db, map, { states: sight.states, now })
 }
 

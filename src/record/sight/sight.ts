@@ -1,3 +1,4 @@
+import type { Said } from '../../store/said.ts'
 import type { ComponentState } from '../../store/states.ts'
 import { createOverlay, type Overlay } from './overlay.ts'
 import type { Places } from './witness.ts'
@@ -18,6 +19,8 @@ export interface Sight {
   readonly states: Map<string, ComponentState>
   /** Planned work as of the last tick, by component id. */
   work: ReadonlyMap<string, Work>
+  /** What people say of components as of the last tick, by component id. */
+  said: ReadonlyMap<string, Said>
 }
 
 /** The same while a transaction is under way: read through, written aside, taken over when it has succeeded. */
@@ -26,10 +29,11 @@ export interface Draft {
   readonly proven: Overlay<string, true>
   readonly states: Overlay<string, ComponentState>
   work: ReadonlyMap<string, Work>
+  said: ReadonlyMap<string, Said>
 }
 
 export function createSight(): Sight {
-  return { places: new Map(), proven: new Map(), states: new Map(), work: new Map() }
+  return { places: new Map(), proven: new Map(), states: new Map(), work: new Map(), said: new Map() }
 }
 
 export function draftOf(sight: Sight): Draft {
@@ -38,6 +42,7 @@ export function draftOf(sight: Sight): Draft {
     proven: createOverlay(sight.proven),
     states: createOverlay(sight.states),
     work: sight.work,
+    said: sight.said,
   }
 }
 
@@ -46,4 +51,5 @@ export function takeOver(sight: Sight, draft: Draft): void {
   draft.proven.commit()
   draft.states.commit()
   sight.work = draft.work
+  sight.said = draft.said
 }
