@@ -87,6 +87,8 @@ export interface Money {
   readonly pendingRule?: LocalText
   readonly refundBy?: LocalText
   readonly duplicates?: LocalText
+  /** It was resolved with some of the money not matched yet; `pendingRule` then says what becomes of that. */
+  readonly stillOpen?: boolean
   readonly actionNeeded: 'none' | 'check' | 'contact'
 }
 

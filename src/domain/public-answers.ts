@@ -21,10 +21,11 @@ export function publicAnswers(answers: Answers): PublicAnswers {
 }
 
 function publicMoney(money: Money): NonNullable<PublicAnswers['money']> {
-  const { balanceSafe, pendingRule, refundBy, duplicates, actionNeeded } = money
+  const { balanceSafe, pendingRule, refundBy, duplicates, stillOpen, actionNeeded } = money
   return {
     balanceSafe,
     actionNeeded,
+    ...(stillOpen === true && { stillOpen }),
     ...(pendingRule && { pendingRule: publicText(pendingRule) }),
     ...(refundBy && { refundBy: publicText(refundBy) }),
     ...(duplicates && { duplicates: publicText(duplicates) }),

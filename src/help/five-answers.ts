@@ -52,9 +52,9 @@ export function fiveAnswers(
 
 function money(incident: AskedIncident): AnswerLine[] {
   const safe = incident.answers.money?.balanceSafe ?? (incident.money ? 'checking' : 'untouched')
-  // A money incident is only ever resolved with the statement that everything has been matched.
-  const matched = safe === 'checking' && isOver(incident)
-  return [own(`money.${matched ? 'matched' : safe}`)]
+  // A money incident is only ever resolved with the statement that everything has been matched, or what has not.
+  const ended = incident.answers.money?.stillOpen === true ? 'stillOpen' : 'matched'
+  return [own(`money.${safe === 'checking' && isOver(incident) ? ended : safe}`)]
 }
 
 function charged(incident: AskedIncident): AnswerLine[] {

@@ -7,7 +7,7 @@ import { resolveIncident } from '../../src/record/operators/resolve-incident.ts'
 import { updateIncident } from '../../src/record/operators/update-incident.ts'
 import { incidentById, openIncidents } from '../../src/store/incidents.ts'
 import { openTestStore } from '../support/store.ts'
-import { begin, clock, MINUTE, TEN, WALLET } from './story.ts'
+import { begin, clock, HOUR, MINUTE, TEN, WALLET } from './story.ts'
 import { answers, moneyInput, openInput, text } from './words.ts'
 
 async function problemsOf(work: Promise<unknown>): Promise<string[]> {
@@ -121,6 +121,15 @@ t.test('what touched money is resolved only with the statement that it was match
     phase: 'resolved',
     resolvedAt: TEN + MINUTE,
     updates: [{ body: { en: /Over.\n\nThree are/ } }, {}],
+    answers: { money: { stillOpen: true } },
+  })
+  const settled = {
+    body: text('All returned.'),
+    phase: 'postmortem',
+    answers: { money: { stillOpen: false } },
+  }
+  t.match(await updateIncident(desk, { id: incident.id, input: settled }, TEN + HOUR), {
+    answers: { money: { stillOpen: false } },
   })
   t.match(await problemsOf(resolve({ body: text('Again.') })), [/resolved already/, /reconciliation/])
 })

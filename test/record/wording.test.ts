@@ -1,7 +1,8 @@
 import t from 'tap'
 
 import type { LocalText } from '../../src/domain/locale.ts'
-import { begin, MINUTE, SECOND, WALLET, walletOf } from './story.ts'
+import { openTestStore } from '../support/store.ts'
+import { begin, HOUR, MINUTE, SECOND, WALLET, walletOf } from './story.ts'
 
 /** As many as have something to say to each other. */
 const FEW = walletOf(
@@ -104,3 +105,16 @@ function textsIn(value: unknown): LocalText[] {
 function isText(value: object): value is LocalText {
   return 'zh-CN' in value
 }
+
+t.test('the last word does not count hours that nobody saw into the trouble without saying so', async (t) => {
+  const store = await openTestStore(t)
+  const story = await begin(t, { store })
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, { bills: 'tech_fail' })
+  const again = await begin(t, { store, from: story.now() + 2 * HOUR })
+  await again.look(20 * MINUTE)
+  t.match((await again.published())[0]?.updates[0]?.body, {
+    'zh-CN': /从 10:05 开始，前后 2 小时 5 分钟，其中有 1 小时 \d+ 分钟我们的监测没有看到情况/,
+    en: /began at 10:05; of the 2 hours 5 minutes since then, our monitoring saw nothing for 1 hour \d+ minutes/,
+  })
+})

@@ -6,6 +6,7 @@ import { factsOf, type Facts } from './facts.ts'
 import { isGathering } from './gathering.ts'
 import { stateNow, type DeskNow } from './incident-desk.ts'
 import { nextStep, type Step } from './lifecycle.ts'
+import { unseenMs } from './unseen.ts'
 import type { Occasion, Stage } from './wording.ts'
 import { postUpdate, writeIncident } from './write-incident.ts'
 
@@ -90,7 +91,10 @@ async function take(
       } as const
       const nextUpdateAt = ends ? undefined : now + RECONCILING_UPDATE_EVERY_MS
       const worded = reword(desk, ended, { stage: ends ? 'over' : 'back', nextUpdateAt })
-      const occasion = { kind: ended.phase, backAt: backSince(desk, before) } as const
+      const backAt = backSince(desk, before)
+      const occasion: Occasion = ends
+        ? { kind: 'resolved', backAt, unseenMs: await unseenMs(db, before, backAt) }
+        : { kind: 'reconciling', backAt }
       return tell(db, await write(db, before, worded), { desk, occasion })
     }
     case 'remind':

@@ -11,7 +11,9 @@ export type Occasion =
   | { readonly kind: 'opened' | 'worse' | 'back_again' | 'still'; readonly nextAt: number | undefined }
   | { readonly kind: 'monitoring'; readonly backAt: number; readonly untilAt: number }
   | { readonly kind: 'watching_still' }
-  | { readonly kind: 'reconciling' | 'reconciling_still' | 'resolved'; readonly backAt: number }
+  | { readonly kind: 'reconciling' | 'reconciling_still'; readonly backAt: number }
+  /** `unseenMs` is how much of it nobody saw. */
+  | { readonly kind: 'resolved'; readonly backAt: number; readonly unseenMs: number }
 
 /**
  * The words of automatic incidents, in every language, from templates/locales/<locale>/incident.json. They say what a
@@ -81,6 +83,7 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
       now: moment(now),
       back: moment(back),
       length: moments.length(locale, back - facts.startedAt),
+      unseen: 'unseenMs' in occasion ? moments.length(locale, occasion.unseenMs) : '',
       until: 'untilAt' in occasion ? moment(occasion.untilAt) : '',
       at: 'nextAt' in occasion && occasion.nextAt !== undefined ? moment(occasion.nextAt) : '',
     }
@@ -90,6 +93,9 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
 function inAll(write: (locale: Locale) => string): LocalText {
   return Object.fromEntries(LOCALES.map((locale) => [locale, write(locale)]))
 }
+
+/** Less than this of a trouble unseen is not worth a word, ms. */
+const LEAST_UNSEEN_MS = 60_000
 
 /** Which sentences an update is made of, in order. */
 function sentences(occasion: Occasion, { worst, upstream, money, instead }: Facts): readonly string[] {
@@ -113,8 +119,9 @@ function sentences(occasion: Occasion, { worst, upstream, money, instead }: Fact
     case 'watching_still':
     case 'reconciling':
     case 'reconciling_still':
-    case 'resolved':
       return [kind]
+    case 'resolved':
+      return ['resolved', occasion.unseenMs < LEAST_UNSEEN_MS ? 'lasted' : 'lasted_unseen', 'sorry']
     default:
       return kind satisfies never
   }

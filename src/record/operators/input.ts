@@ -43,6 +43,12 @@ const Money = Type.Object(
     pendingRule: Type.Optional(text('What becomes of money that was charged and has not arrived.')),
     refundBy: Type.Optional(text('By when it is returned.')),
     duplicates: Type.Optional(text('What becomes of double charges.')),
+    stillOpen: Type.Optional(
+      Type.Boolean({
+        description: 'Of one that is over: whether some of the money is not settled yet.',
+        expects: 'true or false',
+      }),
+    ),
     actionNeeded: Type.Optional(choice(['none', 'check', 'contact'], 'What readers must do.')),
   },
   { ...strict, expects: 'the money block' },

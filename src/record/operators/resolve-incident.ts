@@ -101,11 +101,12 @@ function checkReconciliation(given: Reconciliation | undefined): InputProblem[] 
 function lastAnswers(answers: Answers, reconciliation: Reconciliation | undefined): Answers {
   const { nextUpdateAt: _, eta: __, money, ...rest } = answers
   if (money === undefined) return rest
-  const { statement, by } = reconciliation ?? {}
+  const { statement, by, pendingCount = 0 } = reconciliation ?? {}
   return {
     ...rest,
     money: {
       ...money,
+      ...(pendingCount > 0 && { stillOpen: true }),
       ...(statement !== undefined && { pendingRule: statement }),
       ...(money.approvedBy === undefined && by !== undefined && { approvedBy: by }),
     },

@@ -99,6 +99,10 @@ void t.test('a money incident that is over gives its result and no more advice',
   const statement = { ...answers.money, pendingRule: { 'zh-CN': '三笔已全部退回。' } }
   const said = textOf(await incident({ phase: 'resolved', answers: { ...answers, money: statement } }))
   t.match(said, '三笔已全部退回。')
+  const open = { ...answers, money: { ...statement, stillOpen: true } }
+  const some = textOf(await incident({ phase: 'resolved', answers: open }))
+  t.match(some, /还有一部分没有处理完.*三笔已全部退回。/)
+  t.notMatch(some, '已核对完毕')
   t.match(textOf(await incident({ phase: 'resolved', answers }, 'en')), 'has all been checked')
   t.match(textOf(await incident({ answers })), /正在核对，.*不要再付一次。.*先打开账单/)
 })
