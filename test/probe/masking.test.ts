@@ -1,9 +1,13 @@
+import { text } from 'node:stream/consumers'
+
 import * as fc from 'fast-check'
 import t from 'tap'
 
 import { createMask } from '../../src/lib/secret.ts'
 import { explain } from '../../src/probe/explain/explain.ts'
 import { probeKinds } from '../../src/probe/kinds.ts'
+import { hideNamed } from '../../src/probe/explain/hide-named.ts'
+import { soundsSecret } from '../../src/probe/explain/sounds-secret.ts'
 import { secretsOf } from '../../src/probe/explain/secrets-of.ts'
 import { lookWith } from './looking.ts'
 import { serveHttp } from './servers.ts'
@@ -86,6 +90,108 @@ t.test('secrets are found wherever the options hold them', async (t) => {
   t.strictSame(secretsOf(probeKinds.heartbeat.options, { period: 1, token: 'in-heartbeat' }), [
     'in-heartbeat',
   ])
+})
+
+t.test('names of secrets are told from other names', (t) => {
+  const secret = [
+    'password',
+    'passwd',
+    'pwd',
+    'payPwd',
+    'X-Api-Key',
+    'accessToken',
+    'sign',
+    'signature',
+    'otp',
+  ]
+  const more = [
+    'sms_otp',
+    'cvv',
+    'cvc',
+    'cardPin',
+    'PIN',
+    'client_secret',
+    'key',
+    'Authorization',
+    'userauth',
+  ]
+  for (const name of [...secret, ...more]) t.ok(soundsSecret(name), name)
+  for (const name of [
+    'amount',
+    'monkey',
+    'shipping',
+    'author',
+    'designer',
+    'opinion',
+    'code',
+    'out_trade_no',
+    '',
+  ])
+    t.notOk(soundsSecret(name), name)
+  t.end()
+})
+
+t.test('secrets are found in bodies that are written as text, and in numbers', async (t) => {
+  const found = (body: object) =>
+    secretsOf(probeKinds.http.options, { url: 'https://wallet.example', ...body })
+  t.strictSame(found({ body: 'user=probe&password=in%20form&amount=1' }), ['in form'])
+  t.strictSame(found({ body: '{"user":"probe","card":{"cvv":"in-text"}}' }), ['in-text'])
+  t.strictSame(found({ json: { pin: 246813, list: [{ payPwd: 'in-json' }], amount: '1.00' } }), [
+    '246813',
+    'in-json',
+  ])
+})
+
+t.test('what is named like a secret is hidden whoever wrote it, and nothing else', (t) => {
+  const cases = [
+    ['{"user":"ann","passwd":"hunter2"}', '{"user":"ann","passwd":***}'],
+    ['{"otp": 123456, "left": 3}', '{"otp": ***, "left": 3}'],
+    ['{"pwd":"a\\"b","next":"c"}', '{"pwd":***,"next":"c"}'],
+    ['{"tokens":["a","b"],"secret":{"v":{},"w":"c"},"n":1}', '{"tokens":***,"secret":***,"n":1}'],
+    ['{"body":"{\\"cvv\\":\\"987\\",\\"n\\":1}"}', '{"body":"{\\"cvv\\":***,\\"n\\":1}"}'],
+    ["{'pin': '1234', 'n': 1}", "{'pin': ***, 'n': 1}"],
+    ['user=ann&password=hunter2&amount=1', 'user=ann&password=***&amount=1'],
+    ['POST https://wallet.example/pay?sign=abc&n=1', 'POST https://wallet.example/pay?sign=***&n=1'],
+    ['cut short: {"token":"abcdef', 'cut short: {"token":***'],
+    ['{"code":"OK","amount":"1.00","monkey":"see"}', '{"code":"OK","amount":"1.00","monkey":"see"}'],
+    ['token: wanted something, saw nothing', 'token: wanted something, saw nothing'],
+  ] as const
+  for (const [text, wanted] of cases) t.equal(hideNamed(text), wanted)
+  t.end()
+})
+
+t.test('no value beside a secret name survives, however JSON or a form writes it', async () => {
+  const names = fc.constantFrom('password', 'payPwd', 'cvv', 'sms-otp', 'sign')
+  const given = fc.tuple(names, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }))
+  fc.assert(
+    fc.property(given, ([name, value]) => {
+      const marked = `<S3CR3T${value}S3CR3T`
+      const json = JSON.stringify({ a: 1, [name]: marked, z: 2 })
+      const form = new URLSearchParams({ a: '1', [name]: marked, z: '2' }).toString()
+      return [json, JSON.stringify({ json }), form].every((text) => {
+        const hidden = hideNamed(text)
+        return !hidden.includes('S3CR3T') && /z/.test(hidden)
+      })
+    }),
+  )
+})
+
+t.test('a target that chooses names of its own gives nothing away', async (t) => {
+  const url = await serveHttp(t, (request, response) => {
+    const answer = (you: string) => ({ you, cardPin: 4711, session: { payPwd: 'theirs' } })
+    response.setHeader('x-otp', '246810')
+    void text(request).then((sent) => response.end(JSON.stringify(answer(sent))))
+  })
+  const expect = {
+    headers: { 'x-otp': { equals: '1' } },
+    body: [{ contains: 'never' }],
+    json: [{ path: '$.cardPin', equals: 1 }],
+  }
+  const printed = JSON.stringify(
+    await lookWith('http', { url, body: 'user=probe&password=my+own+word&pin=12', expect }),
+  )
+  t.match(printed, /user=probe/)
+  t.notMatch(printed, /my.own|=12|4711|theirs|246810/)
 })
 
 t.test('a target that sends everything back gives nothing away', async (t) => {

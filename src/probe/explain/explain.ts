@@ -1,6 +1,7 @@
 import type { Assertion, Explanation, Step } from '../../domain/observation.ts'
 import type { Mask } from '../../lib/secret.ts'
 import type { Finding } from '../finding.ts'
+import { hideNamed } from './hide-named.ts'
 
 /** The strings of a finding, fit to be stored and logged. */
 export interface Told {
@@ -10,13 +11,15 @@ export interface Told {
 
 /** Longest text kept of what was seen, in characters: an explanation is a line to read, not an archive of answers. */
 const LONGEST = 300
+/** What may lie beyond this, in characters, is not kept anyway, whatever is hidden before it. */
+const LONGEST_READ = 16_384
 
 /**
- * Makes a finding fit to be stored: masks every string of it, then shortens. In this order only: half a secret
- * would no longer be recognised.
+ * Makes a finding fit to be stored: masks every string of it, hides what is named like a secret, then shortens. In
+ * this order only: half a secret would no longer be recognised.
  */
 export function explain({ summary, steps, warnings = [] }: Finding, mask: Mask): Told {
-  const clean = (text: string): string => shorten(mask(text))
+  const clean = (text: string): string => shorten(hideNamed(mask(text).slice(0, LONGEST_READ)))
   return {
     explanation: { summary: clean(summary), steps: steps.map((step) => cleanStep(step, clean)) },
     warnings: warnings.map(clean),

@@ -1,10 +1,9 @@
-/** Entries of such names, in headers and in addresses, hold something that must not be printed. */
-const SOUNDS_SECRET = /auth|cookie|token|secret|passw|signature|^sign$|api-?key|access-?key|^key$/i
+import { soundsSecret } from './sounds-secret.ts'
 
 /**
  * Collects the secrets in a probe's options by walking schema and value side by side: strings that the schema marks
- * with `secret()`, entries of free maps (headers) whose name sounds secret, and in addresses the password before
- * the @ and parameters that sound secret.
+ * with `secret()`, entries of free maps (headers, forms, JSON) and of bodies whose name sounds secret, and in addresses
+ * the password before the @ and parameters that sound secret.
  */
 export function secretsOf(schema: object, value: unknown): string[] {
   return [...walk({ schemas: [schema], value, free: '' })]
@@ -19,9 +18,11 @@ interface Place {
 }
 
 function* walk({ schemas, value, free }: Place): Generator<string> {
+  if (typeof value === 'number' && soundsSecret(free)) yield String(value)
   if (typeof value === 'string') {
-    if (SOUNDS_SECRET.test(free) || schemas.some((schema) => field(schema, 'secret') === true)) yield value
+    if (soundsSecret(free) || schemas.some((schema) => field(schema, 'secret') === true)) yield value
     if (/^[a-z]+:\/\//i.test(value)) yield* secretsInAddress(value)
+    else yield* secretsInBody(value)
     return
   }
   if (!isObject(value)) return
@@ -56,7 +57,23 @@ function* secretsInAddress(text: string): Generator<string> {
   const url = URL.parse(text)
   if (url === null) return
   if (url.password !== '') yield* [url.password, decodeURIComponent(url.password)]
-  for (const [name, value] of url.searchParams) if (SOUNDS_SECRET.test(name)) yield value
+  for (const [name, value] of url.searchParams) if (soundsSecret(name)) yield value
+}
+
+/** A body that is written as text may be JSON or a form all the same. */
+function* secretsInBody(text: string): Generator<string> {
+  if (/^\s*[[{]/.test(text)) yield* walk({ schemas: [], value: readJson(text), free: '' })
+  else if (/^[^\s=]+=/.test(text)) {
+    for (const [name, value] of new URLSearchParams(text)) if (soundsSecret(name)) yield value
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function listed(value: unknown): object[] {
