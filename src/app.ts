@@ -31,6 +31,7 @@ import { heartbeatOf } from './store/heartbeats.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
 import { rollUp } from './store/rollups/rollups.ts'
 import { sweepAll } from './store/rollups/sweep.ts'
+import { claimServing } from './store/serving.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -89,7 +90,10 @@ export async function startApp({
 
   const texts = loadTexts(path.join(templatesFolder, 'locales'))
   const templates = loadTemplates(templatesFolder, texts)
-  const store = await openStore({ file: path.join(environment.dataFolder, DATABASE_FILE), log })
+  const file = path.join(environment.dataFolder, DATABASE_FILE)
+  const serving = claimServing(file)
+  started.defer(() => serving.release())
+  const store = await openStore({ file, log })
   started.defer(() => store.close())
   const { db } = store
 

@@ -22,6 +22,20 @@ const MESSAGES: Readonly<Record<UnavailableKind, string>> = {
   broken: 'The database cannot be read or written.',
 }
 
+/** Another process, still alive, probes and records on this database. */
+export class AlreadyServed extends Error {
+  override name = 'AlreadyServed' as const
+  readonly forPeople = true
+
+  constructor(file: string, options?: ErrorOptions) {
+    super(
+      `Another wallet-status probes and records on ${file} already; two would tell every outage twice. ` +
+        'Stop that one first, or set DATA_DIR to another folder.',
+      options,
+    )
+  }
+}
+
 /** The file was written by a later version of this program. */
 export class SchemaTooNew extends Error {
   override name = 'SchemaTooNew' as const

@@ -81,3 +81,12 @@ t.test('a machine that was asleep for an hour claims nothing about that hour', a
   t.match(gaps, [{ cause: 'monitor_stopped' }])
   t.strictSame(await app.incidents(), [])
 })
+
+t.test('a second server on the same database is refused at its start, and the first goes on', async (t) => {
+  const app = await startTestApp(t, { only: ['balance'] })
+  await t.rejects(app.start(), { name: 'AlreadyServed', message: /set DATA_DIR to another folder/ })
+  await app.until({ balance: 'operational' })
+  await app.stop()
+  await app.start()
+  t.match(await app.readiness(), { ok: true })
+})
