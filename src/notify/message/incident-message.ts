@@ -13,6 +13,12 @@ const MOST_NAMED = 2
 /** How many lines of each answer a message takes; the page has them all. */
 const MOST_LINES = { mine: 2, money: 1, charged: 3, now: 3, next: 2 } as const
 
+/** Words of the page that speak of "here", said from elsewhere. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'money.checking': 'notice:incident.elsewhere.checking',
+  'next.whenKnown': 'notice:incident.elsewhere.whenKnown',
+}
+
 /** The component that shows every entry, where a wallet names it so. */
 const BILLS = 'bills'
 
@@ -89,9 +95,7 @@ function lineOf(context: MessageContext, { answers }: IncidentNews, line: Answer
     case 'written':
       return plainText(words, line.text)
     case 'own':
-      return words.say(
-        line.key === 'next.whenKnown' ? 'notice:incident.whenKnown' : `page:answers.${line.key}`,
-      )
+      return words.say(ELSEWHERE[line.key] ?? `page:answers.${line.key}`)
     case 'instead': {
       // People write what still works as whole sentences, too.
       const works = (answers.stillWorks ?? []).map((text) => plainText(words, text).replace(/[。.]$/, ''))

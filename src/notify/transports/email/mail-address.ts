@@ -3,7 +3,6 @@ import { domainToASCII } from 'node:url'
 /** RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3, less the angle brackets of a path. */
 const LONGEST = 254
 const LONGEST_LOCAL = 64
-const LONGEST_DOMAIN = 253
 
 /** RFC 5321 Dot-string: no quotes, no comments, nothing that could end a header or begin another. */
 const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
@@ -44,7 +43,7 @@ function readDomain(given: string): string | undefined {
   // An address of numbers has no letters at its end; neither has a name on its own.
   const isName =
     labels.length > 1 && labels.every((label) => LABEL.test(label)) && /[a-z]/.test(labels.at(-1) ?? '')
-  return isName && domain.length <= LONGEST_DOMAIN ? domain : undefined
+  return isName ? domain : undefined
 }
 
 function wrong(problem: MailProblem): MailReading {

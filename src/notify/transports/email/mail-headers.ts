@@ -44,12 +44,14 @@ function threadOf({ kind, data }: Message, host: string): string | undefined {
 /** What is the recipient's own. Nothing that could begin another header gets past here: it throws DeliveryError. */
 export function ownHeaders({ key, to, links }: Letter, { host }: MailSender, now: number): string {
   const read = readMailAddress(to.address)
-  if (!read.ok) throw new DeliveryError('refused', 'the address is no mail address')
+  if (!read.ok || read.address !== to.address) {
+    throw new DeliveryError('refused', 'the address is no mail address')
+  }
   if (!/^https?:\/\/[!-;=?-~]+$/.test(links.unsubscribe)) {
     throw new DeliveryError('refused', 'the link to unsubscribe cannot stand in a header')
   }
   return [
-    `To: ${read.address}`,
+    `To: ${to.address}`,
     `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: ${messageId(key, host)}`,
     // RFC 8058: one address, and a POST to it is enough.

@@ -2,8 +2,10 @@ import { DeliveryError, type DeliveryErrorKind } from '../delivery-error.ts'
 
 /** What is read of an error of nodemailer's; its words may repeat the recipient's address and are not kept. */
 interface SmtpFailure {
-  /** Such as `EENVELOPE`, `EAUTH`, `ECONNREFUSED`. */
+  /** Such as `EENVELOPE`, `EAUTH`, `ETIMEDOUT`. */
   readonly code?: unknown
+  /** The system's own, such as `ECONNREFUSED` where `code` is `ESOCKET`. */
+  readonly originalCode?: unknown
   /** The command that was answered so. */
   readonly command?: unknown
   readonly responseCode?: unknown
@@ -26,15 +28,17 @@ const WAIT = /(\d{1,5}) ?(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?)\b/i
  * letter's own fault, which must be counted, while one that never stood holds up everybody's.
  */
 export function deliveryErrorOf(error: unknown, { begun }: { readonly begun: boolean }): DeliveryError {
-  const { code, command, responseCode, response } = failureOf(error)
+  const { code, originalCode, command, responseCode, response } = failureOf(error)
   const text = typeof response === 'string' ? response : ''
   if (typeof responseCode !== 'number') {
-    const name = typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : 'failed'
-    return new DeliveryError(begun ? 'transient' : 'transport_down', `mail server: ${name}`)
+    const name = [originalCode, code].find(isErrorCode) ?? 'failed'
+    // Whoever called it back had their reason; it says nothing of the mail server.
+    const own = begun || code === 'EABORT'
+    return new DeliveryError(own ? 'transient' : 'transport_down', `mail server: ${name}`)
   }
   const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0]
   const said = `mail server answered ${responseCode}${enhanced === undefined ? '' : ` ${enhanced}`}`
-  const kind = kindOf({ status: responseCode, enhanced, text, command, code })
+  const kind = kindOf({ status: responseCode, enhanced, text, command, code, begun })
   return new DeliveryError(kind, said, kind === 'rate_limited' ? { retryAfterMs: waitIn(text) } : {})
 }
 
@@ -44,14 +48,16 @@ interface Answer {
   readonly text: string
   readonly command: unknown
   readonly code: unknown
+  readonly begun: boolean
 }
 
-function kindOf({ status, enhanced, text, command, code }: Answer): DeliveryErrorKind {
-  // 454 at signing in says that it cannot be checked now; anything else that we are not let in.
+function kindOf({ status, enhanced, text, command, code, begun }: Answer): DeliveryErrorKind {
   if (code === 'EAUTH' || status === 530 || status === 535) return 'transport_down'
   if (status < 500) {
     const tooMuch = RATE_CODES.has(status) && RATE_WORDS.test(text) && !FULL.test(text)
-    return tooMuch ? 'rate_limited' : 'transient'
+    if (tooMuch) return 'rate_limited'
+    // A greeting that puts us off is nobody's letter's fault.
+    return begun ? 'transient' : 'transport_down'
   }
   // Nobody's letter has been spoken of yet, or the sender itself is refused.
   if (command !== 'RCPT TO' && command !== 'DATA') return 'transport_down'
@@ -68,6 +74,10 @@ function kindOf({ status, enhanced, text, command, code }: Answer): DeliveryErro
 function waitIn(text: string): number | undefined {
   const [, amount, unit] = WAIT.exec(text) ?? []
   return amount === undefined ? undefined : Number(amount) * (/^m/i.test(unit ?? '') ? 60_000 : 1_000)
+}
+
+function isErrorCode(code: unknown): code is string {
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)
 }
 
 function failureOf(error: unknown): SmtpFailure {
