@@ -1,10 +1,13 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { Outbound } from '../../lib/outbound/outbound.ts'
+import type { Outbound, OutboundRules } from '../../lib/outbound/outbound.ts'
 import type { Templates } from '../../lib/templates.ts'
+import type { Texts } from '../../lib/text.ts'
 import type { Tokens } from '../../lib/tokens.ts'
 import type { TransportKind } from '../../domain/transport.ts'
 import { createEmail } from './email/email.ts'
 import type { Transport } from './transport.ts'
+import { createWebPush } from './web-push.ts'
+import { createWebhook } from './webhook.ts'
 
 /** What transports are made with. */
 export interface TransportDeps {
@@ -12,6 +15,7 @@ export interface TransportDeps {
   /** The guarded client: every address that a subscriber gave us is reached through it. */
   readonly outbound: Outbound
   readonly templates: Templates
+  readonly texts: Pick<Texts, 'say'>
   readonly tokens: Pick<Tokens, 'key'>
   readonly clock: Clock
 }
@@ -22,6 +26,8 @@ export interface TransportSettings {
   readonly publicUrl: string
   readonly smtpUrl?: string
   readonly email?: EmailSettings
+  /** What of the addresses that subscribers type may be stored at all. */
+  readonly outbound: Pick<OutboundRules, 'ports' | 'allow'>
 }
 
 /** Mail, as src/config/schema/notices.ts reads it. */
@@ -36,9 +42,11 @@ export interface EmailSettings {
 export type Transports = Readonly<Partial<Record<TransportKind, Transport>>>
 
 /** Every transport by its kind; one that has not been set up answers undefined. */
-const MAKERS = { email: createEmail } satisfies Partial<
-  Record<TransportKind, (deps: TransportDeps) => Transport | undefined>
->
+const MAKERS = {
+  email: createEmail,
+  web_push: createWebPush,
+  webhook: createWebhook,
+} satisfies Partial<Record<TransportKind, (deps: TransportDeps) => Transport | undefined>>
 
 export function createTransports(deps: TransportDeps): Transports {
   return Object.fromEntries(

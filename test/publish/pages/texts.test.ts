@@ -5,7 +5,7 @@ import t from 'tap'
 
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
 
-const FILES = ['page.json', 'help.json', 'emergency.json', 'state.json', 'feed.json']
+const FILES = ['page.json', 'help.json', 'emergency.json', 'state.json', 'feed.json', 'push.json']
 
 /** Every text of one language by key, plural forms under one key. */
 function textsOf(locale: Locale): Map<string, string> {

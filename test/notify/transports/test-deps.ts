@@ -1,0 +1,26 @@
+import type { Test } from 'tap'
+
+import { createOutbound } from '../../../src/lib/outbound/outbound.ts'
+import { loadTemplates } from '../../../src/lib/templates.ts'
+import { loadTexts } from '../../../src/lib/text.ts'
+import { createTokens } from '../../../src/lib/tokens.ts'
+import type { TransportDeps } from '../../../src/notify/transports/transports.ts'
+import { SENT_AT } from './sample-letter.ts'
+
+export const SECRET_KEY = 'a secret key of more than thirty-two characters'
+
+/** What transports are made with, over the real guarded client; loopback alone is opened, on this port. */
+export function testDeps(t: Test, port: number, { clock = () => SENT_AT } = {}): TransportDeps {
+  const rules = { ports: [443, port], allow: ['127.0.0.0/8'] }
+  const outbound = createOutbound({ ...rules, timeoutMs: 5_000, maxBodyBytes: 10_000 })
+  t.teardown(() => outbound.close())
+  const texts = loadTexts('templates/locales')
+  return {
+    settings: { publicUrl: 'https://status.lamplight.example', outbound: rules },
+    outbound,
+    texts,
+    templates: loadTemplates('templates', texts),
+    tokens: createTokens(SECRET_KEY),
+    clock,
+  }
+}
