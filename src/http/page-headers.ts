@@ -76,6 +76,9 @@ function contentSecurityPolicy({ contentType, forms }: Kept, { scriptHashes }: S
     `style-src ${styleSource}`,
     `script-src ${scriptSource}`,
     "img-src 'self' data:",
+    // What shows notices while the page is closed, and makes an app of it on the home screen.
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

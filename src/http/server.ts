@@ -19,6 +19,7 @@ import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
+import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { siteRoutes } from './routes/site.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { createRawSender, createSender } from './send-kept.ts'
@@ -30,6 +31,8 @@ export interface ServerDeps {
   readonly log: Log
   readonly health: HealthDeps
   readonly heartbeats: HeartbeatDeps
+  /** Absent where notices to browsers are not offered. */
+  readonly push?: PushDeps
   /** Whether X-Forwarded-* is believed, and of whom: fastify's `trustProxy`. */
   readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
   readonly security: SecurityPolicy
@@ -55,7 +58,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const { keeper, texts, log, health, heartbeats, security } = deps
+  const { keeper, texts, log, health, heartbeats, push, security } = deps
   const notice = createNotices(texts)
   const problems = createProblems({ keeper, notice, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -91,6 +94,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   feedRoutes(app, { keeper, security, notice })
   heartbeatRoutes(app, { ...heartbeats, notice })
   healthRoutes(app, health)
+  if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
   refuseTheRest()
   takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })

@@ -12,7 +12,7 @@ export const noBrowser = existsSync(CHROMIUM)
   : `${CHROMIUM} is not installed (Debian: apt-get install chromium); the pages are not tested in a browser.`
 
 /** Debian's Chromium, quiet: it asks the network for nothing of its own. */
-function openBrowser(): Promise<Browser> {
+export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
