@@ -131,6 +131,7 @@ export async function startApp({
       settings: { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) },
       outbound,
       templates,
+      texts,
       tokens,
       clock,
     }),

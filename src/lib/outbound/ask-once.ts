@@ -18,8 +18,9 @@ export interface HopAnswer {
 }
 
 /**
- * Sends one request and reads the answer. Rejects at once when the signal aborts, with its reason, whether that is while
- * connecting or in the midst of a body; otherwise with OutboundError, or with what undici says of a request that is wrong.
+ * Sends one request and reads the answer. When the signal aborts, it rejects with its reason as soon as undici lets go of
+ * the request: at once, but while connecting only when that has ended. Until then the pool is in use.
+ * Otherwise it rejects with OutboundError, or with what undici says of a request that is wrong.
  */
 export function askOnce(pool: Pool, hop: Hop, signal: AbortSignal): Promise<HopAnswer> {
   return new Promise((answered, failed) => {
@@ -50,7 +51,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #ending: Ending
   readonly #chunks: Buffer[] = []
   #controller: Dispatcher.DispatchController | undefined
-  #over = false
+  #givenUp: Error | undefined
   #size = 0
   #status = 0
   #headers: Record<string, string> = {}
@@ -61,14 +62,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   giveUp(reason: Error): void {
-    this.#settle(() => this.#ending.failed(reason))
+    this.#givenUp = reason
     this.#controller?.abort(reason)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    // Given up while connecting, when undici has nothing to abort yet.
-    if (this.#over) controller.abort(new OutboundError('aborted'))
+    if (this.#givenUp !== undefined) controller.abort(this.#givenUp)
   }
 
   onResponseStart(
@@ -76,8 +76,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     status: number,
     headers: NodeJS.Dict<string | string[]>,
   ): void {
-    // Interim answers (RFC 9110 section 15.2) are not the answer.
-    if (status < 200) return
+    // Called for interim answers (RFC 9110 section 15.2) as well; the last one counts.
     this.#status = status
     this.#headers = Object.fromEntries(
       Object.entries(headers).map(([name, value = '']) => [name, String(value)]),
@@ -90,6 +89,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#size += chunk.length
     if (chunk.length <= room) return
     this.#finish()
+    // Fails what has just been answered, which a promise does not hear.
     controller.abort(new OutboundError('aborted'))
   }
 
@@ -98,12 +98,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.#settle(() => this.#ending.failed(this.#explained(cause)))
+    this.#ending.failed(this.#explained(cause))
   }
 
   #finish(): void {
     const body = Buffer.concat(this.#chunks).toString('utf8')
-    this.#settle(() => this.#ending.answered({ status: this.#status, headers: this.#headers, body }))
+    this.#ending.answered({ status: this.#status, headers: this.#headers, body })
   }
 
   #explained(cause: Error): Error {
@@ -111,11 +111,5 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     // A request that cannot be sent as written is a mistake of ours, not of the other side.
     if ('code' in cause && cause.code === 'UND_ERR_INVALID_ARG') return cause
     return new OutboundError('reset', { host: this.#hop.url.hostname, cause })
-  }
-
-  #settle(act: () => void): void {
-    if (this.#over) return
-    this.#over = true
-    act()
   }
 }

@@ -10,7 +10,7 @@ export interface Deadline {
 }
 
 /** A timer that is cleared, unlike AbortSignal.timeout, which stays until it fires, thousands of times a second. */
-export function startDeadline(host: string, ms: number, asker: AbortSignal | undefined): Deadline {
+export function startDeadline(host: string, ms: number, asker?: AbortSignal): Deadline {
   const controller = new AbortController()
   const { signal } = controller
   const timer = setTimeout(() => controller.abort(new OutboundError('timeout', { host })), ms)

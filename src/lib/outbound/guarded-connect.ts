@@ -1,68 +1,84 @@
+import type { LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 
 import { buildConnector } from 'undici'
 
+import { startDeadline } from './deadline.ts'
 import { OutboundError } from './outbound-error.ts'
 import type { AddressGate } from './public-address.ts'
-import type { Resolve } from './resolve.ts'
+
+/** Every address of a name. Rejects where it has none. */
+export type Lookup = (host: string) => Promise<readonly LookupAddress[]>
 
 interface Guard {
   readonly isReachable: AddressGate
-  readonly resolve: Resolve
+  readonly lookup: Lookup
+  /** For the name, the connection and TLS together, ms. */
   readonly timeoutMs: number
 }
 
 /**
- * Opens connections for undici, to addresses that may be reached and to no other. The check stands between looking a
- * name up and connecting, so a name that leads elsewhere the second time (DNS rebinding) gains nothing by it. Fails with
- * OutboundError.
+ * Opens connections to reachable addresses only. The address is checked here, where it is used: a check before that holds
+ * for nothing, since a name may answer otherwise the second time (DNS rebinding). Fails with OutboundError.
  */
 export function guardedConnect(guard: Guard): buildConnector.connector {
-  const open = buildConnector({
-    lookup: guardedLookup(guard),
-    // Whatever the environment says about certificates, a stranger's must hold.
-    rejectUnauthorized: true,
-    // HTTP/2 would put a hundred requests on one connection, and its bounds are others.
+  const connect = buildConnector({
     allowH2: false,
-    // All addresses are asked for, and tried in turn.
-    autoSelectFamily: true,
+    // Said, since NODE_TLS_REJECT_UNAUTHORIZED would otherwise decide.
+    rejectUnauthorized: true,
     timeout: guard.timeoutMs,
+    lookup: guardedLookup(guard),
   })
-  return (options, opened) => {
-    const host = options.hostname.replace(/^\[(.*)\]$/, '$1')
-    // Node does not look a numeric address up, so the check below would never see it.
+  return (target, opened) => {
+    const host = target.hostname
+    // Node looks up names only, so a numeric address would slip past the lookup.
     if (isIP(host) !== 0 && !guard.isReachable(host)) {
-      opened(new OutboundError('refused_address', { host }), null)
+      queueMicrotask(() => opened(new OutboundError('refused_address', { host }), null))
       return
     }
-    open(options, (...result) => {
-      const [error, socket] = result
+    connect(target, (...[error, socket]) => {
       if (error === null) opened(null, socket)
-      else opened(asOutboundError(error, host), null)
+      else opened(connectError(error, target), null)
     })
   }
 }
 
-/** Answers those of a name's addresses that may be reached; fails where there is none. */
-function guardedLookup({ isReachable, resolve }: Guard): LookupFunction {
-  return (host, _options, found) => {
-    resolve(host).then(
-      (addresses) => {
-        const open = addresses.filter(({ address }) => isReachable(address))
-        if (open.length > 0) found(null, [...open])
-        else found(new OutboundError('refused_address', { host }), [])
-      },
-      (cause: unknown) => found(new OutboundError('unresolved', { host, cause }), []),
+function guardedLookup(guard: Guard): LookupFunction {
+  return (host, { all }, found) => {
+    reachableAddresses(host, guard).then(
+      ([first, ...rest]) =>
+        all === true ? found(null, [first, ...rest]) : found(null, first.address, first.family),
+      (error: OutboundError) => found(error, ''),
     )
   }
 }
 
-/** What of a handshake failed has a code of TLS or of its certificate; the rest never came that far. */
-const TLS_CODE = /^(ERR_(TLS|SSL)|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/
+async function reachableAddresses(host: string, guard: Guard): Promise<[LookupAddress, ...LookupAddress[]]> {
+  const [first, ...rest] = await lookUp(host, guard)
+  if (first === undefined) throw new OutboundError('unresolved', { host })
+  // One inner address among public ones is a mistake or an attack: none of them is used then.
+  if ([first, ...rest].every(({ address }) => guard.isReachable(address))) return [first, ...rest]
+  throw new OutboundError('refused_address', { host })
+}
 
-function asOutboundError(error: Error, host: string): OutboundError {
-  if (error instanceof OutboundError) return error
-  const code = 'code' in error ? String(error.code) : ''
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return new OutboundError('timeout', { host, cause: error })
-  return new OutboundError(TLS_CODE.test(code) ? 'tls' : 'connect', { host, cause: error })
+/** Timed here, since undici's own timer watches a socket, and waiting for a name keeps none alive. */
+async function lookUp(host: string, { lookup, timeoutMs }: Guard): ReturnType<Lookup> {
+  const deadline = startDeadline(host, timeoutMs)
+  try {
+    return await deadline.keep(lookup(host))
+  } catch (cause) {
+    throw cause instanceof OutboundError ? cause : new OutboundError('unresolved', { host, cause })
+  } finally {
+    deadline.clear()
+  }
+}
+
+function connectError(cause: Error, { hostname: host, protocol }: buildConnector.Options): OutboundError {
+  if (cause instanceof OutboundError) return cause
+  if ('code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT') {
+    return new OutboundError('timeout', { host, cause })
+  }
+  // Node sums up the attempts at several addresses (RFC 8305) in an AggregateError.
+  const neverOpened = cause instanceof AggregateError || ('syscall' in cause && cause.syscall === 'connect')
+  return new OutboundError(neverOpened || protocol === 'http:' ? 'connect' : 'tls', { host, cause })
 }

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import pLimit from 'p-limit'
 import { Pool, type buildConnector } from 'undici'
 
-/** Connections to one origin at the same time. */
+/** Connections to one origin at the same time; further requests wait for one. */
 const CONNECTIONS = 8
 
 /** Origins whose connections are kept for the next request; the one not used for longest gives way. */
@@ -16,7 +15,7 @@ const MAX_HEAD_BYTES = 16_384
 
 /** Connections by origin, kept for the next request, and bounded however many origins there are. */
 export interface Lanes {
-  /** Does a piece of work with the connections to an origin once one of them is free. */
+  /** Does a piece of work with the connections to an origin, which stay until it is done. */
   run<T>(origin: string, work: (pool: Pool) => Promise<T>): Promise<T>
   /** Resolves when the work under way is done and every kept connection closed. */
   close(): Promise<void>
@@ -45,11 +44,6 @@ export function createLanes(connect: buildConnector.connector): Lanes {
 
 class Lane {
   readonly #pool: Pool
-  /**
-   * Waiting is done here rather than in the pool: a request that ran out of time in the pool's queue would still get
-   * a connection, only to break it.
-   */
-  readonly #limit = pLimit(CONNECTIONS)
   readonly #closed = Promise.withResolvers<void>()
   #users = 0
   #retired = false
@@ -71,7 +65,7 @@ class Lane {
   async run<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
     this.#users += 1
     try {
-      return await this.#limit(() => work(this.#pool))
+      return await work(this.#pool)
     } finally {
       this.#users -= 1
       this.#closeUnused()

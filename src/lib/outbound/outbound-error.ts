@@ -1,15 +1,13 @@
 /**
- * Why a stranger's address gave no answer:
+ * Why there is no answer:
  *
- * - `refused_url`: the address is not one that may be tried.
- * - `refused_address`: the name leads to no address that may be reached.
- * - `unresolved`: the name leads nowhere, or the name server does not say.
- * - `connect`: nobody takes the connection.
- * - `tls`: no secure connection comes about, a certificate that does not hold included.
- * - `timeout`: not done in time.
- * - `reset`: the connection broke off, or what came was not HTTP.
- * - `redirects`: too many of them.
- * - `aborted`: whoever asked gave up, or we are closing.
+ * - `refused_url`, `refused_address`: we do not go there; nothing was sent.
+ * - `unresolved`: the name has no address, or its name server did not say.
+ * - `connect`, `tls`: no connection came about; a certificate that does not hold is `tls`.
+ * - `timeout`: the whole exchange took longer than it may; the request may have arrived.
+ * - `reset`: the connection broke, or what came over it was not HTTP; the request may have arrived.
+ * - `redirects`: sent on too many times.
+ * - `aborted`: the one who asked gave up; the request may have arrived.
  */
 export type OutboundErrorKind =
   | 'refused_url'
@@ -23,27 +21,28 @@ export type OutboundErrorKind =
   | 'aborted'
 
 /**
- * No answer came. It may be logged as it is: it holds the host and no more of the URL, whose path and query are as good as a
- * password. The cause is not kept on purpose, since errors of Node's and undici's carry bytes that were sent or received;
- * its code is.
+ * No answer came. Addresses and headers of strangers hold tokens, so the message says the kind and at most the host. The
+ * cause, which the log prints too, is Node's or undici's account of the connection, and knows no more than the host.
  */
 export class OutboundError extends Error {
   override name = 'OutboundError' as const
   readonly kind: OutboundErrorKind
-  /** Node's or undici's code, such as `ECONNREFUSED`. */
-  readonly code: string | undefined
+  /** Empty where there is none. */
+  readonly host: string
 
-  constructor(
-    kind: OutboundErrorKind,
-    { host, cause }: { readonly host?: string; readonly cause?: unknown } = {},
-  ) {
-    super(host === undefined ? kind : `${kind}: ${host}`)
+  constructor(kind: OutboundErrorKind, about: { readonly host?: string; readonly cause?: unknown } = {}) {
+    const { host = '', cause } = about
+    super(
+      host === '' ? kind : `${kind} (${host})`,
+      cause === undefined ? undefined : { cause: withoutEcho(cause) },
+    )
     this.kind = kind
-    this.code = codeOf(cause)
+    this.host = host
   }
 }
 
-/** The code of an error of Node's or undici's; undefined where it has none. */
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+/** undici keeps the bytes that it could not read beside the message, and whoever sent them may have echoed our request. */
+function withoutEcho(cause: unknown): unknown {
+  if (cause instanceof Error && 'data' in cause) cause.data = undefined
+  return cause
 }

@@ -1,13 +1,13 @@
-import { isIP } from 'node:net'
+import { lookup as lookupName } from 'node:dns/promises'
 
 import { askOnce, type Hop, type HopAnswer } from './ask-once.ts'
 import { startDeadline } from './deadline.ts'
-import { guardedConnect } from './guarded-connect.ts'
+import { guardedConnect, type Lookup } from './guarded-connect.ts'
 import { createLanes } from './lanes.ts'
 import { OutboundError } from './outbound-error.ts'
-import { createAddressGate, type AddressGate } from './public-address.ts'
+import { createAddressGate } from './public-address.ts'
 import { isSameParty, MAX_REDIRECTS, redirectOf } from './redirects.ts'
-import { boundedResolve, resolveBySystem, type Resolve } from './resolve.ts'
+import { refusalOf } from './refuse-url.ts'
 
 /** What may be reached of the addresses that strangers give us. */
 export interface OutboundRules {
@@ -54,38 +54,17 @@ export interface Outbound {
   close(): Promise<void>
 }
 
-/**
- * Why an address is not even tried:
- *
- * - `host`: a name that no public host has: localhost, a single word, `.internal`, or one with a dot at its end.
- * - `private_address`: a numeric address that is not public, however it is spelt.
- */
-export type UrlRefusal = 'not_a_url' | 'scheme' | 'credentials' | 'port' | 'host' | 'private_address'
-
-/**
- * Refuses an address before anything is stored or asked; undefined where it may be tried. What its name stands for is
- * checked when connecting. Throws where a block of `allow` is none.
- */
-export function refuseUrl(
-  url: string,
-  rules: Pick<OutboundRules, 'ports' | 'allow'>,
-): UrlRefusal | undefined {
-  return refusalOf(URL.parse(url), rules, createAddressGate(rules.allow))
-}
-
-/** `resolve` answers every address of a name; the system's resolver unless said. Throws where a block of `allow` is none. */
+/** `lookup` answers every address of a name; the system's resolver unless said. Throws where a block of `allow` is none. */
 export function createOutbound(
   rules: OutboundRules,
-  { resolve = resolveBySystem }: { readonly resolve?: Resolve } = {},
+  { lookup = allAddresses }: { readonly lookup?: Lookup } = {},
 ): Outbound {
   const isReachable = createAddressGate(rules.allow)
-  const { timeoutMs } = rules
-  const bounded = boundedResolve(resolve, timeoutMs)
-  const lanes = createLanes(guardedConnect({ isReachable, resolve: bounded, timeoutMs }))
+  const lanes = createLanes(guardedConnect({ isReachable, lookup, timeoutMs: rules.timeoutMs }))
 
   function admitted(url: URL | null): URL {
     if (url !== null && refusalOf(url, rules, isReachable) === undefined) return url
-    throw new OutboundError('refused_url', url === null ? {} : { host: url.hostname })
+    throw new OutboundError('refused_url', { host: url?.hostname ?? '' })
   }
 
   async function follow(first: Hop, signal: AbortSignal): Promise<HopAnswer> {
@@ -118,25 +97,6 @@ export function createOutbound(
   }
 }
 
-/** Names for inner use: RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa), ICANN's resolution 2024.07.29.06 (internal). */
-const INNER_NAME = /(^|\.)(localhost|local|internal|home\.arpa)$|^[^.]+$/
-
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
-
-function refusalOf(
-  url: URL | null,
-  { ports, allow }: Pick<OutboundRules, 'ports' | 'allow'>,
-  isReachable: AddressGate,
-): UrlRefusal | undefined {
-  if (url === null) return 'not_a_url'
-  const defaultPort = DEFAULT_PORTS[url.protocol]
-  if (defaultPort === undefined) return 'scheme'
-  if (url.username !== '' || url.password !== '') return 'credentials'
-  if (!ports.includes(url.port === '' ? defaultPort : Number(url.port))) return 'port'
-  // The parser has already made four decimal numbers of every other spelling of IPv4 (https://url.spec.whatwg.org).
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  if (isIP(host) !== 0) return isReachable(host) ? undefined : 'private_address'
-  if (host.endsWith('.')) return 'host'
-  // Who opens inner addresses may name them, too; what else a name stands for is refused when connecting.
-  return allow.length === 0 && INNER_NAME.test(host) ? 'host' : undefined
+function allAddresses(host: string): ReturnType<Lookup> {
+  return lookupName(host, { all: true })
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../../../domain/message.ts'
 import type { Templates } from '../../../lib/templates.ts'
 import type { Transport } from '../transport.ts'
-import type { TransportDeps } from '../transports.ts'
+import type { TransportDeps, TransportSettings } from '../transports.ts'
 import { maskMailAddress, readMailAddress } from './mail-address.ts'
 import { composeDraft, placeholders, type MailDraft } from './mail-draft.ts'
 import { mailHost, type MailSender, messageId, ownHeaders, sharedHeaders } from './mail-headers.ts'
@@ -16,7 +16,9 @@ const TIMEOUT_MS = 60_000
  * message; each letter fills in what is the recipient's own.
  */
 export function createEmail(
-  deps: Pick<TransportDeps, 'settings' | 'templates' | 'clock'>,
+  deps: Pick<TransportDeps, 'templates' | 'clock'> & {
+    readonly settings: Pick<TransportSettings, 'publicUrl' | 'smtpUrl' | 'email'>
+  },
 ): Transport | undefined {
   const { settings, templates, clock } = deps
   const { smtpUrl, email, publicUrl } = settings
