@@ -1,4 +1,4 @@
-/** A command of `wallet-status`. One file per command; src/main.ts finds it by its name. */
+/** A command of `wallet-status`. One file per command; src/main.js finds it by its name. */
 export interface Command {
   readonly name: string
   /** One line for the list of commands. */

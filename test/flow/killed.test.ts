@@ -17,7 +17,7 @@ import { idIn, runCliWith } from '../support/run-cli.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { untilHeadline, untilText } from '../support/until-page.ts'
 
-const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts')
+const MAIN = path.resolve(import.meta.dirname, '../../src/main.js')
 
 interface Server {
   readonly child: ChildProcess
