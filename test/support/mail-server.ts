@@ -92,7 +92,7 @@ export async function startMailServer(t: Teardown, { answer, auth }: Options = {
             parsed: () => simpleParser(raw),
           })
           return done()
-        })
+        }, done)
       },
     })
     server.on('error', () => {
