@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 
 import { secret } from '../../lib/secret.ts'
+import { sms } from './sms.ts'
 
 const dkim = Type.Object(
   {
@@ -28,7 +29,14 @@ const email = Type.Object(
 )
 
 const telegram = Type.Object(
-  { botToken: secret('Token of the bot that writes.') },
+  {
+    botToken: secret('Token of the bot that writes.'),
+    api: Type.String({
+      pattern: '^https?://',
+      default: 'https://api.telegram.org',
+      description: 'Where bots are spoken to; another place for a Bot API server of your own.',
+    }),
+  },
   { additionalProperties: false, description: 'Telegram; offered where a bot is named.' },
 )
 
@@ -53,10 +61,22 @@ const outbound = Type.Object(
   },
 )
 
+const robotHosts = Type.Record(
+  Type.String(),
+  Type.Enum(['dingtalk', 'feishu', 'wecom', 'slack', 'teams', 'discord']),
+  {
+    default: {},
+    description:
+      "Hosts, with their ports, whose robots speak like a vendor's: an edition of your own, a relay. They are reached as `outbound` allows.",
+  },
+)
+
 export const notices = Type.Object(
   {
     email: Type.Optional(email),
     telegram: Type.Optional(telegram),
+    sms: Type.Optional(sms),
+    robotHosts,
     perHour: Type.Integer({
       minimum: 1,
       default: 12,

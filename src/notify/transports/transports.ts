@@ -4,16 +4,27 @@ import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { Tokens } from '../../lib/tokens.ts'
 import type { TransportKind } from '../../domain/transport.ts'
+import { createDingtalk } from './dingtalk.ts'
+import { createDiscord } from './discord.ts'
 import { createEmail } from './email/email.ts'
+import { createFeishu } from './feishu.ts'
+import { createSlack } from './slack.ts'
+import { createSms } from './sms.ts'
+import type { SmsGateway } from './sms-gateway.ts'
+import { createTeams } from './teams.ts'
+import { createTelegram } from './telegram.ts'
 import type { Transport } from './transport.ts'
 import { createWebPush } from './web-push.ts'
 import { createWebhook } from './webhook.ts'
+import { createWecom } from './wecom.ts'
 
 /** What transports are made with. */
 export interface TransportDeps {
   readonly settings: TransportSettings
   /** The guarded client: every address that a subscriber gave us is reached through it. */
   readonly outbound: Outbound
+  /** Reaches where the operators' own settings point, inner addresses included: a gateway for SMS, a Bot API server. */
+  readonly trusted: Outbound
   readonly templates: Templates
   readonly texts: Pick<Texts, 'say'>
   readonly tokens: Pick<Tokens, 'key'>
@@ -28,6 +39,11 @@ export interface TransportSettings {
   readonly email?: EmailSettings
   /** What of the addresses that subscribers type may be stored at all. */
   readonly outbound: Pick<OutboundRules, 'ports' | 'allow'>
+  /** `api` is a Bot API server of one's own; Telegram's unless said. */
+  readonly telegram?: { readonly botToken: string; readonly api?: string }
+  readonly sms?: SmsGateway
+  /** Hosts, with their ports, that speak like a vendor's robots though they are not the vendor's: its kind by `host:port`. */
+  readonly robotHosts?: Readonly<Record<string, TransportKind>>
 }
 
 /** Mail, as src/config/schema/notices.ts reads it. */
@@ -45,8 +61,16 @@ export type Transports = Readonly<Partial<Record<TransportKind, Transport>>>
 const MAKERS = {
   email: createEmail,
   web_push: createWebPush,
+  sms: createSms,
   webhook: createWebhook,
-} satisfies Partial<Record<TransportKind, (deps: TransportDeps) => Transport | undefined>>
+  dingtalk: createDingtalk,
+  feishu: createFeishu,
+  wecom: createWecom,
+  slack: createSlack,
+  teams: createTeams,
+  discord: createDiscord,
+  telegram: createTelegram,
+} satisfies Record<TransportKind, (deps: TransportDeps) => Transport | undefined>
 
 export function createTransports(deps: TransportDeps): Transports {
   return Object.fromEntries(

@@ -1,0 +1,39 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+import { post } from './http-transport.ts'
+import { gatewayRequest, judgeGateway } from './sms-gateway.ts'
+import { smsText } from './sms-text.ts'
+import type { AddressReading, GivenAddress, Transport } from './transport.ts'
+import type { TransportDeps } from './transports.ts'
+
+/**
+ * Short messages, through an HTTP gateway of the operators'. Absent where there is none. The gateway's address is the
+ * operators' own and mostly lies inwards, so it is not asked through the guarded client.
+ */
+export function createSms({ settings, trusted, texts, clock }: TransportDeps): Transport | undefined {
+  const { sms: gateway } = settings
+  if (gateway === undefined) return undefined
+  const { url, perSecond, country, code } = gateway
+  return {
+    limits: { concurrency: 8, ...(perSecond !== undefined && { perSecond }), timeoutMs: 20_000 },
+    readAddress: (given) => readNumber(given, country),
+    mask: ({ address }) => `${address.slice(0, 3)}…${address.slice(-4)}`,
+    async deliver(letter, signal) {
+      const values = { to: letter.to.address, text: smsText(letter, texts), key: letter.key }
+      judgeGateway(await post(trusted, { url, ...gatewayRequest(gateway, values), signal }), code, clock())
+      return {}
+    },
+    close: async () => undefined,
+  }
+}
+
+/** A number as people write it, made E.164: one person is one subscription, however it was typed. */
+function readNumber({ address = '' }: GivenAddress, country: string): AddressReading {
+  const number = parsePhoneNumberFromString(address, {
+    ...(isSupportedCountry(country) && { defaultCountry: country }),
+    extract: false,
+  })
+  return number?.isValid() === true && number.ext === undefined
+    ? { ok: true, address: number.number, settings: {} }
+    : { ok: false, field: 'address', problem: 'sms_number' }
+}
