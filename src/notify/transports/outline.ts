@@ -34,17 +34,23 @@ export function outlineOf({ message, links }: Letter, texts: Pick<Texts, 'say'>)
     own('robot:unsubscribe', links.unsubscribe),
   ]
   return {
-    title: cut(plainLine(message.title), MOST.title),
+    // A title that holds nothing to see would leave a notification without a word.
+    title: cut(plainLine(message.title), MOST.title) || id,
     ...(state !== undefined && { state }),
     body: [
       { lines: plainLines(lead) },
-      ...parts.map((part) => ({ heading: plainLine(part.title), lines: plainLines(part.lead) })),
-      ...facts.map(({ label, lines }) => ({ heading: plainLine(label), lines: lines.flatMap(plainLines) })),
+      ...parts.map((part) => under(part.title, [part.lead])),
+      ...facts.map(({ label, lines }) => under(label, lines)),
     ].filter(({ lines }) => lines.length > 0),
     scam: cut(plainLine(message.scam), MOST.scam),
     links: all.map(({ label, url }) => ({ label, url: safeUrl(url) })),
     note: texts.say(locale, 'robot:note', { sender: cut(plainLine(message.sender), MOST.sender), id }),
   }
+}
+
+function under(words: string, lines: readonly string[]): Passage {
+  const heading = plainLine(words)
+  return { ...(heading !== '' && { heading }), lines: lines.flatMap(plainLines) }
 }
 
 /** The longest outline that still fits; the bare minimum where none does. */
@@ -74,25 +80,25 @@ function shorten(outline: Outline, units: number): Outline {
   const body: Passage[] = []
   let left = units
   for (const passage of outline.body) {
-    if (left < lengthOf(passage)) {
-      body.push(...cutPassage(passage, left))
-      break
-    }
+    if (left < lengthOf(passage)) return { ...outline, body: [...body, ...cutPassage(passage, left)] }
     body.push(passage)
     left -= lengthOf(passage)
   }
-  return { ...outline, body }
+  return outline
 }
 
+/** Nothing of it where not even its heading has room; its end always says that something is missing. */
 function cutPassage({ heading, lines }: Passage, units: number): Passage[] {
   let left = units - (heading?.length ?? 0)
+  if (left <= 0) return [{ lines: ['…'] }]
   const kept: string[] = []
   for (const line of lines) {
-    if (left <= 0) break
-    kept.push(cut(line, left))
+    if (left < line.length)
+      return [{ ...(heading !== undefined && { heading }), lines: [...kept, cut(line, left) || '…'] }]
+    kept.push(line)
     left -= line.length
   }
-  return kept.length === 0 ? [] : [{ ...(heading !== undefined && { heading }), lines: kept }]
+  return []
 }
 
 function lengthOf({ heading = '', lines }: Passage): number {

@@ -1,0 +1,91 @@
+import type { DeliveryErrorKind } from '../../../src/notify/transports/delivery-error.ts'
+import type { Outbound } from '../../../src/lib/outbound/outbound.ts'
+import { loadTemplates } from '../../../src/lib/templates.ts'
+import { loadTexts } from '../../../src/lib/text.ts'
+import { createTokens } from '../../../src/lib/tokens.ts'
+import { compileJsonPath } from '../../../src/probe/expect/json-path.ts'
+import type { Transport } from '../../../src/notify/transports/transport.ts'
+import { createTransports, type TransportDeps } from '../../../src/notify/transports/transports.ts'
+import { robots } from '../../support/robots.ts'
+import { NOW, type Subject } from './contract.ts'
+
+const texts = loadTexts('templates/locales')
+const templates = loadTemplates('templates', texts)
+
+const BOT_TOKEN = '12345:telegram-token-0123456789'
+const SMS_KEY = 'sms-key-0123456789'
+
+export type Robot = Exclude<keyof typeof robots, 'telegram'>
+
+/** All that transports are made with, everything set up, and every robot and gateway at `url`. */
+export function testDeps(url: string, outbound: Outbound, clock = () => NOW): TransportDeps {
+  return {
+    settings: {
+      publicUrl: 'https://status.lamplight.example',
+      telegram: { botToken: BOT_TOKEN, api: url },
+      sms: {
+        url: `${url}/send`,
+        headers: { Authorization: `Bearer ${SMS_KEY}`, 'Idempotency-Key': '{{key}}' },
+        format: 'json',
+        fields: { phone: '{{to}}', parameters: { content: '{{text}}' } },
+        country: 'CN',
+        code: { path: compileJsonPath('$.code'), accepted: ['OK'], gone: ['BLACKLISTED'], throttled: [42] },
+      },
+    },
+    outbound,
+    trusted: outbound,
+    texts,
+    templates,
+    tokens: createTokens('a secret key of more than thirty-two characters'),
+    clock,
+  }
+}
+
+export function transportOf(kind: Robot | 'telegram' | 'sms', deps: TransportDeps): Transport {
+  const transport = createTransports(deps)[kind]
+  if (transport === undefined) throw new Error(`There is no ${kind}.`)
+  return transport
+}
+
+/** A vendor's robot, verifying signatures as the vendor does. */
+export function robotSubject(kind: Robot, means: Readonly<Record<number, DeliveryErrorKind>> = {}): Subject {
+  const mock = robots[kind]
+  const secret = 'secret' in mock ? mock.secret : undefined
+  const token = /[a-z]+-(?:token|key)-\d+/.exec(mock.path)?.[0] ?? ''
+  return {
+    make: (url, outbound) => ({
+      transport: transportOf(kind, testDeps(url, outbound)),
+      to: {
+        transport: kind,
+        address: url + mock.path,
+        settings: secret === undefined ? {} : { secret },
+      },
+    }),
+    secrets: [token, ...(secret === undefined ? [] : [secret])],
+    taken: (request) => mock.answer(request, NOW),
+    means,
+  }
+}
+
+export const telegramSubject: Subject = {
+  make: (url, outbound) => ({
+    transport: transportOf('telegram', testDeps(url, outbound)),
+    to: { transport: 'telegram', address: '-1001234567890', settings: {} },
+  }),
+  secrets: [BOT_TOKEN, '-1001234567890'],
+  taken: (request) => robots.telegram.answer(request),
+  means: { 401: 'transport_down', 403: 'gone', 404: 'transport_down' },
+}
+
+const REFUSE_US = [401, 402, 403, 404, 405]
+
+export const smsSubject: Subject = {
+  make: (url, outbound) => ({
+    transport: transportOf('sms', testDeps(url, outbound)),
+    to: { transport: 'sms', address: '+8613800000000', settings: {} },
+  }),
+  secrets: [SMS_KEY, '+8613800000000'],
+  taken: () => ({ status: 200, body: '{"code":"OK"}' }),
+  means: Object.fromEntries(REFUSE_US.map((status) => [status, 'transport_down' as const])),
+  keyOf: ({ headers }) => headers['idempotency-key'],
+}
