@@ -42,7 +42,7 @@ const fields = Type.Refine(
 const header = Type.Refine(
   secret('A value that is never shown; {{to}} and {{key}} stand in it for the same as in `fields`.'),
   (template) => marksIn(template).every((name) => name === 'to' || name === 'key'),
-  () => 'may have a place for {{to}} and for {{key}} only',
+  () => 'has a place for something other than {{to}} and {{key}}',
 )
 
 export const sms = Type.Object(

@@ -16,7 +16,7 @@ export interface Outline {
   readonly note: string
 }
 
-export interface Passage {
+interface Passage {
   readonly heading?: string
   readonly lines: readonly string[]
 }

@@ -88,8 +88,7 @@ function judge(answer: OutboundAnswer, now: number): void {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   if (OFF.has(code)) throw new DeliveryError('gone', `answered ${answer.status}: ${code}`)
   classifyAnswer(answer, { gone: [401, 403, 404, 410], now })
-  const failed = /failed with error.*?(?:HTTP error (\d{3}))?(?!.*HTTP error)/s.exec(answer.body)
-  if (failed === null) return
-  const status = Number(failed[1] ?? 502)
-  classifyAnswer({ status, headers: answer.headers }, { gone: [404, 410], now })
+  if (!answer.body.includes('failed with error')) return
+  const [, status = '502'] = /HTTP error (\d{3})/.exec(answer.body) ?? []
+  classifyAnswer({ status: Number(status), headers: answer.headers }, { gone: [404, 410], now })
 }

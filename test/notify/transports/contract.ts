@@ -50,7 +50,7 @@ export const sampleMessage: Message = {
 }
 
 /** The tokens of a letter's links are the recipient's own. */
-export const LINK_TOKENS = ['manage-token-0123', 'confirm-token-4567']
+const LINK_TOKENS = ['manage-token-0123', 'confirm-token-4567']
 
 export function letterTo(to: Recipient, message: Message = sampleMessage): Letter {
   const manage = `${PAGE}/en/subscriptions/${LINK_TOKENS[0]}`
@@ -83,7 +83,7 @@ interface End {
 }
 
 /** What becomes of a delivery; anything thrown that is no DeliveryError fails the test. */
-async function end(delivery: Promise<unknown>): Promise<End> {
+export async function end(delivery: Promise<unknown>): Promise<End> {
   try {
     await delivery
     return { kind: 'taken' }
@@ -94,17 +94,17 @@ async function end(delivery: Promise<unknown>): Promise<End> {
   }
 }
 
+/** How a letter ends that is answered so, without a network between. */
+export async function endOf(subject: Subject, answer: ReceiverAnswer): Promise<End> {
+  const { transport, to } = subject.make(
+    'http://127.0.0.1:9',
+    answeringOutbound(() => answer),
+  )
+  return end(transport.deliver(letterTo(to), never))
+}
+
 /** Holds a transport to what the worker relies on. */
 export function holdToContract(kind: string, subject: Subject): void {
-  /** How a letter ends that is answered so, without a network between. */
-  const endOf = async (answer: ReceiverAnswer): Promise<End> => {
-    const { transport, to } = subject.make(
-      'http://127.0.0.1:9',
-      answeringOutbound(() => answer),
-    )
-    return end(transport.deliver(letterTo(to), never))
-  }
-
   t.test(`${kind}: a letter that is taken resolves, over a real connection`, async (t) => {
     const { url, received } = await startReceiver(t, subject.taken)
     const { transport, to } = subject.make(url, realOutbound(t))
@@ -115,7 +115,7 @@ export function holdToContract(kind: string, subject: Subject): void {
 
   t.test(`${kind}: every status ends in the kind of failure it means`, async (t) => {
     for (let status = 100; status < 600; status += 1) {
-      const { kind: ended } = await endOf({ status, body: '' })
+      const { kind: ended } = await endOf(subject, { status, body: '' })
       // Some tell in the body whether they took it: without one, nobody knows.
       const wanted = isTaken(status) && ended !== 'taken' ? 'transient' : meaningOf(status, subject)
       t.equal(ended, wanted, String(status))
@@ -137,14 +137,14 @@ export function holdToContract(kind: string, subject: Subject): void {
       ['', undefined],
     ]
     for (const [value, retryAfterMs] of cases) {
-      const ended = await endOf({ status: 429, headers: { 'retry-after': value }, body: '' })
+      const ended = await endOf(subject, { status: 429, headers: { 'retry-after': value }, body: '' })
       t.strictSame(
         ended,
         { kind: 'rate_limited', ...(retryAfterMs !== undefined && { retryAfterMs }) },
         value,
       )
     }
-    const ended = await endOf({ status: 503, headers: { 'retry-after': '30' }, body: '' })
+    const ended = await endOf(subject, { status: 503, headers: { 'retry-after': '30' }, body: '' })
     t.strictSame(ended, { kind: 'rate_limited', retryAfterMs: 30_000 })
   })
 
@@ -160,10 +160,10 @@ export function holdToContract(kind: string, subject: Subject): void {
       '9'.repeat(400),
     ]
     for (const body of bodies) {
-      const { kind: ended } = await endOf({ status: 200, body })
+      const { kind: ended } = await endOf(subject, { status: 200, body })
       t.ok(ended === 'taken' || ended === 'transient', `${body.slice(0, 20)}: ${ended}`)
     }
-    t.strictSame(await endOf({ status: 500, body: '<html>' }), { kind: 'transient' })
+    t.strictSame(await endOf(subject, { status: 500, body: '<html>' }), { kind: 'transient' })
   })
 
   t.test(`${kind}: silence, a reset and a closed door are tried again`, async (t) => {

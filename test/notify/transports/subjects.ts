@@ -15,7 +15,10 @@ const templates = loadTemplates('templates', texts)
 const BOT_TOKEN = '12345:telegram-token-0123456789'
 const SMS_KEY = 'sms-key-0123456789'
 
-export type Robot = Exclude<keyof typeof robots, 'telegram'>
+/** Those that stand behind an address of their own. */
+export const ROBOTS = ['dingtalk', 'feishu', 'wecom', 'slack', 'teams', 'discord'] as const
+
+export type Robot = (typeof ROBOTS)[number]
 
 /** All that transports are made with, everything set up, and every robot and gateway at `url`. */
 export function testDeps(url: string, outbound: Outbound, clock = () => NOW): TransportDeps {

@@ -8,10 +8,10 @@ import type { Received } from '../../support/receiver.ts'
 import { robots, type RobotMock, type Shown } from '../../support/robots.ts'
 import { letterTo, NOW, sampleMessage } from './contract.ts'
 import { answeringOutbound } from './outbounds.ts'
-import { robotSubject, smsSubject, telegramSubject, type Robot } from './subjects.ts'
+import { ROBOTS, robotSubject, smsSubject, telegramSubject, type Robot } from './subjects.ts'
 
 const never = new AbortController().signal
-const kinds = Object.keys(robots) as (Robot | 'telegram')[]
+const kinds = [...ROBOTS, 'telegram'] as const
 
 /** Sends a message to a vendor's robot, which must take it, and reads what the room shows. */
 async function show(kind: Robot | 'telegram', message: Message): Promise<Shown> {
