@@ -6,22 +6,22 @@ const DAY_MS = 86_400_000
 /** Statuses by which a server says "not now": RFC 9110 section 15.5.9, RFC 8470 section 5.2, RFC 6585 section 4. */
 const LATER = new Set([408, 425, 429])
 
-/** Asks, and turns every failure to get an answer into a DeliveryError. */
-export async function post(
-  outbound: Outbound,
-  asked: Omit<OutboundRequest, 'method'>,
-): Promise<OutboundAnswer> {
+/** A request, and whose address it goes to: a subscriber's unless said. */
+type Asked = Omit<OutboundRequest, 'method'> & { readonly ours?: boolean }
+
+/** Posts, and turns every failure to get an answer into a DeliveryError. */
+export async function post(outbound: Outbound, { ours = false, ...asked }: Asked): Promise<OutboundAnswer> {
   try {
     return await outbound.request({ ...asked, method: 'POST' })
   } catch (error) {
-    throw unanswered(error)
+    throw unanswered(error, ours)
   }
 }
 
 /** Posts a value as JSON. Throws DeliveryError where no answer came. */
 export function postJson(
   outbound: Outbound,
-  { json, headers, ...asked }: Omit<OutboundRequest, 'method' | 'body'> & { readonly json: unknown },
+  { json, headers, ...asked }: Omit<Asked, 'body'> & { readonly json: unknown },
 ): Promise<OutboundAnswer> {
   const body = JSON.stringify(json)
   return post(outbound, {
@@ -80,12 +80,16 @@ export function membersOf(body: string): Readonly<Record<string, unknown>> {
 }
 
 /** Refused by our own guard: the address does not lead to a public place, and asking again changes nothing. */
-const REFUSED_BY_US = new Set(['refused_url', 'refused_address'])
+const REFUSED = new Set(['refused_url', 'refused_address'])
+
+/** Nobody was reached: where the address is ours, no other letter gets through either. */
+const UNREACHED = new Set([...REFUSED, 'unresolved', 'connect', 'tls'])
 
 /** No cause goes with it: a log writes causes out, and this one's may name the address. */
-function unanswered(error: unknown): DeliveryError {
-  const kind = error instanceof Error && 'kind' in error ? String(error.kind) : 'broken off'
-  return REFUSED_BY_US.has(kind)
-    ? new DeliveryError('gone', 'the address may not be reached from here')
-    : new DeliveryError('transient', `no answer: ${kind.replaceAll('_', ' ')}`)
+function unanswered(error: unknown, ours: boolean): unknown {
+  if (!(error instanceof Error && error.name === 'OutboundError' && 'kind' in error)) return error
+  const kind = String(error.kind)
+  const said = `no answer: ${kind.replaceAll('_', ' ')}`
+  if (ours && UNREACHED.has(kind)) return new DeliveryError('transport_down', said)
+  return new DeliveryError(REFUSED.has(kind) ? 'gone' : 'transient', said)
 }

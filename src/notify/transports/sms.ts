@@ -20,7 +20,8 @@ export function createSms({ settings, trusted, texts, clock }: TransportDeps): T
     mask: ({ address }) => `${address.slice(0, 3)}…${address.slice(-4)}`,
     async deliver(letter, signal) {
       const values = { to: letter.to.address, text: smsText(letter, texts), key: letter.key }
-      judgeGateway(await post(trusted, { url, ...gatewayRequest(gateway, values), signal }), code, clock())
+      const request = { url, ...gatewayRequest(gateway, values), signal, ours: true }
+      judgeGateway(await post(trusted, request), code, clock())
       return {}
     },
     close: async () => undefined,

@@ -36,7 +36,7 @@ export function createTelegram({ settings, trusted, texts, clock }: TransportDep
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
     }
-    return postJson(trusted, { url, json, signal })
+    return postJson(trusted, { url, json, signal, ours: true })
   }
 
   return {

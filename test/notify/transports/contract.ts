@@ -8,7 +8,7 @@ import type { Transport } from '../../../src/notify/transports/transport.ts'
 import { keepLog } from '../../support/log-lines.ts'
 import { startReceiver, type Received, type ReceiverAnswer } from '../../support/receiver.ts'
 import { closedPort } from '../../probe/servers.ts'
-import { answeringOutbound, realOutbound } from './outbounds.ts'
+import { answeringOutbound, realOutbound, silentOutbound } from './outbounds.ts'
 
 /** A transport over HTTP as the contract takes it: one line of a table in contract.test.ts. */
 export interface Subject {
@@ -22,6 +22,8 @@ export interface Subject {
   readonly means?: Readonly<Record<number, DeliveryErrorKind>>
   /** What every other status from 300 to 499 means; `refused` unless said. */
   readonly otherwise?: DeliveryErrorKind
+  /** The address is the operators', not the recipient's: where it cannot be reached, nobody gets anything. */
+  readonly ours?: true
   /** What is the same at every try, for receivers that tell repeated letters by it; the whole request unless said. */
   keyOf?(request: Received): unknown
 }
@@ -166,16 +168,34 @@ export function holdToContract(kind: string, subject: Subject): void {
     t.strictSame(await endOf(subject, { status: 500, body: '<html>' }), { kind: 'transient' })
   })
 
-  t.test(`${kind}: silence, a reset and a closed door are tried again`, async (t) => {
+  t.test(`${kind}: silence, a reset and our own end are tried again`, async (t) => {
     const silent = await startReceiver(t, () => ({ status: 200, delayMs: 60_000 }))
     const broken = await startReceiver(t, () => ({ status: 200, reset: true }))
     const outbound = realOutbound(t, { timeoutMs: 300 })
-    for (const url of [silent.url, broken.url, `http://127.0.0.1:${await closedPort()}`]) {
+    for (const url of [silent.url, broken.url]) {
       const { transport, to } = subject.make(url, outbound)
       t.strictSame(await end(transport.deliver(letterTo(to), never)), { kind: 'transient' }, url)
     }
     const { transport, to } = subject.make(silent.url, outbound)
     t.strictSame(await end(transport.deliver(letterTo(to), AbortSignal.abort())), { kind: 'transient' })
+  })
+
+  t.test(`${kind}: a closed door ends the recipient's letter for now, our own everybody's`, async (t) => {
+    const unreached = { kind: subject.ours === true ? 'transport_down' : 'transient' }
+    const { transport, to } = subject.make(`http://127.0.0.1:${await closedPort()}`, realOutbound(t))
+    t.strictSame(await end(transport.deliver(letterTo(to), never)), unreached)
+    for (const reason of ['unresolved', 'tls', 'refused_url', 'refused_address']) {
+      const { transport, to } = subject.make('http://127.0.0.1:9', silentOutbound(reason))
+      const theirs = reason.startsWith('refused') ? { kind: 'gone' } : unreached
+      const wanted = subject.ours === true ? unreached : theirs
+      t.strictSame(await end(transport.deliver(letterTo(to), never)), wanted, reason)
+    }
+  })
+
+  t.test(`${kind}: a fault of our own is not taken for the other side's`, async (t) => {
+    const outbound = { request: () => Promise.reject(new TypeError('a bug')), close: async () => undefined }
+    const { transport, to } = subject.make('http://127.0.0.1:9', outbound)
+    await t.rejects(transport.deliver(letterTo(to), never), { name: 'TypeError' })
   })
 
   t.test(`${kind}: a body of ten megabytes is not waited for`, async (t) => {

@@ -38,10 +38,24 @@ export function realOutbound(t: Test, { timeoutMs = 5000 } = {}): Outbound {
           if (text.length > 64_000) break
         }
         return { status: answer.statusCode, headers: {}, body: text }
-      } catch {
-        throw Object.assign(new Error('timeout: 127.0.0.1'), { kind: 'timeout' })
+      } catch (error) {
+        throw unanswered(
+          error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'connect' : 'timeout',
+        )
       }
     },
     close: () => agent.destroy(),
   }
+}
+
+/** One that gives no answer, as the guarded client says it. */
+export function silentOutbound(kind: string): Outbound {
+  return {
+    request: () => Promise.reject(unanswered(kind)),
+    close: async () => undefined,
+  }
+}
+
+function unanswered(kind: string): Error {
+  return Object.assign(new Error(`${kind}: 127.0.0.1`), { name: 'OutboundError', kind })
 }

@@ -78,6 +78,7 @@ export const telegramSubject: Subject = {
   secrets: [BOT_TOKEN, '-1001234567890'],
   taken: (request) => robots.telegram.answer(request),
   means: { 401: 'transport_down', 403: 'gone', 404: 'transport_down' },
+  ours: true,
 }
 
 const REFUSE_US = [401, 402, 403, 404, 405]
@@ -90,5 +91,6 @@ export const smsSubject: Subject = {
   secrets: [SMS_KEY, '+8613800000000'],
   taken: () => ({ status: 200, body: '{"code":"OK"}' }),
   means: Object.fromEntries(REFUSE_US.map((status) => [status, 'transport_down' as const])),
+  ours: true,
   keyOf: ({ headers }) => headers['idempotency-key'],
 }
