@@ -4,11 +4,20 @@ import type { TransportKind } from '../../../src/domain/transport.ts'
 import { createTransports } from '../../../src/notify/transports/transports.ts'
 import { holdToContract, type Subject } from './contract.ts'
 import { answeringOutbound } from './outbounds.ts'
-import { robotSubject, smsSubject, telegramSubject, testDeps } from './subjects.ts'
+import {
+  robotSubject,
+  smsSubject,
+  telegramSubject,
+  testDeps,
+  webhookSubject,
+  webPushSubject,
+} from './subjects.ts'
 
-/** Every transport over HTTP, as the contract takes it. */
+/** Every transport over HTTP, as the contract takes it; mail speaks SMTP and is tested against a server of its own. */
 const subjects: Readonly<Partial<Record<TransportKind, Subject>>> = {
+  web_push: webPushSubject,
   sms: smsSubject,
+  webhook: webhookSubject,
   dingtalk: robotSubject('dingtalk'),
   feishu: robotSubject('feishu'),
   wecom: robotSubject('wecom'),

@@ -109,7 +109,7 @@ export async function endOf(subject: Subject, answer: ReceiverAnswer): Promise<E
 export function holdToContract(kind: string, subject: Subject): void {
   t.test(`${kind}: a letter that is taken resolves, over a real connection`, async (t) => {
     const { url, received } = await startReceiver(t, subject.taken)
-    const { transport, to } = subject.make(url, realOutbound(t))
+    const { transport, to } = subject.make(url, realOutbound(t, url))
     t.strictSame(await transport.deliver(letterTo(to), never), {})
     t.equal(received.length, 1)
     await transport.close()
@@ -171,20 +171,20 @@ export function holdToContract(kind: string, subject: Subject): void {
   t.test(`${kind}: silence, a reset and our own end are tried again`, async (t) => {
     const silent = await startReceiver(t, () => ({ status: 200, delayMs: 60_000 }))
     const broken = await startReceiver(t, () => ({ status: 200, reset: true }))
-    const outbound = realOutbound(t, { timeoutMs: 300 })
-    for (const url of [silent.url, broken.url]) {
-      const { transport, to } = subject.make(url, outbound)
+    for (const { url } of [silent, broken]) {
+      const { transport, to } = subject.make(url, realOutbound(t, url, { timeoutMs: 300 }))
       t.strictSame(await end(transport.deliver(letterTo(to), never)), { kind: 'transient' }, url)
     }
-    const { transport, to } = subject.make(silent.url, outbound)
+    const { transport, to } = subject.make(silent.url, realOutbound(t, silent.url))
     t.strictSame(await end(transport.deliver(letterTo(to), AbortSignal.abort())), { kind: 'transient' })
   })
 
   t.test(`${kind}: a closed door ends the recipient's letter for now, our own everybody's`, async (t) => {
     const unreached = { kind: subject.ours === true ? 'transport_down' : 'transient' }
-    const { transport, to } = subject.make(`http://127.0.0.1:${await closedPort()}`, realOutbound(t))
+    const closed = `http://127.0.0.1:${await closedPort()}`
+    const { transport, to } = subject.make(closed, realOutbound(t, closed))
     t.strictSame(await end(transport.deliver(letterTo(to), never)), unreached)
-    for (const reason of ['unresolved', 'tls', 'refused_url', 'refused_address']) {
+    for (const reason of ['unresolved', 'tls', 'refused_url', 'refused_address'] as const) {
       const { transport, to } = subject.make('http://127.0.0.1:9', silentOutbound(reason))
       const theirs = reason.startsWith('refused') ? { kind: 'gone' } : unreached
       const wanted = subject.ours === true ? unreached : theirs
@@ -200,7 +200,7 @@ export function holdToContract(kind: string, subject: Subject): void {
 
   t.test(`${kind}: a body of ten megabytes is not waited for`, async (t) => {
     const { url } = await startReceiver(t, () => ({ status: 503, body: 'x'.repeat(10_000_000) }))
-    const { transport, to } = subject.make(url, realOutbound(t))
+    const { transport, to } = subject.make(url, realOutbound(t, url))
     t.strictSame(await end(transport.deliver(letterTo(to), never)), { kind: 'transient' })
   })
 
@@ -216,12 +216,13 @@ export function holdToContract(kind: string, subject: Subject): void {
         error: { code: request.url },
       }),
     })
+    const closed = `http://127.0.0.1:${await closedPort()}`
     const outbounds = [
       ...[200, 400, 401, 403, 404, 410, 413, 429, 500, 503].map((status) => answeringOutbound(echo(status))),
-      realOutbound(t),
+      realOutbound(t, closed),
     ]
     for (const outbound of outbounds) {
-      const { transport, to } = subject.make(`http://127.0.0.1:${await closedPort()}`, outbound)
+      const { transport, to } = subject.make(closed, outbound)
       const error: unknown = await transport.deliver(letterTo(to), never).catch((thrown: unknown) => thrown)
       if (!(error instanceof DeliveryError)) continue
       const { log, text } = keepLog()

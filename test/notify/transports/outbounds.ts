@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
-import { Agent, request as ask } from 'undici'
 
-import type { Outbound } from '../../../src/lib/outbound/outbound.ts'
+import { OutboundError, type OutboundErrorKind } from '../../../src/lib/outbound/outbound-error.ts'
+import { createOutbound, type Outbound } from '../../../src/lib/outbound/outbound.ts'
 import type { Received, ReceiverAnswer } from '../../support/receiver.ts'
 
 /** The guarded client's double without a network: answers at once what a server would. */
@@ -17,45 +17,18 @@ export function answeringOutbound(answer: (request: Received) => ReceiverAnswer)
   }
 }
 
-/** The client over real connections, open to loopback. */
-export function realOutbound(t: Test, { timeoutMs = 5000 } = {}): Outbound {
-  const agent = new Agent({ connect: { timeout: timeoutMs } })
-  t.teardown(() => agent.destroy())
-  return {
-    async request({ method, url, headers = {}, body, signal }) {
-      const limit = AbortSignal.timeout(timeoutMs)
-      try {
-        const answer = await ask(url, {
-          method,
-          headers,
-          dispatcher: agent,
-          signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
-          ...(body !== undefined && { body }),
-        })
-        let text = ''
-        for await (const part of answer.body) {
-          text += part
-          if (text.length > 64_000) break
-        }
-        return { status: answer.statusCode, headers: {}, body: text }
-      } catch (error) {
-        throw unanswered(
-          error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'connect' : 'timeout',
-        )
-      }
-    },
-    close: () => agent.destroy(),
-  }
+/** The guarded client itself, open to loopback at the port of an address. */
+export function realOutbound(t: Test, url: string, { timeoutMs = 5000 } = {}): Outbound {
+  const rules = { ports: [Number(new URL(url).port)], allow: ['127.0.0.0/8'] }
+  const outbound = createOutbound({ ...rules, timeoutMs, maxBodyBytes: 16_384 })
+  t.teardown(() => outbound.close())
+  return outbound
 }
 
-/** One that gives no answer, as the guarded client says it. */
-export function silentOutbound(kind: string): Outbound {
+/** One that gets no answer. */
+export function silentOutbound(kind: OutboundErrorKind): Outbound {
   return {
-    request: () => Promise.reject(unanswered(kind)),
+    request: () => Promise.reject(new OutboundError(kind, { host: '127.0.0.1' })),
     close: async () => undefined,
   }
-}
-
-function unanswered(kind: string): Error {
-  return Object.assign(new Error(`${kind}: 127.0.0.1`), { name: 'OutboundError', kind })
 }

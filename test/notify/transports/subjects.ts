@@ -1,3 +1,4 @@
+import type { TransportKind } from '../../../src/domain/transport.ts'
 import type { DeliveryErrorKind } from '../../../src/notify/transports/delivery-error.ts'
 import type { Outbound } from '../../../src/lib/outbound/outbound.ts'
 import { loadTemplates } from '../../../src/lib/templates.ts'
@@ -6,6 +7,7 @@ import { createTokens } from '../../../src/lib/tokens.ts'
 import { compileJsonPath } from '../../../src/probe/expect/json-path.ts'
 import type { Transport } from '../../../src/notify/transports/transport.ts'
 import { createTransports, type TransportDeps } from '../../../src/notify/transports/transports.ts'
+import { createPushBrowser } from '../../support/push-service.ts'
 import { robots } from '../../support/robots.ts'
 import { NOW, type Subject } from './contract.ts'
 
@@ -25,6 +27,7 @@ export function testDeps(url: string, outbound: Outbound, clock = () => NOW): Tr
   return {
     settings: {
       publicUrl: 'https://status.lamplight.example',
+      outbound: { ports: [443], allow: [] },
       telegram: { botToken: BOT_TOKEN, api: url },
       sms: {
         url: `${url}/send`,
@@ -44,7 +47,7 @@ export function testDeps(url: string, outbound: Outbound, clock = () => NOW): Tr
   }
 }
 
-export function transportOf(kind: Robot | 'telegram' | 'sms', deps: TransportDeps): Transport {
+export function transportOf(kind: TransportKind, deps: TransportDeps): Transport {
   const transport = createTransports(deps)[kind]
   if (transport === undefined) throw new Error(`There is no ${kind}.`)
   return transport
@@ -93,4 +96,29 @@ export const smsSubject: Subject = {
   means: Object.fromEntries(REFUSE_US.map((status) => [status, 'transport_down' as const])),
   ours: true,
   keyOf: ({ headers }) => headers['idempotency-key'],
+}
+
+export const webhookSubject: Subject = {
+  make: (url, outbound) => ({
+    transport: transportOf('webhook', testDeps(url, outbound)),
+    to: { transport: 'webhook', address: `${url}/hooks/private-path-0123`, settings: { keyVersion: '1' } },
+  }),
+  secrets: ['private-path-0123'],
+  taken: () => ({ status: 200 }),
+  means: { 404: 'gone', 410: 'gone' },
+  otherwise: 'transient',
+  keyOf: ({ headers }) => headers['webhook-id'],
+}
+
+const { keys } = createPushBrowser()
+
+export const webPushSubject: Subject = {
+  make: (url, outbound) => ({
+    transport: transportOf('web_push', testDeps(url, outbound)),
+    to: { transport: 'web_push', address: `${url}/push/endpoint-0123456789`, settings: keys },
+  }),
+  secrets: ['endpoint-0123456789', ...Object.values(keys)],
+  taken: () => ({ status: 201 }),
+  means: { 401: 'transient', 403: 'transient', 404: 'gone', 410: 'gone' },
+  keyOf: ({ headers }) => headers['topic'],
 }

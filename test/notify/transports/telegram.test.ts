@@ -18,7 +18,7 @@ t.test('a group that moved is written to where it is now', async (t) => {
   const { url, received } = await startReceiver(t, (_request, index) =>
     index === 0 ? { status: 400, body: MOVED } : { status: 200, body: '{"ok":true}' },
   )
-  const { transport, to } = telegramSubject.make(url, realOutbound(t))
+  const { transport, to } = telegramSubject.make(url, realOutbound(t, url))
   t.strictSame(await transport.deliver(letterTo(to), never), {})
   const chats = received.map(({ body }) => JSON.parse(body).chat_id)
   t.strictSame(chats, [to.address, '-1009876543210'])
@@ -26,7 +26,7 @@ t.test('a group that moved is written to where it is now', async (t) => {
 
 t.test('a group that says it moved twice is not followed any further', async (t) => {
   const { url, received } = await startReceiver(t, () => ({ status: 400, body: MOVED }))
-  const { transport, to } = telegramSubject.make(url, realOutbound(t))
+  const { transport, to } = telegramSubject.make(url, realOutbound(t, url))
   t.strictSame(await end(transport.deliver(letterTo(to), never)), { kind: 'gone' })
   t.equal(received.length, 2)
 })
@@ -37,7 +37,8 @@ t.test('without a bot or a gateway neither is offered', (t) => {
     answeringOutbound(() => ({ status: 200 })),
     () => NOW,
   )
-  const offered = createTransports({ ...deps, settings: { publicUrl: deps.settings.publicUrl } })
+  const { publicUrl, outbound } = deps.settings
+  const offered = createTransports({ ...deps, settings: { publicUrl, outbound } })
   t.notOk('telegram' in offered || 'sms' in offered)
   t.ok('dingtalk' in offered)
   t.end()
