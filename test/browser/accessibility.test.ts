@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import t from 'tap'
 
 import { noBrowser, openDetails, openSamplePages, PHONE, SAMPLE_PAGES, WIDE } from '../support/browser.ts'
+import { seriousFindings } from '../support/serious-findings.ts'
 
 /** Every size meets every scheme and every language once. */
 const READERS = [
@@ -14,8 +10,6 @@ const READERS = [
   { viewport: WIDE, colorScheme: 'light', locale: 'en' },
   { viewport: WIDE, colorScheme: 'dark', locale: 'zh-CN' },
 ] as const
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function testInBrowser(): Promise<void> {
   const { open, address, close } = await openSamplePages()
@@ -33,16 +27,6 @@ async function testInBrowser(): Promise<void> {
       await tab.close()
     })
   }
-}
-
-async function seriousFindings(tab: Page): Promise<string[]> {
-  await tab.evaluate(axe)
-  const { violations }: AxeResults = await tab.evaluate(
-    `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
 if (noBrowser === false) await testInBrowser()

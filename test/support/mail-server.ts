@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { text as textOf } from 'node:stream/consumers'
 
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
@@ -9,7 +8,7 @@ interface Teardown {
 }
 
 /** A mail as the server took it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly from: string
   readonly to: readonly string[]
   /** As it came over the wire, dots unstuffed. */
@@ -81,18 +80,13 @@ export async function startMailServer(t: Teardown, { answer, auth }: Options = {
       onMailFrom: ({ address }, session, done) => done(settle('mail', address, session)),
       onRcptTo: ({ address }, session, done) => done(settle('rcpt', address, session)),
       onData(stream, session, done) {
-        void textOf(stream).then((raw) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.once('end', () => {
           const refused = settle('data', '', session)
-          if (refused !== undefined) return done(refused)
-          const { mailFrom, rcptTo } = session.envelope
-          mails.push({
-            from: mailFrom === false ? '' : mailFrom.address,
-            to: rcptTo.map(({ address }) => address),
-            raw,
-            parsed: () => simpleParser(raw),
-          })
-          return done()
-        }, done)
+          if (refused === undefined) mails.push(received(Buffer.concat(chunks).toString(), session))
+          done(refused)
+        })
       },
     })
     server.on('error', () => {
@@ -113,7 +107,10 @@ export async function startMailServer(t: Teardown, { answer, auth }: Options = {
   const goAway = async () => {
     const going = server
     server = undefined
-    if (going !== undefined) await new Promise<void>((resolve) => void going.close(() => resolve()))
+    if (going !== undefined)
+      await new Promise<void>((resolve) => {
+        going.close(() => resolve())
+      })
   }
   t.teardown(goAway)
   return {
@@ -130,5 +127,15 @@ export async function startMailServer(t: Teardown, { answer, auth }: Options = {
       server = open()
       await once(server.listen(port, '127.0.0.1'), 'listening')
     },
+  }
+}
+
+function received(raw: string, { envelope }: SMTPServerSession): ReceivedMail {
+  const { mailFrom, rcptTo } = envelope
+  return {
+    from: mailFrom === false ? '' : mailFrom.address,
+    to: rcptTo.map(({ address }) => address),
+    raw,
+    parsed: () => simpleParser(raw),
   }
 }

@@ -12,7 +12,7 @@ import { sampleWallet } from './sample-wallet.ts'
 
 const FOLDER = path.join(import.meta.dirname, '../../templates')
 
-export function sampleTexts(): Texts {
+function sampleTexts(): Texts {
   return loadTexts(path.join(FOLDER, 'locales'))
 }
 

@@ -68,7 +68,7 @@ function terms(context: MessageContext, { confirmUntil }: Addressee, now: number
   ]
 }
 
-export function topicInWords(context: MessageContext, { kind, id }: Topic): string {
+function topicInWords(context: MessageContext, { kind, id }: Topic): string {
   const { words, wallet } = context
   switch (kind) {
     case 'component':
@@ -97,6 +97,6 @@ function quietInWords({ words }: MessageContext, { from, to }: QuietHours): stri
 }
 
 function clock(minutes: number): string {
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  const parts = [Math.floor(minutes / 60), minutes % 60]
+  return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }

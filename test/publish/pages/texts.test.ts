@@ -5,7 +5,15 @@ import t from 'tap'
 
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
 
-const FILES = ['page.json', 'help.json', 'emergency.json', 'state.json', 'feed.json', 'push.json']
+const FILES = [
+  'page.json',
+  'help.json',
+  'emergency.json',
+  'state.json',
+  'feed.json',
+  'push.json',
+  'notice.json',
+]
 
 /** Every text of one language by key, plural forms under one key. */
 function textsOf(locale: Locale): Map<string, string> {
@@ -43,7 +51,7 @@ void t.test('no text shouts, and none uses the words to avoid', (t) => {
 
 void t.test('templates stay short enough to be read at once', (t) => {
   const files = readdirSync('templates', { recursive: true, encoding: 'utf8' })
-  for (const file of files.filter((name) => /^(partials|layouts).*\.hbs$/.test(name))) {
+  for (const file of files.filter((name) => /^(partials|layouts|emails).*\.hbs$/.test(name))) {
     const lines = readFileSync(path.join('templates', file), 'utf8').split('\n').length
     t.ok(lines <= 41, file)
   }

@@ -11,7 +11,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const NO_DOMAIN = /[\s\p{Cc}\\/?#@:%[\]<>"(),;_]/u
 
 /** A key below `subscribe:problem.`. */
-export type MailProblem = 'email_missing' | 'email_form' | 'email_ascii' | 'email_long'
+type MailProblem = 'email_missing' | 'email_form' | 'email_ascii' | 'email_long'
 
 export type MailReading =
   { readonly ok: true; readonly address: string } | { readonly ok: false; readonly problem: MailProblem }

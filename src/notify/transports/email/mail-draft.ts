@@ -36,9 +36,12 @@ const OWN_HEADERS = /^(?:date|message-id|to):/i
 /** Lines are at most 76 characters (RFC 2045 section 6.7), the `=` of a soft break among them. */
 const LINE = 75
 
+function mark(link: LinkName): string {
+  return `${MARK}${link}${MARK}`
+}
+
 /** Links to compose with, in place of a recipient's own. */
 export function placeholders(asks: boolean): LetterLinks {
-  const mark = (link: LinkName) => `${MARK}${link}${MARK}`
   return {
     manage: mark('manage'),
     unsubscribe: mark('unsubscribe'),

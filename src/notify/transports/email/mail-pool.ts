@@ -7,7 +7,7 @@ import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { deliveryErrorOf } from './smtp-error.ts'
 
 /** A finished mail on its way to one address. */
-export interface FinishedMail {
+interface FinishedMail {
   readonly from: string
   readonly to: string
   readonly messageId: string
@@ -128,5 +128,6 @@ function plainStream(mime: string): Readable {
 
 /** The pool reads `data.signal` and these four of `message`; the class it is typed by belongs to `sendMail`. */
 function asMail(mail: object): Mail {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool reads of it is all there
   return mail as Mail
 }

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import t, { type Test } from 'tap'
+
+import { noticesCommand } from '../../src/cli/notices.ts'
+import { runCommand } from '../../src/cli/run-command.ts'
+import { temporaryFolder } from '../support/store.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** Runs the command on the example configuration, from a folder of the test's own. */
+async function terminal(t: Test) {
+  const folder = await temporaryFolder(t)
+  const run = async (...words: string[]) => {
+    const out: string[] = []
+    const err: string[] = []
+    const code = await runCommand([noticesCommand], ['notices', ...words], {
+      env: { CONFIG: path.join(ROOT, 'data/wallet.yaml') },
+      cwd: folder,
+      signal: AbortSignal.timeout(60_000),
+      out: (line) => void out.push(line),
+      err: (line) => void err.push(line),
+    })
+    return { code, out: out.join('\n'), err: err.join('\n') }
+  }
+  return { run, folder }
+}
+
+t.test('every kind of mail can be looked at in both languages before anything is sent', async (t) => {
+  const { run, folder } = await terminal(t)
+  t.match(await run('preview'), { code: 0, out: /notices-preview/ })
+  const files = await readdir(path.join(folder, 'notices-preview'))
+  t.equal(files.length, 5 * 2 * 3)
+  const read = (file: string) => readFile(path.join(folder, 'notices-preview', file), 'utf8')
+  t.match(await read('incident.zh-CN.subject.txt'), '【不可用】借记卡充值 · 港湾银行：正在查原因')
+  t.match(await read('confirm.en.txt'), /Confirm\nhttp:\S+\/en\/subscribe\/confirm\/sample/)
+  t.match(await read('digest.en.html'), /<h2/)
+})
+
+t.test('one kind in one language goes where it is wanted', async (t) => {
+  const { run, folder } = await terminal(t)
+  t.match(await run('preview', '--kind', 'maintenance', '--locale', 'en', '--out', 'there'), { code: 0 })
+  t.same(await readdir(path.join(folder, 'there')), [
+    'maintenance.en.html',
+    'maintenance.en.subject.txt',
+    'maintenance.en.txt',
+  ])
+})
+
+t.test('words that do not fit are told with what would', async (t) => {
+  const { run } = await terminal(t)
+  t.match(await run('preview', '--kind', 'outage'), {
+    code: 2,
+    err: /"outage" after --kind, expected one of incident, /,
+  })
+  t.match(await run('preview', '--locale', 'fr'), { code: 2, err: /expected one of zh-CN, en/ })
+  t.match(await run('show'), { code: 2, err: /expected one of preview/ })
+})

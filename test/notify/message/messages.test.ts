@@ -1,0 +1,155 @@
+import t from 'tap'
+
+import {
+  announcementNews,
+  bankNews,
+  incidentNews,
+  maintenanceNews,
+  sampleMessage,
+  sampleMessages,
+  sampleNotice,
+} from '../../support/sample-letters.ts'
+import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+
+const HOUR = 3_600_000
+
+t.test('planned work says when, in the page’s zone, and what it does', (t) => {
+  const { title, state, facts, lead, page } = sampleMessage(maintenanceNews())
+  t.equal(title, '【计划维护】提现系统维护：3月14日 周六 23:50–次日 02:00')
+  t.equal(state, 'maintenance')
+  t.match(lead, '这是计划内的维护，不是故障。')
+  t.same(facts, [
+    { label: '时间', lines: ['3月14日 周六 23:50–次日 02:00（北京时间）'] },
+    { label: '可能失败', lines: ['提现到银行卡'] },
+    { label: '会慢一些', lines: ['退款到账'] },
+    { label: '不受影响', lines: ['付款、充值、转账'] },
+    { label: '涉及', lines: ['提现到银行卡'] },
+  ])
+  t.equal(page?.url, 'https://status.qingzhou.example/')
+  t.end()
+})
+
+t.test('planned work that is over or off tells nobody what may fail', (t) => {
+  for (const [moment, word] of [
+    ['ended', '[Planned work ended] Maintenance of withdrawals'],
+    ['cancelled', '[Planned work cancelled] Maintenance of withdrawals'],
+  ] as const) {
+    const { title, facts } = sampleMessage(maintenanceNews({ moment }), 'en')
+    t.equal(title, word)
+    t.same(
+      facts.map(({ label }) => label),
+      ['When', 'Concerns'],
+    )
+  }
+  t.end()
+})
+
+t.test('an announcement is read without its Markdown', (t) => {
+  const { title, lead, page } = sampleMessage(announcementNews(), 'en')
+  t.equal(title, '[Safety] Someone pretends to be our agents')
+  t.same(lead.split('\n'), [
+    'Lately people have claimed to be our agents and asked for codes to “refund” money.',
+    'How to tell',
+    '· We never ask for codes.',
+    '· We never ask you to share your screen.',
+    '<script>alert(1)</script>',
+  ])
+  t.equal(page?.url, 'https://status.qingzhou.example/en/announcements/d4e5f6a1b2c3')
+  t.end()
+})
+
+t.test('an announcement in one language says so once', (t) => {
+  const { title, lead } = sampleMessage(announcementNews(1), 'en')
+  t.match(title, '(Chinese only)')
+  t.notMatch(lead, '(Chinese only)')
+  t.end()
+})
+
+t.test('a digest tells the newest of each subject, in the order it happened, and counts', (t) => {
+  const notices = [
+    sampleNotice(bankNews(), 1),
+    sampleNotice(maintenanceNews(), 2),
+    sampleNotice(announcementNews(), 3),
+    sampleNotice(bankNews({ phase: 'resolved', moment: 'resolved' }), 4),
+  ]
+  const { id, title, parts, state, data } = sampleMessages().digest(
+    'digest000001',
+    notices,
+    'zh-CN',
+    SAMPLE_NOW,
+  )
+  t.equal(id, 'digest000001')
+  t.equal(title, '青舟钱包状态：1起故障、1项维护和1条公告')
+  t.same(
+    parts.map((part) => part.id),
+    ['notice000002', 'notice000003', 'notice000004'],
+  )
+  t.match(parts[2]?.title, '已解决')
+  t.equal(state, 'maintenance', 'what is over is not bad')
+  t.match(data, {
+    type: 'digest',
+    parts: [{ type: 'maintenance.announced' }, {}, { type: 'incident.resolved' }],
+  })
+  t.end()
+})
+
+t.test('who is asked to confirm reads what was asked for and what happens otherwise', (t) => {
+  const asked = {
+    topics: [
+      { kind: 'component', id: 'debit-card-harbour' },
+      { kind: 'group', id: 'pay' },
+      { kind: 'maintenance', id: '' },
+    ],
+    detail: 'start_and_end',
+    once: false,
+    quiet: { from: 22 * 60, to: 7 * 60 + 30 },
+    status: 'pending',
+    confirmUntil: SAMPLE_NOW + 48 * HOUR,
+  } as const
+  const notice = sampleNotice({ subject: 'subscriber', subjectId: 'alice000000a', moment: 'confirm' })
+  const message = sampleMessages().subscriber(notice, asked, 'zh-CN', SAMPLE_NOW)
+  t.equal(message.title, '请确认订阅：青舟钱包状态')
+  t.equal(message.page, undefined)
+  t.same(
+    message.facts.map(({ lines }) => lines),
+    [
+      ['充值（借记卡 · 港湾银行）', '付款：这一组的所有功能', '所有计划内的维护'],
+      ['只在开始、能用了、结束时通知。'],
+      ['22:00–次日 07:30 不打扰，安全提醒除外。'],
+      ['3月16日 周一 20:31（北京时间）'],
+      ['您不会收到通知。链接过期后，我们会删除这个联系方式，不留记录。'],
+    ],
+  )
+  t.notMatch(JSON.stringify(message.data), 'debit-card', 'wishes are nobody else’s business')
+  t.end()
+})
+
+t.test('who is subscribed already is not asked again, and hears that a pause goes on', (t) => {
+  const notice = sampleNotice({ subject: 'subscriber', subjectId: 'alice000000a', moment: 'known' })
+  const wishes = {
+    topics: [{ kind: 'everything', id: '' }],
+    detail: 'every_update',
+    once: true,
+    status: 'paused',
+  } as const
+  const { title, lead, facts } = sampleMessages().subscriber(notice, wishes, 'en', SAMPLE_NOW)
+  t.equal(title, 'Subscribed already: notices from Qingzhou Wallet status')
+  t.match(lead, 'paused')
+  t.same(
+    facts.map(({ label }) => label),
+    ['What about', 'How much'],
+  )
+  t.match(facts[1]?.lines, ['Once, when it works again; then this contact is deleted.'])
+  t.end()
+})
+
+t.test('a notice for one subscriber is no news for all, nor the other way', (t) => {
+  const own = sampleNotice({ subject: 'subscriber', subjectId: 'alice000000a', moment: 'known' })
+  t.throws(() => sampleMessages().news(own, 'en', SAMPLE_NOW), /one subscriber alone/)
+  const wishes = { topics: [], detail: 'every_update', once: false, status: 'active' } as const
+  t.throws(
+    () => sampleMessages().subscriber(sampleNotice(incidentNews()), wishes, 'en', SAMPLE_NOW),
+    /everybody/,
+  )
+  t.end()
+})
