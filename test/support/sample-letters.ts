@@ -23,7 +23,7 @@ export function sampleTemplates(): Templates {
 /** Words about the sample wallet. */
 export function sampleMessages(): Messages {
   return createMessages({
-    wallet: sampleWallet({ publicUrl: 'https://status.qingzhou.example' }),
+    wallet: sampleWallet({ publicUrl: 'https://status.qingzhou.example', demo: false }),
     texts: sampleTexts(),
   })
 }

@@ -55,9 +55,11 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
   }
 }
 
-/** What every message says, whatever it tells. */
+/** Whose page it is; a demonstration says that it is one. */
 export function senderOf({ words, wallet }: MessageContext): string {
-  return plainText(words, wallet.page.name)
+  const { name, demo } = wallet.page
+  const sender = plainText(words, name)
+  return demo ? words.say('feed:demo', { title: sender }) : sender
 }
 
 /** A moment with its date and zone: mail is read later than it is written. */

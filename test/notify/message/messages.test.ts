@@ -1,5 +1,7 @@
 import t from 'tap'
 
+import { loadTexts } from '../../../src/lib/text.ts'
+import { createMessages } from '../../../src/notify/message/messages.ts'
 import {
   announcementNews,
   bankNews,
@@ -10,6 +12,7 @@ import {
   sampleNotice,
 } from '../../support/sample-letters.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+import { sampleWallet } from '../../support/sample-wallet.ts'
 
 const HOUR = 3_600_000
 
@@ -151,5 +154,13 @@ t.test('a notice for one subscriber is no news for all, nor the other way', (t) 
     () => sampleMessages().subscriber(sampleNotice(incidentNews()), wishes, 'en', SAMPLE_NOW),
     /everybody/,
   )
+  t.end()
+})
+
+t.test('a demonstration says that it is one', (t) => {
+  const texts = loadTexts('templates/locales')
+  const messages = createMessages({ wallet: sampleWallet({ demo: true }), texts })
+  t.equal(messages.news(sampleNotice(bankNews()), 'zh-CN', SAMPLE_NOW).sender, '【演示】青舟钱包状态')
+  t.equal(sampleMessage().sender, '青舟钱包状态')
   t.end()
 })
