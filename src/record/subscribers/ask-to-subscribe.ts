@@ -1,0 +1,136 @@
+import type { Recipient } from '../../domain/subscriber.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import { hasSameKeys } from './replace-browser.ts'
+import { newId } from '../../lib/id.ts'
+import { confirmToken, manageToken } from '../../lib/letter-links.ts'
+import { digestOf } from '../../lib/tokens.ts'
+import type { Db } from '../../store/open.ts'
+import {
+  insertSubscriber,
+  subscriberByAddress,
+  updateSubscriber,
+  type StoredSubscriber,
+} from '../../store/subscribers.ts'
+import { oneMore, writeTo, type Askings } from './asking.ts'
+import { readRecipient } from './read-recipient.ts'
+import { readWishes, type Wishes, type WishesInput } from './read-wishes.ts'
+import type { SubscriberDesk } from './subscriber-desk.ts'
+import { SubscriptionRefused } from './subscription-refused.ts'
+
+/** Who asks, for what, and where notices are to go; as a form sends it. */
+export interface AskInput extends WishesInput {
+  readonly transport: string
+  /** Fields of the transport by name: `address`, `secret` … */
+  readonly given: Readonly<Record<string, string>>
+  /** The version of the text that they agreed to. */
+  readonly consentText: string
+}
+
+/** What the asker may know: the same whether or not the address was known. */
+export interface Asked {
+  readonly transport: TransportKind
+  /** Where the browser itself is the proof: it is subscribed, and this is its token. */
+  readonly manage?: string
+}
+
+/** How long a letter's confirming link is good. */
+export const CONFIRM_WITHIN_MS = 48 * 3_600_000
+
+/**
+ * Somebody asks for notices to an address: what is sent there asks whether they shall come. Whether the address was
+ * known is told to the address alone. Throws SubscriptionRefused with everything that is wrong; then nothing is
+ * written.
+ */
+export async function askToSubscribe(desk: SubscriberDesk, input: AskInput, now: number): Promise<Asked> {
+  return desk.db.transaction().execute(async (tx) => {
+    const to = readRecipient(desk.addresses, input)
+    const { wishes, problems } = await readWishes(tx, desk, { input })
+    if (!to.ok) throw new SubscriptionRefused([...problems, to.problem])
+    if (problems.length > 0) throw new SubscriptionRefused(problems)
+    const asking = { to: to.recipient, wishes, consent: { text: input.consentText, at: now } }
+    if (asking.to.transport === 'web_push') return subscribeBrowser({ desk, tx, now }, asking)
+    await ask({ desk, tx, now }, asking)
+    return { transport: asking.to.transport }
+  })
+}
+
+interface Moment {
+  readonly desk: SubscriberDesk
+  readonly tx: Db
+  readonly now: number
+}
+
+interface Asking {
+  readonly to: Recipient
+  readonly wishes: Wishes
+  readonly consent: { readonly text: string; readonly at: number }
+}
+
+async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<void> {
+  const known = await subscriberByAddress(tx, to)
+  const askings = oneMore(known ?? { askedTimes: 0 }, now)
+  if (known !== undefined && known.status !== 'pending') {
+    if (askings === undefined) return
+    await updateSubscriber(tx, { ...known, ...askings })
+    await writeTo(tx, known, { moment: 'known', now })
+    return
+  }
+  const id = known?.id ?? newId()
+  const asked = { ...to, ...wishes, consent, ...(askings && confirmable(desk, id, askings)) }
+  const subscriber =
+    known === undefined
+      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...asked })
+      : await replaceSubscriber(tx, { ...withoutQuiet(known), ...asked })
+  if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'confirm', now })
+}
+
+/** The link that confirms is another one at every asking, and the one before is worth nothing. */
+function confirmable({ tokens }: SubscriberDesk, id: string, askings: Required<Askings>) {
+  return {
+    ...askings,
+    confirmHash: digestOf(confirmToken(tokens, id, askings.askedAt)),
+    confirmUntil: askings.askedAt + CONFIRM_WITHIN_MS,
+  }
+}
+
+/**
+ * A browser that holds the keys to its own notices has shown that they are its: it is subscribed at once, and may change
+ * by asking again what it asked before.
+ */
+async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<Asked> {
+  const { transport } = to
+  const known = await subscriberByAddress(tx, to)
+  if (known !== undefined && !hasSameKeys(known, to)) return { transport }
+  const id = known?.id ?? newId()
+  const askings = oneMore(known ?? { askedTimes: 0 }, now)
+  const active = { ...to, ...wishes, consent, ...askings, status: 'active', confirmedAt: now } as const
+  const subscriber =
+    known === undefined
+      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...active })
+      : await replaceSubscriber(tx, { ...withoutPause(withoutQuiet(known)), ...active })
+  if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'welcome', now })
+  return { transport, manage: manageToken(desk.tokens, id) }
+}
+
+function newcomer({ tokens }: SubscriberDesk, { id, now }: { readonly id: string; readonly now: number }) {
+  return {
+    id,
+    status: 'pending',
+    manageHash: digestOf(manageToken(tokens, id)),
+    createdAt: now,
+    askedTimes: 0,
+  } as const
+}
+
+async function replaceSubscriber(tx: Db, subscriber: StoredSubscriber): Promise<StoredSubscriber> {
+  await updateSubscriber(tx, subscriber)
+  return subscriber
+}
+
+function withoutQuiet({ quiet: _, ...rest }: StoredSubscriber): StoredSubscriber {
+  return rest
+}
+
+function withoutPause({ pausedBecause: _, ...rest }: StoredSubscriber): StoredSubscriber {
+  return rest
+}

@@ -1,0 +1,71 @@
+import type { Db } from '../../store/open.ts'
+import {
+  deleteSubscribers,
+  subscribersByNum,
+  updateSubscriber,
+  type StoredSubscriber,
+} from '../../store/subscribers.ts'
+import { holderOf } from './holder-of.ts'
+import type { SubscriberDesk } from './subscriber-desk.ts'
+import { isTroubled } from './trouble.ts'
+
+export type Confirmation =
+  | { readonly kind: 'confirmed' | 'already'; readonly subscriber: StoredSubscriber }
+  /** What they wanted to be told once has come already; they were forgotten as promised. */
+  | { readonly kind: 'works_again' }
+  /** Asked again meanwhile, too old, or never given out: nobody learns which. */
+  | { readonly kind: 'unknown' }
+
+/** An address says yes. Doing it again does nothing. */
+export async function confirm(
+  { db, wallet }: Pick<SubscriberDesk, 'db' | 'wallet'>,
+  token: string,
+  now: number,
+): Promise<Confirmation> {
+  return db.transaction().execute(async (tx) => {
+    const subscriber = await asksToConfirm(tx, token, now)
+    if (subscriber === undefined) return { kind: 'unknown' }
+    if (subscriber.status !== 'pending') return { kind: 'already', subscriber }
+    if (subscriber.once && !(await isTroubled(tx, subscriber.topics, wallet.components))) {
+      await deleteSubscribers(tx, [subscriber.num])
+      return { kind: 'works_again' }
+    }
+    return { kind: 'confirmed', subscriber: await activate(tx, subscriber, now) }
+  })
+}
+
+/** Whom a confirming link is of, without confirming anything; undefined for links that are worth nothing. */
+export async function asksToConfirm(
+  db: Db,
+  token: string,
+  now: number,
+): Promise<StoredSubscriber | undefined> {
+  const subscriber = await holderOf(db, 'confirm', token)
+  const isLate = subscriber?.status === 'pending' && now > (subscriber.confirmUntil ?? 0)
+  return isLate ? undefined : subscriber
+}
+
+/** A receiver gave the challenge back: that was its yes. Whoever left meanwhile, or had said yes before, stays as they are. */
+export async function confirmByTransport(
+  { db }: { readonly db: Db },
+  num: number,
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const subscriber = (await subscribersByNum(tx, [num])).get(num)
+    if (subscriber?.status === 'pending') await activate(tx, subscriber, now)
+  })
+}
+
+/** The proof of consent is of the moment in which it was given; which text it was to was noted when they asked. */
+async function activate(tx: Db, before: StoredSubscriber, now: number): Promise<StoredSubscriber> {
+  const { consent } = before
+  const subscriber: StoredSubscriber = {
+    ...before,
+    status: 'active',
+    confirmedAt: now,
+    ...(consent && { consent: { ...consent, at: now } }),
+  }
+  await updateSubscriber(tx, subscriber)
+  return subscriber
+}

@@ -1,0 +1,35 @@
+import type { Db } from '../../store/open.ts'
+import { deleteSubscribers, outlivedSubscribers } from '../../store/subscribers.ts'
+import { holderOf } from './holder-of.ts'
+
+/**
+ * Ends a subscription and deletes all that is held about it, what was sent and what still waits with it. Answers
+ * whether there was one; a second time there is none.
+ */
+export async function unsubscribe({ db }: { readonly db: Db }, token: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const subscriber = await holderOf(tx, 'manage', token)
+    if (subscriber !== undefined) await deleteSubscribers(tx, [subscriber.num])
+    return subscriber !== undefined
+  })
+}
+
+/** A word may follow an incident's end, such as how money was matched; later none does. */
+const AFTER_INCIDENT_MS = 30 * 86_400_000
+const AT_ONCE = 500
+
+/**
+ * Deletes whoever never said yes within two days, and whoever only followed incidents that ended a month ago. Answers how
+ * many; there may be more.
+ */
+export async function forgetOutlived({ db }: { readonly db: Db }, now: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const nums = await outlivedSubscribers(tx, {
+      now,
+      incidentsOverBefore: now - AFTER_INCIDENT_MS,
+      limit: AT_ONCE,
+    })
+    await deleteSubscribers(tx, nums)
+    return nums.length
+  })
+}
