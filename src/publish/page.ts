@@ -35,6 +35,7 @@ export type PageName =
   | 'announcement'
   | 'help-outage'
   | 'emergency'
+  | 'subscribe'
   | 'not-found'
   | 'bad-request'
 
@@ -72,6 +73,8 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   announcement: [],
   'help-outage': ['symptom'],
   emergency: [],
+  // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
+  subscribe: ['component', 'group', 'incident', 'topic', 'once'],
   'not-found': [],
   'bad-request': [],
   // `component` is an id; without it a feed is of everything.

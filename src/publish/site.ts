@@ -8,6 +8,8 @@ import type { Db } from '../store/open.ts'
 import { blinded, blindSnapshot } from './snapshot/blind.ts'
 import { createSnapshotBuilder } from './snapshot/build-snapshot.ts'
 import { createKeeper, type Keeper } from './keeper/keeper.ts'
+import type { Offers } from './pages/page-context.ts'
+import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
 import { createPages } from './pages/pages.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
@@ -25,10 +27,18 @@ export interface SiteDeps {
   readonly templates: Templates
   readonly clock: Clock
   readonly log: Log
+  /** How readers can be told, where they can. */
+  readonly offers?: Offers
+}
+
+/** Pages kept for everybody, and those made for one reader alone. */
+export interface Site extends Keeper {
+  readonly personal: PersonalPages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
-export function createSite({ db, wallet, probes, texts, templates, clock, log }: SiteDeps): Keeper {
+export function createSite(deps: SiteDeps): Site {
+  const { db, wallet, probes, texts, templates, clock, log, offers } = deps
   const pageDeps = {
     wallet,
     texts,
@@ -37,8 +47,9 @@ export function createSite({ db, wallet, probes, texts, templates, clock, log }:
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
     announcements: createAnnouncementReader({ db, wallet }),
+    ...(offers && { offers }),
   }
-  return createKeeper({
+  const keeper = createKeeper({
     pages: {
       ...createPages(pageDeps),
       ...createFeeds({ ...pageDeps, news: createNewsReader({ db, wallet }) }),
@@ -50,4 +61,5 @@ export function createSite({ db, wallet, probes, texts, templates, clock, log }:
     clock,
     log,
   })
+  return { ...keeper, personal: createPersonalPages(pageDeps, { newest: () => keeper.newest(), clock }) }
 }

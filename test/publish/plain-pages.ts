@@ -36,6 +36,7 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     announcement: plainOfOne('announcement'),
     'help-outage': plain('help-outage'),
     emergency: plain('emergency'),
+    subscribe: plain('subscribe'),
     'not-found': plain('not-found'),
     'bad-request': plain('bad-request'),
     'history-rss': plainFeed('history-rss'),

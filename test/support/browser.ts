@@ -43,6 +43,8 @@ export const SAMPLE_PAGES = [
   'calm/announcement?id=e5f6a1b2c3d4',
   'walletDown/help-outage?symptom=top_up',
   'calm/emergency',
+  'walletDown/subscribe?incident=a1b2c3d4e5f6&once=1',
+  'calm/subscribe?component=debit-card-harbour',
   'calm/not-found',
 ]
 

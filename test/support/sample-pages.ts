@@ -49,6 +49,7 @@ export function samplePageDeps(): PageDeps {
           ),
         }),
     },
+    offers: { transports: ['email', 'sms', 'webhook', 'dingtalk', 'feishu', 'wecom', 'telegram'] },
   }
 }
 

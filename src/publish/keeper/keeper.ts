@@ -18,6 +18,8 @@ export interface Keeper {
   kept(key: string): Kept | undefined
   /** Any page: from memory while it is fresh, otherwise made now. Throws when it cannot be made and never was. */
   page(name: keyof KeptPages, request: PageRequest): Promise<Kept>
+  /** What pages are made of now, for those that are one reader's own and kept nowhere. */
+  newest(): Promise<Snapshot>
   /** Has the pages rebuilt soon, in the background; asking often is cheap. */
   invalidate(cause?: Cause): void
   /** Rebuilds at once; resolves when the eager pages are finished. Never rejects: trouble is in `health()`. */
@@ -62,6 +64,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   )
   let eager: ReadonlyMap<string, Kept> = new Map()
   let snapshot: Snapshot | undefined
+  let shown: Snapshot | undefined
   let builtAt: number | undefined
   let failing: readonly string[] = []
   let retry: NodeJS.Timeout | undefined
@@ -108,6 +111,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     if (fresh !== undefined) {
       await makeEager(fresh, now, problems)
       if (!problems.has('snapshot')) snapshot = fresh
+      shown = fresh
       lazy.renew(fresh, cause)
     }
     if (problems.size === 0) builtAt = now
@@ -126,6 +130,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (kept !== undefined) return kept
       if (!lazy.ready()) await pace.now()
       return lazy.page(name, request)
+    },
+    async newest() {
+      if (shown === undefined) await pace.now()
+      return shown ?? deps.blind(clock())
     },
     invalidate: (cause = 'changed') => pace.ask(cause),
     refresh: () => pace.now(),

@@ -1,4 +1,4 @@
-import { STATES } from '../../domain/state.ts'
+import { isImpaired, STATES } from '../../domain/state.ts'
 import type { ComponentFigures } from '../readers/read-component.ts'
 import type { PublicComponent, PublicDay } from '../snapshot/snapshot.ts'
 import { BAR_STEP, impairedMs } from '../drawings/strip.ts'
@@ -14,6 +14,7 @@ import type { PageContext, Place } from './page-context.ts'
 import { meaningInWords, reasonInWords } from './reason-words.ts'
 import { dataAge } from './data-age.ts'
 import { stateView } from './state-view.ts'
+import { subscribeHref } from './subscribe/subscribe-href.ts'
 import { stripView } from './strip-view.ts'
 
 /** One component: what it is, how it is, why we say so, and what to use instead. */
@@ -37,6 +38,7 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       meaning,
       since: component.sinceAt === undefined ? null : words.dateClock(component.sinceAt, now),
       reason: component.reason === undefined ? null : reasonInWords(context, component.reason),
+      subscribe: subscribeView(context, component),
       age: dataAge(context),
       parent: parent === undefined ? null : (componentLinks(context, [parent.id])[0] ?? null),
       alternatives: componentLinks(context, component.alternatives),
@@ -51,6 +53,13 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       historyHref: `${context.prefix}/history?component=${encodeURIComponent(component.id)}`,
     },
   }
+}
+
+/** While it fails, people want to hear that it works again; otherwise, when it fails. */
+function subscribeView(context: PageContext, { id, state }: PublicComponent) {
+  const once = isImpaired(state)
+  const href = subscribeHref(context, { component: id, ...(once && { once: '1' }) })
+  return href && { href, label: context.words.say(`subscribe:link.${once ? 'once' : 'this'}`) }
 }
 
 function partRow(context: PageContext, part: PublicComponent) {

@@ -27,6 +27,8 @@ export interface PageContent {
   readonly lean?: boolean
   /** Pointed to in the head and, where the template has a place for them, on the page: those of everything or of a component. */
   readonly feeds?: { readonly componentId?: string }
+  /** With the styles of forms. */
+  readonly form?: boolean
   /** More of schema.org than "a web page". */
   readonly structured?: Readonly<Record<string, unknown>>
 }
@@ -74,6 +76,7 @@ function headView({ deps, words, locale, prefix }: PageContext, content: PageCon
     ogLocale: locale.replace('-', '_'),
     hidden: content.hidden ?? false,
     lean: content.lean ?? false,
+    form: content.form ?? false,
     tone: content.tone ?? null,
     demo: page.demo,
     other: LOCALES.filter((of) => of !== locale).map((of) => ({
@@ -88,6 +91,7 @@ function footView(context: PageContext, _content: PageContent): object {
   const { deps, words, snapshot, now } = context
   const { page, contacts } = deps.wallet
   return {
+    subscribes: (deps.offers?.transports.length ?? 0) > 0,
     contacts: contacts.filter(isOurs).map((contact) => contactView(context, contact)),
     imprint: page.imprint.map((line) => textView(words, line)),
     dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),

@@ -38,6 +38,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
       tasks: taskRows(context),
       ...maintenanceParts(context),
       hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      subscribe: subscribeView(context),
       groups: snapshot.groups.flatMap((group) => groupView(context, group, componentLine)),
     },
   }
@@ -80,6 +81,11 @@ function groupView(context: PageContext, group: PublicGroup, componentLine: Comp
   const lines = group.components.filter(isShown).map((component) => componentLine(context, component))
   if (lines.length === 0) return []
   return { id: group.id, name: textView(context.words, group.name), lines }
+}
+
+function subscribeView({ deps: { offers } }: PageContext) {
+  if (offers === undefined || offers.transports.length === 0) return null
+  return { email: offers.transports.includes('email') }
 }
 
 /** "Happening now" stands over nothing that works again. */

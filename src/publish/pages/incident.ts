@@ -8,6 +8,7 @@ import { plainText, textView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { isBack, isOver } from '../../domain/phases.ts'
 import { stateView } from './state-view.ts'
+import { subscribeHref } from './subscribe/subscribe-href.ts'
 import { timeOut } from './time-out.ts'
 
 /** One incident in full; its address never changes, so that it can be sent to somebody. */
@@ -52,6 +53,7 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       })),
       components: affected(context, incident),
       cause: incident.answers.cause === undefined ? null : textView(words, incident.answers.cause),
+      subscribeHref: isOver(incident) ? null : subscribeHref(context, { incident: incident.id, once: '1' }),
       told: told(context, incident),
       address: `${context.deps.wallet.page.publicUrl}${context.prefix}/incidents/${incident.id}`,
     },

@@ -12,7 +12,7 @@ const LONGEST_SHOWN = 40
 
 export function badRequestContent(context: PageContext, mistake: Mistake | undefined): PageContent {
   const { words } = context
-  const known = ['month', 'component', 'group', 'impact', 'kind', 'before', 'symptom']
+  const known = ['month', 'component', 'group', 'impact', 'kind', 'before', 'symptom', 'incident', 'topic']
   const what =
     mistake !== undefined && known.includes(mistake.name)
       ? words.say(`page:badRequest.${mistake.name}`, { value: mistake.value.slice(0, LONGEST_SHOWN) })

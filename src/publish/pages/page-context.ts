@@ -1,4 +1,5 @@
 import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
+import type { TransportKind } from '../../domain/transport.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
@@ -18,6 +19,15 @@ export interface PageDeps {
   readonly readIncident: ReadIncident
   readonly readHistory: ReadHistory
   readonly announcements: AnnouncementReader
+  /** How readers can be told; without, no page speaks of it. */
+  readonly offers?: Offers
+}
+
+/** Ways of being told that have been set up, in the order they are offered. */
+export interface Offers {
+  readonly transports: readonly TransportKind[]
+  /** What browsers subscribe with (VAPID), base64url; absent where they cannot. */
+  readonly pushKey?: string
 }
 
 /** What one page is made from: everything that is the same all over it. */

@@ -13,6 +13,8 @@ import { incidentContent } from './incident.ts'
 import { createMarkdown } from './markdown.ts'
 import { badRequestContent, notFoundContent } from './mistake.ts'
 import { createContexts, type PageContext, type PageDeps } from './page-context.ts'
+import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
+import { subscribeContent } from './subscribe/subscribe.ts'
 
 /** What a page is made of, given what was asked. */
 type Compose<Content> = (context: PageContext, request: PageRequest) => Content | Promise<Content>
@@ -72,6 +74,10 @@ export function createPages(deps: PageDeps): PageSet {
       return asked.ok ? helpOutageContent(context, asked.symptom) : badRequestContent(context, asked)
     }),
     emergency: page(emergencyContent),
+    subscribe: page(async (context, { query }) => {
+      const asked = await readSubscribeQuery(context, query)
+      return asked.ok ? subscribeContent(context, asked) : badRequestContent(context, asked)
+    }),
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

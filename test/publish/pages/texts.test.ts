@@ -5,15 +5,9 @@ import t from 'tap'
 
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
 
-const FILES = [
-  'page.json',
-  'help.json',
-  'emergency.json',
-  'state.json',
-  'feed.json',
-  'push.json',
-  'notice.json',
-]
+const FILES = ['page', 'help', 'emergency', 'state', 'subscribe', 'feed', 'push', 'notice'].map(
+  (name) => `${name}.json`,
+)
 
 /** Every text of one language by key, plural forms under one key. */
 function textsOf(locale: Locale): Map<string, string> {
