@@ -7,11 +7,13 @@ import { isForPrograms, localeOfUrl, PREFIXES } from './language.ts'
 const NOTICES = {
   bad_request: 400,
   unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   unknown_component: 404,
   method_not_allowed: 405,
   too_large: 413,
   wrong_type: 415,
+  too_many: 429,
   not_implemented: 501,
   unavailable: 503,
 } as const

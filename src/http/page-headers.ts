@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Form } from '../publish/keeper/content-form.ts'
 import type { Kept } from '../publish/keeper/kept-page.ts'
+import type { RenderedPage } from '../publish/page.ts'
 
 /** How a route's pages may be kept by browsers and a CDN, and who may read them from another origin. */
 export interface SendPolicy {
@@ -45,7 +46,7 @@ export function pageHeaders(
     ...(form.coding === 'identity' ? [] : [['Content-Encoding', form.coding]]),
     ['Content-Language', kept.locale],
     ...revalidationHeaders(kept, form, send),
-    ['Content-Security-Policy', contentSecurityPolicy(kept, security)],
+    ['Content-Security-Policy', policyOf(kept, security)],
     ...securityHeaders(security),
   ].flat()
 }
@@ -61,13 +62,20 @@ export function revalidationHeaders(kept: Kept, form: Form, policy: SendPolicy):
   ]
 }
 
+function policyOf({ contentType, forms }: Kept, security: SecurityPolicy): string {
+  return contentSecurityPolicy({ contentType, body: forms.identity.body.toString() }, security)
+}
+
 /**
  * The page's own style sheet is allowed by its hash: the first one, which the template's head holds. One that
  * came in with somebody's text stands after it and stays without effect.
  */
-function contentSecurityPolicy({ contentType, forms }: Kept, { scriptHashes }: SecurityPolicy): string {
+export function contentSecurityPolicy(
+  { contentType, body }: Pick<RenderedPage, 'contentType' | 'body'>,
+  { scriptHashes }: SecurityPolicy,
+): string {
   if (!contentType.startsWith('text/html')) return BARE_CSP
-  const [, style] = /<style[^>]*>([^]*?)<\/style>/.exec(forms.identity.body.toString()) ?? []
+  const [, style] = /<style[^>]*>([^]*?)<\/style>/.exec(body) ?? []
   const styleSource = style === undefined ? "'none'" : `'sha256-${hashOf(style)}'`
   const scriptSource =
     scriptHashes.length === 0 ? "'none'" : scriptHashes.map((hash) => `'${hash}'`).join(' ')

@@ -5,6 +5,7 @@ import type { Keeper } from '../publish/keeper/keeper.ts'
 import { isForPrograms, localeOfUrl } from './language.ts'
 import type { NoticeName, SendNotice } from './notice.ts'
 import type { SendKept } from './send-kept.ts'
+import { shownUrl } from './shown-url.ts'
 
 export interface Problems {
   notFound(request: FastifyRequest, reply: FastifyReply): Promise<void>
@@ -46,7 +47,7 @@ export function createProblems(deps: {
       ),
     failed(error, request, reply) {
       const name = noticeFor(error)
-      if (name === 'unavailable') log.error({ err: error, url: request.url }, 'A request failed.')
+      if (name === 'unavailable') log.error({ err: error, url: shownUrl(request.url) }, 'A request failed.')
       return answer(request, reply, name)
     },
   }

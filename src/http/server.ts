@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import { takeJsonOrNothing } from './bodies.ts'
+import { takeForms } from './forms.ts'
 import { createNotices } from './notice.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
@@ -21,6 +22,8 @@ import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { siteRoutes } from './routes/site.ts'
+import { subscribeRoutes } from './routes/subscribe.ts'
+import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { createRawSender, createSender } from './send-kept.ts'
 import { takeShortcut } from './shortcut.ts'
@@ -33,6 +36,8 @@ export interface ServerDeps {
   readonly heartbeats: HeartbeatDeps
   /** Absent where notices to browsers are not offered. */
   readonly push?: PushDeps
+  /** Absent where nobody can subscribe. */
+  readonly subscriptions?: SubscriptionDeps
   /** Whether X-Forwarded-* is believed, and of whom: fastify's `trustProxy`. */
   readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
   readonly security: SecurityPolicy
@@ -58,7 +63,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const { keeper, texts, log, health, heartbeats, push, security } = deps
+  const { keeper, texts, log, health, heartbeats, push, subscriptions, security } = deps
   const notice = createNotices(texts)
   const problems = createProblems({ keeper, notice, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -84,7 +89,10 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   app.setNotFoundHandler((request, reply) => problems.notFound(request, reply))
   app.setErrorHandler<FastifyError>((error, request, reply) => problems.failed(error, request, reply))
   app.addHook('onSend', (_request, reply, payload, done) => {
-    for (const [name, value] of securityHeaders(security)) void reply.header(name, value)
+    for (const [name, value] of securityHeaders(security)) {
+      // A page that is stricter stays so.
+      if (!reply.hasHeader(name)) void reply.header(name, value)
+    }
     if (!reply.hasHeader('Content-Security-Policy')) void reply.header('Content-Security-Policy', BARE_CSP)
     done(null, payload)
   })
@@ -96,7 +104,16 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   healthRoutes(app, health)
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
-  refuseTheRest()
+  if (subscriptions !== undefined) {
+    const routes = { ...subscriptions, texts, notice, security }
+    // Apart, since only here forms are taken.
+    void app.register(async (scope) => {
+      takeForms(scope)
+      subscribeRoutes(scope, routes)
+      subscriptionRoutes(scope, routes)
+    })
+  }
+  app.after(refuseTheRest)
   takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })
   return app
 }
