@@ -15,6 +15,7 @@ import { createTokens } from './lib/tokens.ts'
 import { createMessages } from './notify/message/messages.ts'
 import { startNotifier } from './notify/notifier.ts'
 import { createTransports } from './notify/transports/transports.ts'
+import { webhookSecret } from './notify/transports/webhook-signature.ts'
 import { createProber } from './probe/prober.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
 import { scriptHash } from './publish/pages/frame.ts'
@@ -24,8 +25,11 @@ import { heartbeat } from './record/beat.ts'
 import { createIntake } from './record/intake.ts'
 import { createObserver } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
+import { confirmByTransport } from './record/subscribers/confirm.ts'
+import { forgetOutlived } from './record/subscribers/leave.ts'
 import { createScheduler } from './schedule/scheduler.ts'
 import { sweepDeliveries } from './store/deliveries.ts'
+import { addressesOf, offersOf } from './subscribing.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
@@ -97,7 +101,17 @@ export async function startApp({
   started.defer(() => store.close())
   const { db } = store
 
-  const keeper = createSite({ db, wallet, probes, texts, templates, clock, log })
+  const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
+  const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
+  started.defer(() => outbound.close())
+  const { publicUrl } = wallet.page
+  const { smtpUrl } = environment
+  const settings = { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) }
+  const transports = createTransports({ settings, outbound, templates, texts, tokens, clock })
+  const addresses = addressesOf(transports)
+  const offers = offersOf(addresses, tokens)
+
+  const keeper = createSite({ db, wallet, probes, texts, templates, clock, log, offers })
   started.defer(() => keeper.stop())
 
   const observer = createObserver({ db, wallet, probes, publishing, texts, log })
@@ -117,28 +131,16 @@ export async function startApp({
   const readiness = createReadiness({ store, intake, keeper, probes, clock })
   await readiness.checkStore()
 
-  const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
-  const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
-  started.defer(() => outbound.close())
-  const { publicUrl } = wallet.page
-  const { smtpUrl } = environment
   const notifier = await startNotifier({
     db,
     components: wallet.components,
     zone: wallet.page.zone,
     publicUrl,
-    transports: createTransports({
-      settings: { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) },
-      outbound,
-      templates,
-      texts,
-      tokens,
-      clock,
-    }),
+    transports,
     messages: createMessages({ wallet, texts }),
     tokens,
     perHour: notices.perHour,
-    onConfirmed: () => Promise.resolve(),
+    onConfirmed: (num) => confirmByTransport({ db }, num, clock()),
     clock,
     log,
   })
@@ -174,10 +176,22 @@ export async function startApp({
       tokens: heartbeatDigests(probes),
       beat: (beat) => heartbeat(db, beat, clock()),
     },
+    subscriptions: {
+      desk: { db, wallet, tokens, addresses },
+      personal: keeper.personal,
+      clock,
+      webhookSecret: ({ id, settings: { keyVersion = '1' } }) => webhookSecret(tokens, id, keyVersion),
+      onAsked: () => notifier.poke(),
+    },
+    ...(offers.pushKey !== undefined && {
+      push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
+    }),
     trustProxy: environment.trustProxy,
     security: {
       https: wallet.page.publicUrl.startsWith('https://'),
-      scriptHashes: [scriptHash(templates.render('assets/age.js', { locale: 'en' }))],
+      scriptHashes: ['assets/age.js', 'assets/push.js'].map((name) =>
+        scriptHash(templates.render(name, { locale: 'en' })),
+      ),
     },
   })
   started.defer(() => server.close())
@@ -196,6 +210,7 @@ export async function startApp({
   regularly(HOUSEKEEPING_EVERY_MS, 'roll up', () =>
     rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
   )
+  regularly(HOUSEKEEPING_EVERY_MS, 'forget subscribers', () => forgetOutlived({ db }, clock()))
   // Apart from rolling up, so that trouble with the one never stops the other for good.
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
     sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),
