@@ -15,6 +15,7 @@ import { createTokens } from './lib/tokens.ts'
 import { createMessages } from './notify/message/messages.ts'
 import { startNotifier } from './notify/notifier.ts'
 import { createTransports } from './notify/transports/transports.ts'
+import { trustedRules } from './notify/transports/trusted-rules.ts'
 import { webhookSecret } from './notify/transports/webhook-signature.ts'
 import { createProber } from './probe/prober.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
@@ -107,7 +108,9 @@ export async function startApp({
   const { publicUrl } = wallet.page
   const { smtpUrl } = environment
   const settings = { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) }
-  const transports = createTransports({ settings, outbound, templates, texts, tokens, clock })
+  const trusted = createOutbound({ ...trustedRules(settings), ...OUTBOUND })
+  started.defer(() => trusted.close())
+  const transports = createTransports({ settings, outbound, trusted, templates, texts, tokens, clock })
   const addresses = addressesOf(transports)
   const offers = offersOf(addresses, tokens)
 

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 /** The name under which other software starts the program; what happens is in src/main.js, which says why. */
-import './main.js'
+await import('./main.js')

@@ -16,7 +16,7 @@ export interface Config {
 }
 
 /** How subscribers are told, as the file says it. */
-export type NoticeSettings = StaticDecode<typeof notices>
+type NoticeSettings = StaticDecode<typeof notices>
 
 /** How incidents of the probes' making come onto the page and leave it. Lengths in ms. */
 interface Publishing {

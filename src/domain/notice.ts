@@ -8,20 +8,9 @@ import type { State } from './state.ts'
  * Moments of an incident that people are told of. `recovering` is the first word that it works again, `reconciling`
  * the first that only money is still being matched.
  */
-export const INCIDENT_MOMENTS = [
-  'opened',
-  'updated',
-  'recovering',
-  'reconciling',
-  'resolved',
-  'reopened',
-] as const
+export type IncidentMoment = 'opened' | 'updated' | 'recovering' | 'reconciling' | 'resolved' | 'reopened'
 
-export type IncidentMoment = (typeof INCIDENT_MOMENTS)[number]
-
-export const MAINTENANCE_MOMENTS = ['announced', 'day_before', 'started', 'ended', 'cancelled'] as const
-
-export type MaintenanceMoment = (typeof MAINTENANCE_MOMENTS)[number]
+export type MaintenanceMoment = 'announced' | 'day_before' | 'started' | 'ended' | 'cancelled'
 
 /** Something happened that subscribers are told of: the words as they were at that moment, public ones only. */
 export interface Notice {

@@ -15,6 +15,6 @@ export function toneOf({ phase, components, impact }: Toned): State {
 }
 
 /** The gravest state that an incident reached; undefined where nothing is known to be hit. */
-export function worstOf(components: Toned['components']): State | undefined {
+function worstOf(components: Toned['components']): State | undefined {
   return components.toSorted((a, b) => SEVERITY[b.worst] - SEVERITY[a.worst])[0]?.worst
 }

@@ -1,14 +1,7 @@
 import { componentIdsOf, isSecurity, type News } from '../domain/notice.ts'
 import type { Component } from '../domain/component.ts'
-import type { Detail, Topic } from '../domain/subscriber.ts'
-
-/** Whom a notice is for; src/store/fan-out.ts finds them. */
-interface Audience {
-  readonly topics: readonly Topic[]
-  readonly details: readonly Detail[]
-  readonly once: boolean
-  readonly urgent: boolean
-}
+import type { Topic } from '../domain/subscriber.ts'
+import type { Audience } from '../store/fan-out.ts'
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
 

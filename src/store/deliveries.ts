@@ -29,17 +29,6 @@ export async function insertDelivery(
     .execute()
 }
 
-/** When the next waiting delivery of each transport is due; those with nothing waiting are missing. */
-export async function nextDue(db: Db): Promise<Map<TransportKind, number>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(({ fn }) => ['transport', fn.min('due_at').as('dueAt')])
-    .where('status', '=', 'waiting')
-    .groupBy('transport')
-    .execute()
-  return new Map(rows.map(({ transport, dueAt }) => [transport, dueAt]))
-}
-
 /**
  * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
  * of them, so that they get it in one letter. Whoever has a letter on its way gets the next one after it, never before.

@@ -27,12 +27,6 @@ export async function insertNotice(
   return { num, id, at, news }
 }
 
-/** A notice that the fan-out has not taken to everybody yet. */
-export interface WalkingNotice extends Notice {
-  /** The last subscriber it has come to; 0 before the first. */
-  readonly walkedTo: number
-}
-
 /** Oldest first. */
 export async function walkingNotices(db: Db, { limit }: { readonly limit: number }): Promise<Notice[]> {
   const rows = await db

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 import t, { type Test } from 'tap'
 
@@ -11,7 +11,7 @@ import { incidentNews } from '../support/notices.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
 import { openTestStoreFile } from '../support/store.ts'
 
-const SENDER = path.resolve(import.meta.dirname, 'dying-sender.ts')
+const SENDER = fileURLToPath(import.meta.resolve('./dying-sender.ts'))
 
 /** Runs the sender; answers whether it was killed before it had done everything. */
 async function send(file: string, mail: MailServer, dieAfter?: number): Promise<boolean> {

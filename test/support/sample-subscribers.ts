@@ -3,7 +3,7 @@ import { digestOf } from '../../src/lib/tokens.ts'
 import type { Db } from '../../src/store/open.ts'
 import { insertSubscriber, type StoredSubscriber } from '../../src/store/subscribers.ts'
 
-export const EVERYTHING: Topic = { kind: 'everything', id: '' }
+const EVERYTHING: Topic = { kind: 'everything', id: '' }
 
 /** A confirmed subscriber to everything by mail, unless said otherwise; `name` makes its id and address. */
 export async function addSubscriber(

@@ -34,7 +34,7 @@ export interface Asked {
 }
 
 /** How long a letter's confirming link is good. */
-export const CONFIRM_WITHIN_MS = 48 * 3_600_000
+const CONFIRM_WITHIN_MS = 48 * 3_600_000
 
 /**
  * Somebody asks for notices to an address: what is sent there asks whether they shall come. Whether the address was
@@ -127,10 +127,12 @@ async function replaceSubscriber(tx: Db, subscriber: StoredSubscriber): Promise<
   return subscriber
 }
 
-function withoutQuiet({ quiet: _, ...rest }: StoredSubscriber): StoredSubscriber {
+function withoutQuiet(subscriber: StoredSubscriber): StoredSubscriber {
+  const { quiet: _, ...rest } = subscriber
   return rest
 }
 
-function withoutPause({ pausedBecause: _, ...rest }: StoredSubscriber): StoredSubscriber {
+function withoutPause(subscriber: StoredSubscriber): StoredSubscriber {
+  const { pausedBecause: _, ...rest } = subscriber
   return rest
 }

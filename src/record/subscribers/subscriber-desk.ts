@@ -22,7 +22,7 @@ export interface Addresses {
   mask(to: Recipient): string
 }
 
-export type AddressReading =
+type AddressReading =
   | ({ readonly ok: true } & Pick<Recipient, 'address' | 'settings'>)
   /** `problem` is a key below `subscribe:problem.` in the locales. */
   | { readonly ok: false; readonly field: string; readonly problem: string }

@@ -18,6 +18,7 @@ export function testDeps(t: Test, port: number, { clock = () => SENT_AT } = {}):
   return {
     settings: { publicUrl: 'https://status.lamplight.example', outbound: rules },
     outbound,
+    trusted: outbound,
     texts,
     templates: loadTemplates('templates', texts),
     tokens: createTokens(SECRET_KEY),

@@ -10,7 +10,7 @@ import { wishChoices } from './wish-choices.ts'
 import { wishesInWords } from './wishes-in-words.ts'
 
 /** All that is held about one subscriber. */
-export interface HeldSubscription {
+interface HeldSubscription {
   readonly subscriber: Subscriber
   /** As it may be shown. */
   readonly address: string

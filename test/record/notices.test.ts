@@ -1,0 +1,138 @@
+import t, { type Test } from 'tap'
+
+import type { Phase } from '../../src/domain/incident.ts'
+import { announce } from '../../src/record/operators/announce.ts'
+import { openIncident } from '../../src/record/operators/open-incident.ts'
+import { cancelMaintenance, planMaintenance } from '../../src/record/operators/plan-maintenance.ts'
+import { updateIncident } from '../../src/record/operators/update-incident.ts'
+import { momentOf } from '../../src/record/notices/note-incident.ts'
+import { notePlannedWork } from '../../src/record/notices/note-maintenance.ts'
+import type { Db } from '../../src/store/open.ts'
+import { walkingNotices } from '../../src/store/notices.ts'
+import { openTestStore } from '../support/store.ts'
+import { HOUR, MINUTE, TEN, WALLET } from './story.ts'
+import { moneyInput, text } from './words.ts'
+
+const DAY = 24 * HOUR
+
+const deskOf = async (t: Test) => ({ db: (await openTestStore(t)).db, wallet: WALLET })
+
+async function moments(db: Db): Promise<string[]> {
+  return (await walkingNotices(db, { limit: 99 })).map(({ news }) => `${news.subject} ${news.moment}`)
+}
+
+const work = (more: Readonly<Record<string, unknown>> = {}) => ({
+  title: text('Work on bills'),
+  body: text('Bills rest.'),
+  components: ['bills'],
+  startsAt: '2026-03-23 01:00',
+  endsAt: '2026-03-23 03:00',
+  ...more,
+})
+
+const STARTS = Date.parse('2026-03-23T01:00:00+08:00')
+
+t.test('what an update means depends on the one before it', async (t) => {
+  const cases: readonly (readonly [Phase, readonly Phase[], string])[] = [
+    ['investigating', [], 'opened'],
+    ['identified', [], 'opened'],
+    ['resolved', [], 'resolved'],
+    ['investigating', ['investigating'], 'updated'],
+    ['identified', ['investigating'], 'updated'],
+    ['investigating', ['monitoring', 'investigating'], 'reopened'],
+    ['investigating', ['resolved'], 'reopened'],
+    ['monitoring', ['identified'], 'recovering'],
+    ['monitoring', ['monitoring'], 'updated'],
+    ['reconciling', ['monitoring'], 'reconciling'],
+    ['reconciling', ['reconciling'], 'updated'],
+    ['resolved', ['reconciling'], 'resolved'],
+    ['postmortem', ['resolved'], 'updated'],
+  ]
+  for (const [phase, before, moment] of cases)
+    t.equal(momentOf(phase, before), moment, `${phase} after ${before.join()}`)
+})
+
+t.test('a person’s words are told as they are written, without the approver’s name', async (t) => {
+  const desk = await deskOf(t)
+  const input = moneyInput({
+    answers: {
+      scope: text('Payment.'),
+      doNow: [text('Wait.')],
+      nextUpdateAt: '2026-03-14 10:30',
+      money: {
+        balanceSafe: 'yes',
+        approvedBy: 'SECRET NAME',
+        pendingRule: text('Returned.'),
+        duplicates: text('Too.'),
+      },
+    },
+  })
+  const { incident } = await openIncident(desk, input, TEN)
+  await updateIncident(
+    desk,
+    { id: incident.id, input: { phase: 'identified', body: text('Found.') } },
+    TEN + MINUTE,
+  )
+  t.strictSame(await moments(desk.db), ['incident opened', 'incident updated'])
+  const notices = await walkingNotices(desk.db, { limit: 9 })
+  t.notMatch(JSON.stringify(notices), /SECRET NAME/)
+  t.match(notices[0]?.news, {
+    subjectId: incident.id,
+    body: { en: 'Since ten, bills do not open.' },
+    money: true,
+  })
+})
+
+t.test('what is refused is told to nobody', async (t) => {
+  const desk = await deskOf(t)
+  await t.rejects(openIncident(desk, moneyInput({ components: [{ id: 'nothing', state: 'degraded' }] }), TEN))
+  await t.rejects(announce(desk, { kind: 'rules' }, TEN))
+  t.strictSame(await moments(desk.db), [])
+})
+
+t.test(
+  'planned work is told when it is announced, a day before, when it begins and when it ends',
+  async (t) => {
+    const desk = await deskOf(t)
+    await planMaintenance(desk, work(), TEN)
+    t.strictSame(await moments(desk.db), ['maintenance announced'])
+    for (const now of [STARTS - DAY - 1, STARTS - DAY, STARTS - DAY + HOUR, STARTS, STARTS + MINUTE])
+      await notePlannedWork(desk.db, now)
+    await notePlannedWork(desk.db, STARTS + 2 * HOUR)
+    await notePlannedWork(desk.db, STARTS + 2 * HOUR + MINUTE)
+    t.strictSame(await moments(desk.db), [
+      'maintenance announced',
+      'maintenance day_before',
+      'maintenance started',
+      'maintenance ended',
+    ])
+  },
+)
+
+t.test('who was told within a day and a half is not reminded', async (t) => {
+  const desk = await deskOf(t)
+  await planMaintenance(desk, work(), STARTS - 30 * HOUR)
+  await notePlannedWork(desk.db, STARTS - 23 * HOUR)
+  t.strictSame(await moments(desk.db), ['maintenance announced'])
+})
+
+t.test(
+  'after a stop of our own only the last of what has passed is told, and nothing that is long over',
+  async (t) => {
+    const desk = await deskOf(t)
+    await planMaintenance(desk, work(), TEN)
+    await notePlannedWork(desk.db, STARTS + 2 * HOUR + 30 * MINUTE)
+    t.strictSame(await moments(desk.db), ['maintenance announced', 'maintenance ended'])
+    await planMaintenance(desk, work({ startsAt: '2026-03-24 01:00', endsAt: '2026-03-24 03:00' }), TEN)
+    await notePlannedWork(desk.db, STARTS + DAY + 5 * HOUR)
+    t.strictSame((await moments(desk.db)).length, 3)
+  },
+)
+
+t.test('work that was called off is told once and then no more', async (t) => {
+  const desk = await deskOf(t)
+  const { maintenance } = await planMaintenance(desk, work(), TEN)
+  await cancelMaintenance(desk, { id: maintenance.id }, TEN + HOUR)
+  await notePlannedWork(desk.db, STARTS)
+  t.strictSame(await moments(desk.db), ['maintenance announced', 'maintenance cancelled'])
+})
