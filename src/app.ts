@@ -105,11 +105,11 @@ export async function startApp({
   const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
   const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
   started.defer(() => outbound.close())
+  const trusted = createOutbound({ ...trustedRules(notices), ...OUTBOUND })
+  started.defer(() => trusted.close())
   const { publicUrl } = wallet.page
   const { smtpUrl } = environment
   const settings = { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) }
-  const trusted = createOutbound({ ...trustedRules(settings), ...OUTBOUND })
-  started.defer(() => trusted.close())
   const transports = createTransports({ settings, outbound, trusted, templates, texts, tokens, clock })
   const addresses = addressesOf(transports)
   const offers = offersOf(addresses, tokens)

@@ -41,7 +41,7 @@ function objects(value: any): any[] {
 
 /** Markdown whose words were escaped by `escaped`: links, and what else would be alive. */
 function readMarkdown(markdown: string, { escaped, ours }: { escaped: RegExp; ours: RegExp }): Shown {
-  const bare = markdown.replaceAll(ours, '').replaceAll(escaped, '')
+  const bare = markdown.replaceAll(ours, '').replaceAll(escaped, '·')
   const links = [...bare.matchAll(/\[([^[\]]*)\]\(([^()]*)\)/g)]
   const rest = links.reduce((left, [link]) => left.replace(link, ''), bare)
   return {

@@ -76,7 +76,7 @@ function line(
 }
 
 function inert(text: string): string {
-  return text.replaceAll('{{', '{\u200b{')
+  return text.replaceAll(/\{(?=\{)/g, '{\u200b')
 }
 
 /** What a workflow that is off, deleted or closed to strangers says with 400. */

@@ -7,8 +7,6 @@ import { inEntities } from './plain-words.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
 import type { TransportDeps } from './transports.ts'
 
-const API = 'https://api.telegram.org'
-
 /** Characters of the text, its markup taken out. */
 const MOST = 4096
 
@@ -26,7 +24,7 @@ const dialect: Dialect = {
 /** Telegram, by the operators' own bot; whoever wants to hear of us gives it a chat. Absent where there is no bot. */
 export function createTelegram({ settings, trusted, texts, clock }: TransportDeps): Transport | undefined {
   if (settings.telegram === undefined) return undefined
-  const { botToken, api = API } = settings.telegram
+  const { botToken, api } = settings.telegram
   const url = `${api.replace(/\/+$/, '')}/bot${botToken}/sendMessage`
 
   const send = (text: string, chat: string, signal: AbortSignal): Promise<OutboundAnswer> => {

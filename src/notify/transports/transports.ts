@@ -39,8 +39,8 @@ export interface TransportSettings {
   readonly email?: EmailSettings
   /** What of the addresses that subscribers type may be stored at all. */
   readonly outbound: Pick<OutboundRules, 'ports' | 'allow'>
-  /** `api` is a Bot API server of one's own; Telegram's unless said. */
-  readonly telegram?: { readonly botToken: string; readonly api?: string }
+  /** `api` is where bots are spoken to: Telegram's place, or a Bot API server of one's own. */
+  readonly telegram?: { readonly botToken: string; readonly api: string }
   readonly sms?: SmsGateway
   /** Hosts, with their ports, that speak like a vendor's robots though they are not the vendor's: its kind by `host:port`. */
   readonly robotHosts?: Readonly<Record<string, TransportKind>>

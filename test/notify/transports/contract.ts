@@ -1,6 +1,5 @@
 import t from 'tap'
 
-import type { Letter, Message } from '../../../src/domain/message.ts'
 import type { Recipient } from '../../../src/domain/subscriber.ts'
 import type { Outbound } from '../../../src/lib/outbound/outbound.ts'
 import { DeliveryError, type DeliveryErrorKind } from '../../../src/notify/transports/delivery-error.ts'
@@ -8,6 +7,8 @@ import type { Transport } from '../../../src/notify/transports/transport.ts'
 import { keepLog } from '../../support/log-lines.ts'
 import { startReceiver, type Received, type ReceiverAnswer } from '../../support/receiver.ts'
 import { closedPort } from '../../probe/servers.ts'
+import { letterTo, NOW, sampleMessage } from './plain-letter.ts'
+import { TOKENS } from './sample-letter.ts'
 import { answeringOutbound, realOutbound, silentOutbound } from './outbounds.ts'
 
 /** A transport over HTTP as the contract takes it: one line of a table in contract.test.ts. */
@@ -28,46 +29,8 @@ export interface Subject {
   keyOf?(request: Received): unknown
 }
 
-export const NOW = Date.UTC(2026, 2, 14, 12, 31, 5)
-const PAGE = 'https://status.lamplight.example'
 const DAY_MS = 86_400_000
 const never = new AbortController().signal
-
-export const sampleMessage: Message = {
-  locale: 'en',
-  kind: 'incident',
-  id: 'n1n2n3n4n5n6',
-  title: 'Debit card top-up is down: finding the cause',
-  state: 'major_outage',
-  lead: 'Top-ups from debit cards fail.\nWe are finding the cause.',
-  facts: [
-    { label: 'Is it me?', lines: ['It is on our side.'] },
-    { label: 'What still works', lines: ['Paying by card', 'Money already in your balance'] },
-  ],
-  scam: 'We never call, text or send links asking you for codes.',
-  sender: 'Lamplight',
-  page: { label: 'See all of it', url: `${PAGE}/en/incidents/a1b2c3d4e5f6` },
-  parts: [],
-  data: { type: 'incident.opened', id: 'n1n2n3n4n5n6', at: '2026-03-14T12:30:00.000Z' },
-}
-
-/** The tokens of a letter's links are the recipient's own. */
-const LINK_TOKENS = ['manage-token-0123', 'confirm-token-4567']
-
-export function letterTo(to: Recipient, message: Message = sampleMessage): Letter {
-  const manage = `${PAGE}/en/subscriptions/${LINK_TOKENS[0]}`
-  const confirm = `${PAGE}/en/subscribe/confirm/${LINK_TOKENS[1]}`
-  return {
-    key: `${message.id}.s1s2s3s4s5s6`,
-    message,
-    to: { ...to, subscriberId: 's1s2s3s4s5s6' },
-    links: {
-      manage,
-      unsubscribe: `${manage}/unsubscribe`,
-      ...(message.kind === 'subscriber' && { confirm }),
-    },
-  }
-}
 
 function isTaken(status: number): boolean {
   return status >= 200 && status < 300
@@ -228,7 +191,7 @@ export function holdToContract(kind: string, subject: Subject): void {
       const { log, text } = keepLog()
       log.error({ err: error }, 'a letter was not taken')
       const told = `${text()}\n${error.message}\n${error.stack}`
-      for (const secret of [...subject.secrets, ...LINK_TOKENS, sampleMessage.title])
+      for (const secret of [...subject.secrets, ...TOKENS, sampleMessage.title])
         t.notOk(told.includes(secret), `${error.message} tells ${secret}`)
     }
   })

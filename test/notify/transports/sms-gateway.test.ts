@@ -3,7 +3,7 @@ import t from 'tap'
 import { createSms } from '../../../src/notify/transports/sms.ts'
 import type { SmsGateway } from '../../../src/notify/transports/sms-gateway.ts'
 import type { Received } from '../../support/receiver.ts'
-import { letterTo } from './contract.ts'
+import { letterTo } from './plain-letter.ts'
 import { answeringOutbound } from './outbounds.ts'
 import { testDeps } from './subjects.ts'
 

@@ -9,7 +9,8 @@ import type { Transport } from '../../../src/notify/transports/transport.ts'
 import { createTransports, type TransportDeps } from '../../../src/notify/transports/transports.ts'
 import { createPushBrowser } from '../../support/push-service.ts'
 import { robots } from '../../support/robots.ts'
-import { NOW, type Subject } from './contract.ts'
+import type { Subject } from './contract.ts'
+import { NOW } from './plain-letter.ts'
 
 const texts = loadTexts('templates/locales')
 const templates = loadTemplates('templates', texts)

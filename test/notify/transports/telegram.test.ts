@@ -2,7 +2,8 @@ import t from 'tap'
 
 import { createTransports } from '../../../src/notify/transports/transports.ts'
 import { startReceiver } from '../../support/receiver.ts'
-import { end, letterTo, NOW } from './contract.ts'
+import { end } from './contract.ts'
+import { letterTo, NOW } from './plain-letter.ts'
 import { answeringOutbound, realOutbound } from './outbounds.ts'
 import { telegramSubject, testDeps } from './subjects.ts'
 

@@ -3,7 +3,8 @@ import t from 'tap'
 import { dingtalkSign } from '../../../src/notify/transports/dingtalk.ts'
 import { feishuSign } from '../../../src/notify/transports/feishu.ts'
 import type { ReceiverAnswer } from '../../support/receiver.ts'
-import { endOf, NOW } from './contract.ts'
+import { endOf } from './contract.ts'
+import { NOW } from './plain-letter.ts'
 import { robotSubject, smsSubject, telegramSubject } from './subjects.ts'
 
 type Case = readonly [answer: ReceiverAnswer, kind: string, retryAfterMs?: number]

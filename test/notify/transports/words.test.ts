@@ -6,7 +6,7 @@ import t from 'tap'
 import type { Message } from '../../../src/domain/message.ts'
 import type { Received } from '../../support/receiver.ts'
 import { robots, type RobotMock, type Shown } from '../../support/robots.ts'
-import { letterTo, NOW, sampleMessage } from './contract.ts'
+import { letterTo, NOW, sampleMessage } from './plain-letter.ts'
 import { answeringOutbound } from './outbounds.ts'
 import { ROBOTS, robotSubject, smsSubject, telegramSubject, type Robot } from './subjects.ts'
 
