@@ -1,6 +1,5 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
-
 import { post } from './http-transport.ts'
+import { readPhoneNumber } from './phone-number.ts'
 import { gatewayRequest, judgeGateway } from './sms-gateway.ts'
 import { smsText } from './sms-text.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
@@ -28,13 +27,10 @@ export function createSms({ settings, trusted, texts, clock }: TransportDeps): T
   }
 }
 
-/** A number as people write it, made E.164: one person is one subscription, however it was typed. */
+/** However it was typed, one number is one subscription. */
 function readNumber({ address = '' }: GivenAddress, country: string): AddressReading {
-  const number = parsePhoneNumberFromString(address, {
-    ...(isSupportedCountry(country) && { defaultCountry: country }),
-    extract: false,
-  })
-  return number?.isValid() === true && number.ext === undefined
-    ? { ok: true, address: number.number, settings: {} }
-    : { ok: false, field: 'address', problem: 'sms_number' }
+  const number = readPhoneNumber(address, country)
+  return number === undefined
+    ? { ok: false, field: 'address', problem: 'sms_number' }
+    : { ok: true, address: number, settings: {} }
 }
