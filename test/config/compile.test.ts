@@ -111,7 +111,11 @@ t.test('what is not said is as the documentation has it', async (t) => {
     groupWithinMs: 120_000,
     upstreamShare: 0.6,
   })
-  t.strictSame(config.retention, { rawMs: 14 * 86_400_000, explanationsMs: 90 * 86_400_000 })
+  t.strictSame(config.retention, {
+    rawMs: 14 * 86_400_000,
+    explanationsMs: 90 * 86_400_000,
+    deliveriesMs: 30 * 86_400_000,
+  })
   t.match(config.wallet.page, { zone: 'Asia/Shanghai', demo: false, publicUrl: 'https://status.example.com' })
 })
 
