@@ -86,7 +86,10 @@ function keptDrafts(make: (message: Message, asks: boolean) => Promise<MailDraft
   }
 }
 
-/** `Status <status@lamplight.example>` → `status@lamplight.example`: what the envelope takes. */
+/** `Status <status@lamplight.example>` → `status@lamplight.example`: what the envelope takes, in ASCII. */
 function bareAddress(from: string): string {
-  return /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from.trim()
+  const bare = /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from.trim()
+  const read = readMailAddress(bare)
+  // An inner name such as status@localhost is the operator's to choose.
+  return read.ok ? read.address : bare
 }
