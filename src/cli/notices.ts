@@ -11,9 +11,9 @@ export const noticesCommand: Command = {
   usage: [
     'wallet-status notices preview [--kind KIND] [--locale zh-CN|en] [--out DIR]',
     '',
-    '`preview` writes sample mails about your own wallet into DIR (notices-preview): subject, text and HTML of each KIND',
-    '(incident, maintenance, announcement, digest, confirm; all unless said) in each language. Nothing is sent and no',
-    'database is needed. Reads CONFIG.',
+    '`preview` writes samples about your own wallet into DIR (notices-preview): of each KIND (incident, maintenance,',
+    'announcement, digest, confirm; all unless said), in each language, the mail as subject, text and HTML, and what a webhook',
+    'and each chat robot are sent. Nothing goes out, and no database is needed. Reads CONFIG.',
   ].join('\n'),
   async run(args, io) {
     const { values, positionals } = parseArgs({

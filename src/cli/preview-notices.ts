@@ -12,6 +12,7 @@ import { loadTexts } from '../lib/text.ts'
 import { createMessages } from '../notify/message/messages.ts'
 import { renderMail } from '../notify/transports/email/render-mail.ts'
 import { type CommandIo, UsageError } from './command.ts'
+import { payloadsOf } from './preview-payloads.ts'
 import { SAMPLE_KINDS, type SampleKind, sampleNotices, sampleSubscriber } from './sample-notices.ts'
 import { TEMPLATES_FOLDER } from './serve.ts'
 
@@ -23,29 +24,31 @@ export interface PreviewAsked {
   readonly out?: string
 }
 
-/** Writes sample mails, `<kind>.<locale>.{subject.txt,txt,html}`, about the configured wallet. */
+/** Writes sample mails, `<kind>.<locale>.{subject.txt,txt,html}`, and what robots are sent, about the configured wallet. */
 export async function previewNotices({ kind, locale, out }: PreviewAsked, io: CommandIo): Promise<number> {
   const kinds = someOf('kind', SAMPLE_KINDS, kind)
   const locales = someOf('locale', LOCALES, locale)
   const { wallet } = loadConfig(readEnvironment(io.env, io.cwd).configFile, io.env)
   const texts = loadTexts(path.join(TEMPLATES_FOLDER, 'locales'))
   const templates = loadTemplates(TEMPLATES_FOLDER, texts)
-  const messageOf = sampleMessages(wallet, texts, systemClock())
+  const now = systemClock()
+  const { publicUrl } = wallet.page
+  const messageOf = sampleMessages(wallet, texts, now)
   const folder = path.resolve(io.cwd, out ?? DEFAULT_FOLDER)
   await mkdir(folder, { recursive: true })
   for (const one of locales) {
     const links = sampleLinks(wallet, one)
     for (const asked of kinds) {
       const { confirm, ...others } = links
-      const mail = renderMail(
-        templates,
-        messageOf(asked, one),
-        asked === 'confirm' ? { ...others, confirm } : others,
-      )
+      const message = messageOf(asked, one)
+      const own = asked === 'confirm' ? { ...others, confirm } : others
+      const mail = renderMail(templates, message, own)
       const name = path.join(folder, `${asked}.${one}`)
       await writeFile(`${name}.subject.txt`, `${mail.subject}\n`)
       await writeFile(`${name}.txt`, `${mail.text}\n`)
       await writeFile(`${name}.html`, mail.html)
+      const payloads = await payloadsOf({ message, links: own }, { texts, templates, publicUrl, now })
+      for (const { transport, json } of payloads) await writeFile(`${name}.${transport}.json`, `${json}\n`)
       io.out(`${name}.html`)
     }
   }

@@ -31,21 +31,25 @@ t.test('every kind of mail can be looked at in both languages before anything is
   const { run, folder } = await terminal(t)
   t.match(await run('preview'), { code: 0, out: /notices-preview/ })
   const files = await readdir(path.join(folder, 'notices-preview'))
-  t.equal(files.length, 5 * 2 * 3)
+  t.equal(files.length, 5 * 2 * (3 + 8), 'a mail in three parts, a webhook and seven robots')
   const read = (file: string) => readFile(path.join(folder, 'notices-preview', file), 'utf8')
   t.match(await read('incident.zh-CN.subject.txt'), '【不可用】借记卡充值 · 港湾银行：正在查原因')
   t.match(await read('confirm.en.txt'), /Confirm\nhttp:\S+\/en\/subscribe\/confirm\/sample/)
   t.match(await read('digest.en.html'), /<h2/)
+  t.match(JSON.parse(await read('incident.zh-CN.dingtalk.json')), {
+    msgtype: 'markdown',
+    markdown: { title: /不可用/ },
+  })
 })
 
 t.test('one kind in one language goes where it is wanted', async (t) => {
   const { run, folder } = await terminal(t)
   t.match(await run('preview', '--kind', 'maintenance', '--locale', 'en', '--out', 'there'), { code: 0 })
-  t.same(await readdir(path.join(folder, 'there')), [
-    'maintenance.en.html',
-    'maintenance.en.subject.txt',
-    'maintenance.en.txt',
-  ])
+  const files = await readdir(path.join(folder, 'there'))
+  t.same(
+    files.filter((file) => !file.endsWith('.json')),
+    ['maintenance.en.html', 'maintenance.en.subject.txt', 'maintenance.en.txt'],
+  )
 })
 
 t.test('words that do not fit are told with what would', async (t) => {
