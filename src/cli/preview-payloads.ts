@@ -35,7 +35,11 @@ export async function payloadsOf(
   }
   const transports = createTransports({
     ...rest,
-    settings: { publicUrl, outbound: { ports: [], allow: [] }, telegram: { botToken: 'sample' } },
+    settings: {
+      publicUrl,
+      outbound: { ports: [], allow: [] },
+      telegram: { botToken: 'sample', api: 'https://api.telegram.org' },
+    },
     outbound: paper,
     trusted: paper,
     tokens: createTokens('A preview signs nothing that anybody verifies.'),
