@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+
+import { buildServer, type ServerDeps } from '../../src/http/server.ts'
+import type { Log } from '../../src/lib/log.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { loadTemplates } from '../../src/lib/templates.ts'
+import { loadTexts } from '../../src/lib/text.ts'
+import { createSite } from '../../src/publish/site.ts'
+import { smallWallet } from '../publish/small-wallet.ts'
+import { openDoors, type Doors } from '../support/doors.ts'
+import { allReady } from './test-server.ts'
+
+const texts = loadTexts('templates/locales')
+const templates = loadTemplates('templates', texts)
+
+/** A listening server with everything that subscribers need, over a store of its own. */
+export interface OpenSite extends Doors {
+  readonly app: FastifyInstance
+  readonly url: string
+  /** How often letters were said to wait. */
+  asked(): number
+}
+
+export async function openSite(
+  t: Test,
+  more: Partial<ServerDeps> & { readonly log?: Log } = {},
+): Promise<OpenSite> {
+  const doors = await openDoors(t)
+  const { db, desk, now } = doors
+  const log = more.log ?? createLog('silent')
+  const offers = { transports: desk.addresses.offered }
+  const site = createSite({
+    db,
+    wallet: smallWallet,
+    probes: [],
+    texts,
+    templates,
+    clock: now,
+    log,
+    offers,
+  })
+  t.teardown(() => site.stop())
+  await site.refresh()
+  let asked = 0
+  const app = buildServer({
+    keeper: site,
+    texts,
+    health: { readiness: () => allReady, stats: () => ({}) },
+    heartbeats: { tokens: new Map(), beat: async () => {} },
+    trustProxy: true,
+    security: { https: true, scriptHashes: [] },
+    subscriptions: {
+      desk,
+      personal: site.personal,
+      clock: now,
+      webhookSecret: ({ settings }) => `whsec_of_version_${settings['keyVersion']}`,
+      onAsked: () => {
+        asked += 1
+      },
+    },
+    ...more,
+    log,
+  })
+  t.teardown(() => app.close())
+  return { ...doors, app, url: await app.listen({ host: '127.0.0.1', port: 0 }), asked: () => asked }
+}
+
+/** A form as a browser sends it from one of our own pages. */
+export function form(fields: Readonly<Record<string, string>> | readonly [string, string][]): RequestInit {
+  return {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams(Array.isArray(fields) ? [...fields] : { ...fields }),
+  }
+}

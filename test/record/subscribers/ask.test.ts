@@ -1,0 +1,143 @@
+import t from 'tap'
+
+import { addSubscriber } from '../../support/sample-subscribers.ts'
+import { openDoors, refusals } from '../../support/doors.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+t.test('a new address is asked, and nothing is sent there before it says yes', async (t) => {
+  const { ask, one, letters } = await openDoors(t)
+  t.strictSame(await ask({ topics: ['component:debit-card', 'maintenance'], detail: 'start_and_end' }), {
+    transport: 'email',
+  })
+  t.match(await one(), {
+    status: 'pending',
+    address: 'lin@example.com',
+    detail: 'start_and_end',
+    consent: { text: '1 zh-CN' },
+  })
+  t.match(await letters(), [{ to: 'lin@example.com', moment: 'confirm', status: 'waiting' }])
+})
+
+t.test('the database holds digests of tokens and never a token', async (t) => {
+  const { db, ask, one, tokens } = await openDoors(t)
+  await ask()
+  const { manage, confirm } = tokens(await one())
+  const held = JSON.stringify(await db.selectFrom('subscribers').selectAll().execute())
+  t.notMatch(held, manage)
+  t.notMatch(held, confirm)
+})
+
+t.test('a thousand askings for one address in a day send three letters at most', async (t) => {
+  const { ask, wait, send, letters } = await openDoors(t)
+  for (let times = 0; times < 1_000; times += 1) {
+    t.strictSame(await ask(), { transport: 'email' })
+    await send()
+    wait((23 * HOUR) / 1_000)
+  }
+  t.equal((await letters()).length, 3)
+})
+
+t.test('letters that have not left yet do not pile up', async (t) => {
+  const { ask, wait, letters } = await openDoors(t)
+  for (let times = 0; times < 3; times += 1) {
+    await ask()
+    wait(HOUR)
+  }
+  t.equal((await letters()).length, 1)
+})
+
+t.test('within ten minutes nobody is written to twice, the day after again', async (t) => {
+  const { ask, wait, send, letters } = await openDoors(t)
+  const after = async (ms: number) => {
+    wait(ms)
+    await ask()
+    await send()
+    return (await letters()).length
+  }
+  t.equal(await after(0), 1)
+  t.equal(await after(9 * MINUTE), 1)
+  t.equal(await after(MINUTE), 2)
+  t.equal(await after(HOUR), 3)
+  t.equal(await after(HOUR), 3)
+  t.equal(await after(22 * HOUR), 4)
+})
+
+t.test('who asks again before saying yes gets what they asked for last', async (t) => {
+  const { ask, one } = await openDoors(t)
+  await ask({ quiet: { from: '22:00', to: '08:00' } })
+  await ask({ locale: 'en', topics: ['group:pay'] })
+  const { locale, topics, quiet } = await one()
+  t.strictSame(
+    { locale, topics, quiet },
+    {
+      locale: 'en',
+      topics: [{ kind: 'group', id: 'pay' }],
+      quiet: undefined,
+    },
+  )
+})
+
+t.test(
+  'for somebody subscribed nothing changes, and they alone learn that they were asked for',
+  async (t) => {
+    const { db, ask, wait, send, one, letters, now } = await openDoors(t)
+    const known = await addSubscriber(db, 'lin', { status: 'paused', pausedBecause: 'themselves' })
+    t.strictSame(await ask({ topics: ['maintenance'], locale: 'zh-CN' }), { transport: 'email' })
+    const { askedAt, askedFrom, askedTimes, ...kept } = await one()
+    t.strictSame({ ...kept, askedTimes: 0 }, known)
+    t.strictSame([askedAt, askedFrom, askedTimes], [now(), now(), 1])
+    t.match(await letters(), [{ moment: 'known' }])
+    for (let times = 0; times < 20; times += 1) {
+      await send()
+      wait(HOUR)
+      await ask()
+    }
+    t.equal((await letters()).length, 3)
+  },
+)
+
+t.test('a browser is its own proof: it is subscribed at once and may change what it asked for', async (t) => {
+  const { ask, one, tokens, letters } = await openDoors(t)
+  const browser = {
+    transport: 'web_push',
+    given: { address: 'https://push.example/1', auth: 'a', p256dh: 'b' },
+  }
+  const { manage } = await ask(browser)
+  t.match(await one(), { status: 'active', confirmedAt: Number })
+  t.equal(manage, tokens(await one()).manage)
+  t.equal((await ask({ ...browser, topics: ['maintenance'] })).manage, manage)
+  t.strictSame((await one()).topics, [{ kind: 'maintenance', id: '' }])
+  t.match(await letters(), [{ moment: 'welcome' }])
+})
+
+t.test('who knows a browser’s address without its keys gets and changes nothing', async (t) => {
+  const { ask, one } = await openDoors(t)
+  const address = 'https://push.example/1'
+  await ask({ transport: 'web_push', given: { address, auth: 'a', p256dh: 'b' } })
+  const other = { transport: 'web_push', given: { address, auth: 'x', p256dh: 'b' }, topics: ['maintenance'] }
+  t.strictSame(await ask(other), { transport: 'web_push' })
+  t.strictSame((await one()).topics, [{ kind: 'everything', id: '' }])
+})
+
+t.test('everything that is wrong is said at once, and nothing is written', async (t) => {
+  const { db, ask, subscribers } = await openDoors(t)
+  const wrong = {
+    given: { address: 'nobody' },
+    locale: 'fr',
+    detail: 'all of it',
+    topics: ['component:nothing'],
+    quiet: { from: '25:00', to: '08:00' },
+  }
+  t.strictSame((await refusals(ask(wrong))).toSorted(), [
+    'address: email_form',
+    'detail: detail',
+    'locale: locale',
+    'quiet: time',
+    'topics: topics_unknown',
+  ])
+  t.strictSame(await refusals(ask({ transport: 'sms' })), ['transport: transport'])
+  t.strictSame(await subscribers(), [])
+  t.strictSame(await db.selectFrom('notices').selectAll().execute(), [])
+})
