@@ -29,7 +29,7 @@ export async function openSite(
   const doors = await openDoors(t)
   const { db, desk, now } = doors
   const log = more.log ?? createLog('silent')
-  const offers = { transports: desk.addresses.offered }
+  const offers = { transports: desk.addresses.offered, pushKey: 'key' }
   const site = createSite({
     db,
     wallet: smallWallet,
@@ -67,11 +67,11 @@ export async function openSite(
 }
 
 /** A form as a browser sends it from one of our own pages. */
-export function form(fields: Readonly<Record<string, string>> | readonly [string, string][]): RequestInit {
+export function form(fields: Record<string, string> | [string, string][]): RequestInit {
   return {
     method: 'POST',
     redirect: 'manual',
     headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams(Array.isArray(fields) ? [...fields] : { ...fields }),
+    body: new URLSearchParams(fields),
   }
 }

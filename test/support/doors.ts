@@ -12,7 +12,7 @@ import { NOON, smallWallet } from '../publish/small-wallet.ts'
 import { openTestStore } from './store.ts'
 
 /** Mail as it is read in earnest; the others take whatever they are given. */
-export const TEST_ADDRESSES: Addresses = {
+const TEST_ADDRESSES: Addresses = {
   offered: ['email', 'web_push', 'webhook', 'dingtalk'],
   read(kind, { address = '', ...rest }) {
     if (kind === 'email') {

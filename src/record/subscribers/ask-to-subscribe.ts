@@ -80,7 +80,7 @@ async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): 
   const subscriber =
     known === undefined
       ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...asked })
-      : await replaceSubscriber(tx, { ...withoutQuiet(known), ...asked })
+      : await replaceSubscriber(tx, { ...afresh(known), ...asked })
   if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'confirm', now })
 }
 
@@ -107,7 +107,7 @@ async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent
   const subscriber =
     known === undefined
       ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...active })
-      : await replaceSubscriber(tx, { ...withoutPause(withoutQuiet(known)), ...active })
+      : await replaceSubscriber(tx, { ...afresh(known), ...active })
   if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'welcome', now })
   return { transport, manage: manageToken(desk.tokens, id) }
 }
@@ -127,12 +127,8 @@ async function replaceSubscriber(tx: Db, subscriber: StoredSubscriber): Promise<
   return subscriber
 }
 
-function withoutQuiet(subscriber: StoredSubscriber): StoredSubscriber {
-  const { quiet: _, ...rest } = subscriber
-  return rest
-}
-
-function withoutPause(subscriber: StoredSubscriber): StoredSubscriber {
-  const { pausedBecause: _, ...rest } = subscriber
+/** What is asked for now takes the place of what was; nothing of that is to shine through. */
+function afresh(known: StoredSubscriber): StoredSubscriber {
+  const { quiet: _, pausedBecause: __, ...rest } = known
   return rest
 }

@@ -11,9 +11,11 @@ interface Field {
 const LINK: Field = { name: 'address', type: 'url', autocomplete: 'off' }
 const SECRET: Field = { name: 'secret', type: 'text', autocomplete: 'off' }
 
-/** What each transport asks for; a browser brings what it needs itself. */
-const FIELDS: Readonly<Record<Exclude<TransportKind, 'web_push'>, readonly Field[]>> = {
+/** What each transport asks for. */
+const FIELDS: Readonly<Record<TransportKind, readonly Field[]>> = {
   email: [{ name: 'address', type: 'email', autocomplete: 'email' }],
+  // It brings what it needs itself, by a script.
+  web_push: [],
   sms: [{ name: 'address', type: 'tel', autocomplete: 'tel' }],
   webhook: [LINK],
   dingtalk: [LINK, SECRET],
@@ -31,11 +33,15 @@ export function wayChoices(
   { transport, fields }: TypedSubscription,
   wrong: (field: string) => boolean,
 ) {
-  const kinds = (offers?.transports ?? []).filter((kind) => kind !== 'web_push')
-  const chosen = kinds.find((kind) => kind === transport) ?? kinds[0]
+  const kinds = (offers?.transports ?? []).filter(
+    (kind) => kind !== 'web_push' || offers?.pushKey !== undefined,
+  )
+  const chosen =
+    kinds.find((kind) => kind === transport) ?? kinds.find((kind) => kind !== 'web_push') ?? kinds[0]
   return {
     ways: kinds.map((kind) => ({
       value: kind,
+      scripted: kind === 'web_push',
       label: words.say(`subscribe:way.${kind}.name`),
       hint: words.say(`subscribe:way.${kind}.hint`),
       checked: kind === chosen,
