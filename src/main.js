@@ -28,4 +28,5 @@ process.exitCode = await runCommand(commands, process.argv.slice(2), {
   signal: stopping.signal,
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
+  ...(process.stderr.isTTY && { overwrite: (text) => process.stderr.write(`\r\u001b[K${text}`) }),
 })

@@ -17,6 +17,8 @@ export interface CommandIo {
   readonly signal: AbortSignal
   out(line: string): void
   err(line: string): void
+  /** Writes over the last line of the terminal that standard error is; absent where it is none. */
+  readonly overwrite?: (text: string) => void
 }
 
 /** The words of a command were off; its message says how, and the usage is shown beside it. */

@@ -10,6 +10,7 @@ import { noticesCommand } from './notices.ts'
 import { restoreCommand } from './restore.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { serveCommand } from './serve.ts'
+import { subscribersCommand } from './subscribers.ts'
 
 /** Every command, in the order a newcomer needs them. */
 export const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   announceCommand,
   maintenanceCommand,
   noticesCommand,
+  subscribersCommand,
   backupCommand,
   restoreCommand,
   sandboxCommand,

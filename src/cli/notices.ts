@@ -3,13 +3,20 @@ import { parseArgs } from 'node:util'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { noWords } from './desk.ts'
 import { previewNotices } from './preview-notices.ts'
+import { listDead, listNotices, replay } from './show-notices.ts'
 
 /** What subscribers are told. */
 export const noticesCommand: Command = {
   name: 'notices',
-  summary: 'Look at what subscribers are told.',
+  summary: 'Look at what subscribers are told, and send dead letters again.',
   usage: [
+    'wallet-status notices list [--limit N]',
+    'wallet-status notices dead [--limit N]',
+    'wallet-status notices replay NOTICE_ID | --all',
     'wallet-status notices preview [--kind KIND] [--locale zh-CN|en] [--out DIR]',
+    '',
+    '`list` shows the newest notices and how far they have come, `dead` the letters that were given up and why, by the',
+    'subscribers’ ids. `replay` sends dead letters once more, as the same letters. These read CONFIG and DATA_DIR.',
     '',
     '`preview` writes samples about your own wallet into DIR (notices-preview): of each KIND (incident, maintenance,',
     'announcement, digest, confirm; all unless said), in each language, the mail as subject, text and HTML, and what a webhook',
@@ -18,27 +25,67 @@ export const noticesCommand: Command = {
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { kind: { type: 'string' }, locale: { type: 'string' }, out: { type: 'string' } },
+      options: {
+        kind: { type: 'string' },
+        locale: { type: 'string' },
+        out: { type: 'string' },
+        limit: { type: 'string' },
+        all: { type: 'boolean' },
+      },
       allowPositionals: true,
     })
     const [verb, ...words] = positionals
-    const work = verbs[verb ?? '']
-    if (work === undefined)
+    const found = verbs[verb ?? '']
+    if (found === undefined)
       throw new UsageError(`found "${verb ?? ''}" after notices, expected one of ${known}`)
-    return work({ words, values, io })
+    const stray = Object.keys(values).find((option) => !found.options.includes(option))
+    if (stray !== undefined) throw new UsageError(`--${stray} does not belong to ${verb}`)
+    return found.work({ words, values, io })
   },
 }
 
 interface Call {
   readonly words: readonly string[]
-  readonly values: { readonly kind?: string; readonly locale?: string; readonly out?: string }
+  readonly values: {
+    readonly kind?: string
+    readonly locale?: string
+    readonly out?: string
+    readonly limit?: string
+    readonly all?: boolean
+  }
   readonly io: CommandIo
 }
 
-const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
-  async preview({ words, values, io }) {
-    noWords(words)
-    return previewNotices(values, io)
+interface Verb {
+  readonly options: readonly string[]
+  work(call: Call): Promise<number>
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  list: {
+    options: ['limit'],
+    async work({ words, values, io }) {
+      noWords(words)
+      return listNotices(values, io)
+    },
+  },
+  dead: {
+    options: ['limit'],
+    async work({ words, values, io }) {
+      noWords(words)
+      return listDead(values, io)
+    },
+  },
+  replay: {
+    options: ['all'],
+    work: async ({ words, values, io }) => replay({ words, all: values.all === true }, io),
+  },
+  preview: {
+    options: ['kind', 'locale', 'out'],
+    async work({ words, values, io }) {
+      noWords(words)
+      return previewNotices(values, io)
+    },
   },
 }
 

@@ -10,7 +10,7 @@ const FILE = 'secret.key'
  * Who loses it makes every link in messages already sent worth nothing. Throws where the folder cannot be written.
  */
 export function keptSecretKey(folder: string): string {
-  const file = path.join(folder, FILE)
+  const file = secretKeyFile(folder)
   mkdirSync(folder, { recursive: true })
   try {
     // Fails where there is one already, so two processes that start at once end up with the same.
@@ -19,4 +19,9 @@ export function keptSecretKey(folder: string): string {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   return readFileSync(file, 'utf8').trim()
+}
+
+/** Where the key of a folder is kept, whether there is one or not. */
+export function secretKeyFile(folder: string): string {
+  return path.join(folder, FILE)
 }

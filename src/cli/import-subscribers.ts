@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+
+import { readEnvironment } from '../config/environment.ts'
+import { loadConfig } from '../config/load.ts'
+import { LOCALES } from '../domain/locale.ts'
+import { systemClock } from '../lib/clock.ts'
+import type { Transports } from '../notify/transports/transports.ts'
+import { recogniseSheet, type Sheet } from '../record/subscribers/import-columns.ts'
+import type { AddressReader } from '../record/subscribers/import-draft.ts'
+import type { ImportRow } from '../record/subscribers/import-row.ts'
+import {
+  importSubscribers,
+  type ImportReport,
+  type RefusedRow,
+} from '../record/subscribers/import-subscribers.ts'
+import { openStore } from '../store/open.ts'
+import { TRANSPORT_KINDS } from '../domain/transport.ts'
+import { type CommandIo, UsageError } from './command.ts'
+import { existingDatabase, sayDone } from './database-path.ts'
+import { unguardCell } from './formula-cells.ts'
+import { createProgress } from './progress.ts'
+import { CsvFileError, type CsvRecord, readCsv } from './read-csv.ts'
+import { serversTokens } from './same-key.ts'
+import { withTransports } from './transports.ts'
+
+export interface ImportAsked {
+  readonly file: string
+  readonly locale: string | undefined
+  readonly confirmedBy: string | undefined
+  readonly dryRun: boolean
+  readonly skipRefused: boolean
+}
+
+/** Brings in the subscribers that a file names, or says why not. Exit code 1 where rows were refused and not skipped. */
+export async function importFile(asked: ImportAsked, io: CommandIo): Promise<number> {
+  const { file, confirmedBy, dryRun, skipRefused } = asked
+  const locale = LOCALES.find((known) => known === (asked.locale ?? LOCALES[0]))
+  if (locale === undefined)
+    throw new UsageError(`found "${asked.locale}" after --locale, expected one of ${LOCALES.join(', ')}`)
+  const environment = readEnvironment(io.env, io.cwd)
+  const database = existingDatabase(io)
+  const config = loadConfig(environment.configFile, io.env)
+  const source = path.resolve(io.cwd, file)
+  const size = await sizeOf(source, file)
+  const progress = createProgress(io)
+  await using store = Object.assign(await openStore({ file: database }), {
+    async [Symbol.asyncDispose]() {
+      progress.end()
+      await store.close()
+    },
+  })
+  const { db } = store
+  const tokens = await serversTokens(db, environment)
+  return withTransports({ config, environment, tokens }, async (transports) => {
+    let bytes = 0
+    const records = readCsv(source, (read) => (bytes = read))
+    const sheet = await sheetOf(records, file)
+    let checked = 0
+    const report = await importSubscribers(
+      { db, wallet: config.wallet, tokens, addresses: addressesOf(transports) },
+      rowsOf(records, sheet),
+      {
+        sheet: sheet.kind,
+        locale,
+        ...(confirmedBy !== undefined && { confirmedBy }),
+        dryRun,
+        skipRefused,
+        now: systemClock(),
+        signal: io.signal,
+        onRefused: (row) => describeRefused(file, row).forEach((line) => progress.say(line)),
+        onProgress({ step, done }) {
+          if (step === 'check') checked = done
+          const share = step === 'check' ? bytes / Math.max(size, 1) : done / Math.max(checked, 1)
+          progress.show(Math.min(share, 1), `${step === 'check' ? 'Checked' : 'Wrote'} ${done} rows`)
+        },
+      },
+    )
+    progress.end()
+    return tell(report, asked, io)
+  })
+}
+
+async function sizeOf(source: string, file: string): Promise<number> {
+  try {
+    return (await stat(source)).size
+  } catch (cause) {
+    const told = cause instanceof Error ? cause.message : String(cause)
+    throw new CsvFileError(`${file}: cannot be read (${told})`, { cause })
+  }
+}
+
+async function sheetOf(records: AsyncGenerator<CsvRecord>, file: string): Promise<Sheet> {
+  const first = await records.next()
+  if (first.done === true)
+    throw new CsvFileError(`${file}: the file is empty, expected a line of column names`)
+  const sheet = recogniseSheet(first.value.cells)
+  if ('problem' in sheet) throw new CsvFileError(`${file}: line ${first.value.line}: ${sheet.problem}`)
+  return sheet
+}
+
+async function* rowsOf(records: AsyncIterable<CsvRecord>, { columns }: Sheet): AsyncGenerator<ImportRow> {
+  for await (const { line, cells } of records) {
+    yield {
+      line,
+      cells: Object.fromEntries(columns.map((column, index) => [column, unguardCell(cells[index] ?? '')])),
+      surplus: Math.max(0, cells.length - columns.length),
+    }
+  }
+}
+
+function addressesOf(transports: Transports): AddressReader {
+  return {
+    offered: TRANSPORT_KINDS.filter((kind) => transports[kind] !== undefined),
+    read(kind, given) {
+      const reading = transports[kind]?.readAddress(given)
+      if (reading?.ok === true) return reading
+      return { ok: false, problem: `expected what ${kind} takes (${reading?.problem ?? 'not set up'})` }
+    },
+    perSecond: (kind) => transports[kind]?.limits.perSecond,
+  }
+}
+
+function describeRefused(file: string, { line, problems }: RefusedRow): string[] {
+  return problems.map(({ column, message }) => `${file}: line ${line}: ${column}: ${message}`)
+}
+
+function tell(report: ImportReport, { dryRun, skipRefused }: ImportAsked, io: CommandIo): number {
+  const { rows, fresh, asked, repeated, known, leftOut, refused, written } = report
+  io.out(`Rows: ${rows}`)
+  io.out(`New: ${fresh}${asked > 0 ? `, of whom up to ${asked} are asked to confirm first` : ''}`)
+  if (repeated > 0) io.out(`Twice in the file: ${repeated}`)
+  if (known > 0) io.out(`Subscribed already and left as they are: ${known}`)
+  if (leftOut > 0) io.out(`Left out, since Statuspage had stopped writing to them: ${leftOut}`)
+  if (refused > 0) io.out(`Refused: ${refused}`)
+  const failed = refused > 0 && !skipRefused
+  if (written) sayDone(io, `Imported ${fresh}`)
+  else io.out('Nothing was written.')
+  if (failed && !dryRun) io.err('Mend the refused rows, or leave them out with --skip-refused.')
+  return failed ? 1 : 0
+}
