@@ -3,23 +3,25 @@ import path from 'node:path'
 
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
-import { LOCALES } from '../domain/locale.ts'
+import { LOCALES, type Locale } from '../domain/locale.ts'
 import { systemClock } from '../lib/clock.ts'
+import type { Texts } from '../lib/text.ts'
 import type { Transports } from '../notify/transports/transports.ts'
 import { recogniseSheet, type Sheet } from '../record/subscribers/import-columns.ts'
 import type { AddressReader } from '../record/subscribers/import-draft.ts'
 import type { ImportRow } from '../record/subscribers/import-row.ts'
 import {
   importSubscribers,
+  type ImportDesk,
   type ImportReport,
   type RefusedRow,
 } from '../record/subscribers/import-subscribers.ts'
 import { openStore } from '../store/open.ts'
-import { TRANSPORT_KINDS } from '../domain/transport.ts'
+import { addressesOf } from '../subscribing.ts'
 import { type CommandIo, UsageError } from './command.ts'
 import { existingDatabase, sayDone } from './database-path.ts'
 import { unguardCell } from './formula-cells.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { CsvFileError, type CsvRecord, readCsv } from './read-csv.ts'
 import { serversTokens } from './same-key.ts'
 import { withTransports } from './transports.ts'
@@ -34,7 +36,7 @@ export interface ImportAsked {
 
 /** Brings in the subscribers that a file names, or says why not. Exit code 1 where rows were refused and not skipped. */
 export async function importFile(asked: ImportAsked, io: CommandIo): Promise<number> {
-  const { file, confirmedBy, dryRun, skipRefused } = asked
+  const { file } = asked
   const locale = LOCALES.find((known) => known === (asked.locale ?? LOCALES[0]))
   if (locale === undefined)
     throw new UsageError(`found "${asked.locale}" after --locale, expected one of ${LOCALES.join(', ')}`)
@@ -44,40 +46,53 @@ export async function importFile(asked: ImportAsked, io: CommandIo): Promise<num
   const source = path.resolve(io.cwd, file)
   const size = await sizeOf(source, file)
   const progress = createProgress(io)
-  await using store = Object.assign(await openStore({ file: database }), {
-    async [Symbol.asyncDispose]() {
+  const store = await openStore({ file: database })
+  try {
+    const tokens = await serversTokens(store.db, environment)
+    return await withTransports({ config, environment, tokens }, async (transports, texts) => {
+      const desk = { db: store.db, wallet: config.wallet, tokens, addresses: readerOf(transports, texts) }
+      const report = await importFrom(source, { desk, locale, size, asked, io, progress })
       progress.end()
-      await store.close()
-    },
-  })
-  const { db } = store
-  const tokens = await serversTokens(db, environment)
-  return withTransports({ config, environment, tokens }, async (transports) => {
-    let bytes = 0
-    const records = readCsv(source, (read) => (bytes = read))
-    const sheet = await sheetOf(records, file)
-    let checked = 0
-    const report = await importSubscribers(
-      { db, wallet: config.wallet, tokens, addresses: addressesOf(transports) },
-      rowsOf(records, sheet),
-      {
-        sheet: sheet.kind,
-        locale,
-        ...(confirmedBy !== undefined && { confirmedBy }),
-        dryRun,
-        skipRefused,
-        now: systemClock(),
-        signal: io.signal,
-        onRefused: (row) => describeRefused(file, row).forEach((line) => progress.say(line)),
-        onProgress({ step, done }) {
-          if (step === 'check') checked = done
-          const share = step === 'check' ? bytes / Math.max(size, 1) : done / Math.max(checked, 1)
-          progress.show(Math.min(share, 1), `${step === 'check' ? 'Checked' : 'Wrote'} ${done} rows`)
-        },
-      },
-    )
+      return tell(report, asked, io)
+    })
+  } finally {
     progress.end()
-    return tell(report, asked, io)
+    await store.close()
+  }
+}
+
+interface Importing {
+  readonly desk: ImportDesk
+  readonly locale: Locale
+  readonly size: number
+  readonly asked: ImportAsked
+  readonly io: CommandIo
+  readonly progress: Progress
+}
+
+async function importFrom(
+  source: string,
+  { desk, locale, size, asked, io, progress }: Importing,
+): Promise<ImportReport> {
+  const { file, confirmedBy, dryRun, skipRefused } = asked
+  let bytes = 0
+  let checked = 0
+  const records = readCsv({ source, name: file }, (read) => (bytes = read))
+  const sheet = await sheetOf(records, file)
+  return importSubscribers(desk, rowsOf(records, sheet), {
+    sheet: sheet.kind,
+    locale,
+    ...(confirmedBy !== undefined && { confirmedBy }),
+    dryRun,
+    skipRefused,
+    now: systemClock(),
+    signal: io.signal,
+    onRefused: (row) => describeRefused(file, row).forEach((line) => progress.say(line)),
+    onProgress({ step, done }) {
+      if (step === 'check') checked = done
+      const share = step === 'check' ? bytes / Math.max(size, 1) : done / Math.max(checked, 1)
+      progress.show(Math.min(share, 1), `${step === 'check' ? 'Checked' : 'Wrote'} ${done} rows`)
+    },
   })
 }
 
@@ -109,15 +124,11 @@ async function* rowsOf(records: AsyncIterable<CsvRecord>, { columns }: Sheet): A
   }
 }
 
-function addressesOf(transports: Transports): AddressReader {
+function readerOf(transports: Transports, texts: Texts): AddressReader {
   return {
-    offered: TRANSPORT_KINDS.filter((kind) => transports[kind] !== undefined),
-    read(kind, given) {
-      const reading = transports[kind]?.readAddress(given)
-      if (reading?.ok === true) return reading
-      return { ok: false, problem: `expected what ${kind} takes (${reading?.problem ?? 'not set up'})` }
-    },
+    ...addressesOf(transports),
     perSecond: (kind) => transports[kind]?.limits.perSecond,
+    explain: (problem) => texts.say('en', `subscribe:problem.${problem}`),
   }
 }
 

@@ -19,10 +19,13 @@ export interface CsvRecord {
 const LONGEST_RECORD_BYTES = 256 * 1024
 
 /**
- * The records of a file, one after the other; `onBytes` hears how far it was read. RFC 4180 with either kind of line
+ * The records of the file at `source`, called `name` in errors, one after the other; `onBytes` hears how far it was read. RFC 4180 with either kind of line
  * break, with or without a byte order mark; empty lines are passed over. Throws CsvFileError.
  */
-export async function* readCsv(file: string, onBytes: (bytes: number) => void): AsyncGenerator<CsvRecord> {
+export async function* readCsv(
+  { source, name }: { readonly source: string; readonly name: string },
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<CsvRecord> {
   const parser = parse({
     bom: true,
     info: true,
@@ -31,7 +34,7 @@ export async function* readCsv(file: string, onBytes: (bytes: number) => void): 
     max_record_size: LONGEST_RECORD_BYTES,
   })
   pipeline(
-    createReadStream(file),
+    createReadStream(source),
     (chunks) => inUtf8(chunks, onBytes),
     parser,
     () => undefined,
@@ -43,7 +46,7 @@ export async function* readCsv(file: string, onBytes: (bytes: number) => void): 
       ended = info.lines
     }
   } catch (cause) {
-    throw explained(cause, file)
+    throw explained(cause, name)
   }
 }
 

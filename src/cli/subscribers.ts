@@ -5,8 +5,6 @@ import { readStore } from '../store/open-to-read.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { existingDatabase, sayDone } from './database-path.ts'
 import { noWords, oneWord } from './desk.ts'
-import { exportFile } from './export-subscribers.ts'
-import { importFile } from './import-subscribers.ts'
 
 /** The list of subscribers as a whole; each of them looks after their own on the page. */
 export const subscribersCommand: Command = {
@@ -78,6 +76,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: ['with-secrets'],
     async work({ words, values, io }) {
       const file = oneWord(words, 'FILE')
+      // What reads and writes files is loaded only here: a server, which starts by the same door, does without.
+      const { exportFile } = await import('./export-subscribers.ts')
       return exportFile({ file, withSecrets: values['with-secrets'] === true }, io)
     },
   },
@@ -86,6 +86,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     async work({ words, values, io }) {
       const reason = values['confirmed-by']
       if (reason?.trim() === '') throw new UsageError('--confirmed-by needs a reason')
+      const { importFile } = await import('./import-subscribers.ts')
       return importFile(
         {
           file: oneWord(words, 'FILE'),

@@ -5,7 +5,7 @@ import type { Environment } from '../config/environment.ts'
 import { systemClock } from '../lib/clock.ts'
 import { createOutbound } from '../lib/outbound/outbound.ts'
 import { loadTemplates } from '../lib/templates.ts'
-import { loadTexts } from '../lib/text.ts'
+import { loadTexts, type Texts } from '../lib/text.ts'
 import type { Tokens } from '../lib/tokens.ts'
 import { createTransports, type Transports } from '../notify/transports/transports.ts'
 import { TEMPLATES_FOLDER } from './serve.ts'
@@ -24,7 +24,7 @@ export async function withTransports<Result>(
     readonly environment: Environment
     readonly tokens: Tokens
   },
-  work: (transports: Transports) => Promise<Result>,
+  work: (transports: Transports, texts: Texts) => Promise<Result>,
 ): Promise<Result> {
   const texts = loadTexts(path.join(TEMPLATES_FOLDER, 'locales'))
   const outbound = createOutbound({ ...notices.outbound, ...NO_ANSWERS })
@@ -32,13 +32,14 @@ export async function withTransports<Result>(
   const transports = createTransports({
     settings: { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) },
     outbound,
+    trusted: outbound,
     templates: loadTemplates(TEMPLATES_FOLDER, texts),
     texts,
     tokens,
     clock: systemClock,
   })
   try {
-    return await work(transports)
+    return await work(transports, texts)
   } finally {
     await Promise.all(Object.values(transports).map((transport) => transport.close()))
     await outbound.close()

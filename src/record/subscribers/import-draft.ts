@@ -10,23 +10,19 @@ import type { Sheet } from './import-columns.ts'
 import { readOwnRow } from './import-own.ts'
 import { type CellProblem, type CellReader, type Draft, type ImportRow, LEFT_OUT } from './import-row.ts'
 import { readStatuspageRow } from './import-statuspage.ts'
+import type { Addresses } from './subscriber-desk.ts'
 
-/** What transports know of addresses, handed in by whoever has them. */
-export interface AddressReader {
-  readonly offered: readonly TransportKind[]
-  read(
-    kind: TransportKind,
-    given: Readonly<Record<string, string>>,
-  ):
-    | ({ readonly ok: true } & Pick<Recipient, 'address' | 'settings'>)
-    | { readonly ok: false; readonly problem: string }
-  /** How many letters a second the transport takes, where somebody sets a limit. */
+/** What transports know of addresses, and of how much they take. */
+export interface AddressReader extends Pick<Addresses, 'offered' | 'read'> {
+  /** How many letters a second, where somebody sets a limit. */
   perSecond(kind: TransportKind): number | undefined
+  /** A problem of an address in words. */
+  explain(problem: string): string
 }
 
-export type Imported = StagedSubscriber
+type Imported = StagedSubscriber
 
-export interface DraftRules {
+interface DraftRules {
   readonly sheet: Sheet['kind']
   readonly locale: Locale
   readonly confirmedBy?: string
@@ -62,45 +58,43 @@ export function readDraft(
   if (draft.pausedBecause !== undefined && confirmedAt === undefined)
     cells.refuse('confirmed_at', 'when they agreed, since who is paused cannot be asked')
   const isConfirmed = confirmedAt !== undefined && !draft.unconfirmed
-  const {
-    transport: _,
-    given: __,
-    columns: ___,
-    unconfirmed: ____,
-    confirmedAt: _____,
-    consent,
-    ...wishes
-  } = draft
+  const { locale, topics, detail, once, quiet, pausedBecause, settings } = draft
   const id = newId()
-  const subscriber = {
-    ...wishes,
-    ...to,
+  const subscriber: Imported = {
     id,
-    settings: { ...to.settings, ...draft.settings },
+    transport: to.transport,
+    address: to.address,
+    settings: { ...to.settings, ...settings },
+    ...{ locale, topics, detail, once },
+    ...(quiet && { quiet }),
+    ...(pausedBecause && { pausedBecause }),
     manageHash: digestOf(manageToken(desk.tokens, id)),
     createdAt: rules.now,
     ...(isConfirmed
-      ? { status: 'active' as const, confirmedAt, consent: proof(consent, confirmedAt, rules) }
-      : { status: 'pending' as const, asking: asking(desk, { id, transport: to.transport }, rules) }),
+      ? { status: 'active', confirmedAt, consent: proof(draft.consent, confirmedAt, rules) }
+      : { status: 'pending', asking: asking(desk, { id, transport: to.transport }, rules) }),
   }
   return { subscriber, problems: cells.problems }
 }
 
-function readRecipient({ offered, read }: AddressReader, draft: Draft, cells: CellReader): Recipient {
+function readRecipient(
+  { offered, read, explain }: AddressReader,
+  draft: Draft,
+  cells: CellReader,
+): Recipient {
   const { columns, given } = draft
   const nowhere = { transport: 'email', address: '', settings: {} } as const
   const transport = offered.find((known) => known === draft.transport)
   if (transport === undefined) {
-    const set = offered.length === 0 ? 'a transport that has been set up' : `one of ${offered.join(', ')}`
-    // A way that cannot be read was refused already.
-    if (draft.transport !== '' || cells.problems.length === 0)
-      cells.refuse(columns.transport, `${set}, which are set up here`)
+    // A way that Statuspage alone has was refused already.
+    if (!cells.problems.some(({ column }) => column === columns.transport))
+      cells.refuse(columns.transport, `a way that is set up here: ${offered.join(', ')}`)
     return nowhere
   }
   const reading = read(transport, given)
   if (reading.ok) return { transport, address: reading.address, settings: reading.settings }
   // Whole addresses stay out of reports: some hold keys.
-  cells.problems.push({ column: columns.address, message: reading.problem })
+  cells.problems.push({ column: columns.address, message: explain(reading.problem) })
   return nowhere
 }
 
@@ -108,11 +102,9 @@ function checkTopics(topics: readonly Topic[], cells: CellReader, rules: DraftRu
   for (const { kind, id } of topics) {
     if (kind !== 'group' && kind !== 'component' && kind !== 'incident') continue
     if (rules.topics[kind].has(id)) continue
-    const expected = kind === 'incident' ? 'that is on the page and not resolved' : 'in the configuration'
-    cells.problems.push({
-      column: 'topics',
-      message: `found "${kind}:${id}", expected the id of ${kind === 'incident' ? 'an' : 'a'} ${kind} ${expected}`,
-    })
+    const expected =
+      kind === 'incident' ? 'an incident on the page that is not over' : `a ${kind} of the configuration`
+    cells.problems.push({ column: 'topics', message: `found "${kind}:${id}", expected ${expected}` })
   }
 }
 

@@ -1,3 +1,5 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
 import type { Component } from '../../domain/component.ts'
 import type { Topic } from '../../domain/subscriber.ts'
 import {
@@ -37,12 +39,6 @@ export const STATUSPAGE_COLUMNS = [
 
 /** The ways that we have too. Its Slack and Teams subscribers belong to its own apps. */
 const WAYS = { email: 'email', sms: 'phone_number', webhook: 'endpoint' } as const
-
-/** Countries whose numbers can be read without their `+`: https://www.itu.int/pub/T-SP-E.164D */
-const CALLING_CODES: Readonly<Record<string, string>> = {
-  ...{ CN: '86', HK: '852', MO: '853', TW: '886', JP: '81', KR: '82', SG: '65', MY: '60', TH: '66' },
-  ...{ VN: '84', PH: '63', ID: '62', IN: '91', AU: '61', US: '1', CA: '1', GB: '44', DE: '49', FR: '33' },
-}
 
 export interface StatuspageRules extends CellRules {
   readonly components: readonly Component[]
@@ -88,10 +84,10 @@ function readWay(cells: CellReader): Pick<Draft, 'transport' | 'columns'> {
 function readNumber(cells: CellReader): string {
   const whole = ['display_phone_number', 'phone_number'].map(cells.text).find((text) => text.startsWith('+'))
   if (whole !== undefined) return whole
-  const code = CALLING_CODES[cells.text('phone_country').toUpperCase()]
-  if (code !== undefined) return `+${code}${cells.text('phone_number').replace(/^0+/, '')}`
-  const known = Object.keys(CALLING_CODES).join(', ')
-  cells.refuse('phone_country', `one of ${known}, or a phone_number that begins with +`)
+  const country = cells.text('phone_country').toUpperCase()
+  if (isSupportedCountry(country))
+    return parsePhoneNumberFromString(cells.text('phone_number'), country)?.number ?? ''
+  cells.refuse('phone_country', 'two letters such as CN, or a phone_number that begins with +')
   return ''
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Locale } from '../../domain/locale.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { chunked } from './import-chunks.ts'
-import { readDraft, type AddressReader, type Imported } from './import-draft.ts'
+import { readDraft, type AddressReader } from './import-draft.ts'
 import { type CellProblem, LEFT_OUT, type ImportRow } from './import-row.ts'
 import type { Sheet } from './import-columns.ts'
 import type { Tokens } from '../../lib/tokens.ts'
@@ -16,6 +16,7 @@ import {
   deleteHidden,
   openStaging,
   showCopied,
+  type StagedSubscriber,
   stageSubscribers,
 } from '../../store/staged-subscribers.ts'
 import { RecordError } from '../operators/record-error.ts'
@@ -115,7 +116,7 @@ async function check(desk: ImportDesk, rows: AsyncIterable<ImportRow>, options: 
     incident: new Set(incidents.map(({ id }) => id)),
   }
   const count = { rows: 0, refused: 0, leftOut: 0, asked: 0, staged: 0 }
-  const read = (row: ImportRow): Imported[] => {
+  const read = (row: ImportRow): StagedSubscriber[] => {
     const { subscriber, problems } = readDraft(desk, row, { ...options, topics, asked: count.asked })
     if (problems.length > 0) {
       count.refused += 1
