@@ -104,8 +104,8 @@ function explained(cause: unknown, file: string): unknown {
       cause.code === 'CSV_MAX_RECORD_SIZE'
         ? 'a record is too long: most likely a quote before it was never closed'
         : cause.message
-    const line: unknown = cause['lines']
-    return new CsvFileError(`${file}: line ${String(line ?? '?')}: ${told}`, { cause })
+    const line = typeof cause['lines'] === 'number' ? `line ${cause['lines']}: ` : ''
+    return new CsvFileError(`${file}: ${line}${told}`, { cause })
   }
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')
     return new CsvFileError(`${file}: cannot be read (${cause.message})`, { cause })

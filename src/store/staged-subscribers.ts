@@ -8,7 +8,7 @@ import type { Db, SubscriberRow, Tables } from './tables.ts'
  * How many people come in at once though the server must not wait: they are gathered in a temporary table of this
  * connection, which no other process sees and which is gone when the process is; copied from there in short steps as
  * hidden subscribers (pending, and without a token that could confirm them); and shown all together by one statement.
- * Whoever dies before that leaves hidden rows, which nothing shows or writes to, and which are deleted within the hour.
+ * Whoever dies before that leaves hidden rows, which nothing shows or writes to, and which are deleted when their `confirm_until` is over.
  */
 
 /** Somebody who is to become a subscriber, as gathered. */
