@@ -11,7 +11,9 @@ import type { TransportKind } from './transport.ts'
  * A lease that runs out (the process died) makes it waiting again, with the same key: at least once, and exactly once
  * for receivers that honour the key.
  */
-export type DeliveryStatus = 'waiting' | 'sending' | 'sent' | 'superseded' | 'dead'
+export const DELIVERY_STATUSES = ['waiting', 'sending', 'sent', 'superseded', 'dead'] as const
+
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 export interface Delivery {
   readonly num: number

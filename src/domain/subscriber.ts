@@ -37,7 +37,9 @@ export interface QuietHours {
  * Why we stopped writing to somebody who never asked us to: the address is gone, or they turned us away. `themselves`
  * is a person's own pause.
  */
-export type PauseReason = 'gone' | 'blocked' | 'themselves'
+export const PAUSE_REASONS = ['gone', 'blocked', 'themselves'] as const
+
+export type PauseReason = (typeof PAUSE_REASONS)[number]
 
 /** Where notices go, as the transport reads it. */
 export interface Recipient {

@@ -47,7 +47,7 @@ export interface RefusedRow {
   readonly problems: readonly CellProblem[]
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly step: 'check' | 'write'
   /** Rows so far. */
   readonly done: number
@@ -68,7 +68,7 @@ export interface ImportReport {
 }
 
 /** Most letters that one import may have sent to people who have not said yes. */
-export const MOST_ASKED = 20_000
+const MOST_ASKED = 20_000
 
 const STAGED_AT_ONCE = 200
 /** The server waits for each step to end: some hundredths of a second. */
