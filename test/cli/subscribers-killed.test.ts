@@ -10,7 +10,8 @@ import { type SubscribersTerminal, subscribersTerminal } from '../support/subscr
 import { eventually } from '../support/eventually.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/main.js')
-const ROWS = 100_000
+/** As many as ROWS says, such as 100000: so many take minutes on a busy machine. */
+const ROWS = Number(process.env['ROWS'] ?? 5_000)
 
 async function writeMany({ write }: SubscribersTerminal, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => `email,p${i}@example.com,2026-01-02T03:04:05Z`)
@@ -32,11 +33,11 @@ function importMany({ env, folder }: SubscribersTerminal) {
 
 async function half(t: Test, signal: 'SIGKILL' | 'SIGTERM'): Promise<SubscribersTerminal> {
   const terminal = await subscribersTerminal(t)
-  await writeMany(terminal, 20_000)
-  const process = importMany(terminal)
-  const ended = once(process, 'close')
-  await eventually('half of them are copied', async () => (await rowsThere(terminal)) > 1_000, 60_000)
-  process.kill(signal)
+  await writeMany(terminal, 5_000)
+  const importing = importMany(terminal)
+  const ended = once(importing, 'close')
+  await eventually('half of them are copied', async () => (await rowsThere(terminal)) > 200, 60_000)
+  importing.kill(signal)
   await ended
   return terminal
 }
@@ -54,8 +55,8 @@ t.test('of an import that is killed in the middle nobody is there, and it can be
 
 t.test('an import after one that was killed takes its place', async (t) => {
   const { run } = await half(t, 'SIGKILL')
-  t.match(await run('subscribers', 'import', 'many.csv'), { code: 0, out: /^Imported 20000$/m })
-  t.match((await run('subscribers', 'count')).out, /^email +active +20000$/)
+  t.match(await run('subscribers', 'import', 'many.csv'), { code: 0, out: /^Imported 5000$/m })
+  t.match((await run('subscribers', 'count')).out, /^email +active +5000$/)
 })
 
 t.test('an import that is asked to stop deletes what it has copied', async (t) => {
@@ -63,14 +64,14 @@ t.test('an import that is asked to stop deletes what it has copied', async (t) =
   t.equal(await rowsThere(terminal), 0)
 })
 
-t.test('a hundred thousand come in while others write', { timeout: 600_000 }, async (t) => {
+t.test('a crowd comes in while others write', { timeout: 600_000 }, async (t) => {
   const terminal = await subscribersTerminal(t)
   await writeMany(terminal, ROWS)
   const startedAt = performance.now()
-  const process = importMany(terminal)
-  const ended = once(process, 'close')
+  const importing = importMany(terminal)
+  const ended = once(importing, 'close')
   let longestMs = 0
-  while (process.exitCode === null) {
+  while (importing.exitCode === null && importing.signalCode === null) {
     const at = performance.now()
     // With the server's own patience: what it writes waits for a quarter of a second and is tried again.
     await sql`update settings set value = value where name = ''`.execute(terminal.db).catch(() => undefined)
@@ -81,5 +82,5 @@ t.test('a hundred thousand come in while others write', { timeout: 600_000 }, as
   t.comment(
     `${ROWS} rows in ${Math.round(performance.now() - startedAt)} ms; a write waited ${Math.round(longestMs)} ms`,
   )
-  t.match((await terminal.run('subscribers', 'count')).out, /^email +active +100000$/)
+  t.match((await terminal.run('subscribers', 'count')).out, new RegExp(`^email +active +${ROWS}$`))
 })
