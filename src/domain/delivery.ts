@@ -5,13 +5,13 @@ import type { TransportKind } from './transport.ts'
  *
  *   waiting ──claimed under a lease──► sending ──taken──► sent
  *      ▲  │                               │ └──never will be, or not within a day──► dead ──replayed──► waiting
- *      │  └──newer word of the same──► superseded
+ *      │  └──newer word of the same──► superseded, ──wanted no more──► needless
  *      └────────not now, later────────────┘
  *
  * A lease that runs out (the process died) makes it waiting again, with the same key: at least once, and exactly once
  * for receivers that honour the key.
  */
-export const DELIVERY_STATUSES = ['waiting', 'sending', 'sent', 'superseded', 'dead'] as const
+export const DELIVERY_STATUSES = ['waiting', 'sending', 'sent', 'superseded', 'needless', 'dead'] as const
 
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
@@ -30,5 +30,6 @@ export interface Delivery {
    * whose deliveries share it. Absent before the first claim.
    */
   readonly letter?: string
+  /** When it was to go out first: quiet hours and limits over, or when it was replayed. A day from here it is given up. */
   readonly createdAt: number
 }

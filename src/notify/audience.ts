@@ -1,4 +1,4 @@
-import { componentIdsOf, isSecurity, type News } from '../domain/notice.ts'
+import { componentIdsOf, type News } from '../domain/notice.ts'
 import type { Component } from '../domain/component.ts'
 import type { Topic } from '../domain/subscriber.ts'
 import type { Audience } from '../store/fan-out.ts'
@@ -14,7 +14,6 @@ export function audienceOf(news: Exclude<News, { subject: 'subscriber' }>, compo
     topics: topicsOf(news, components),
     details: isTurn(news) ? ['every_update', 'start_and_end'] : ['every_update'],
     once: worksAgain(news),
-    urgent: isSecurity(news),
   }
 }
 

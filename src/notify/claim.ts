@@ -1,19 +1,23 @@
+import type { Component } from '../domain/component.ts'
 import type { Delivery } from '../domain/delivery.ts'
-import type { Notice } from '../domain/notice.ts'
-import { isSecurity } from '../domain/notice.ts'
+import { isSecurity, type Notice } from '../domain/notice.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import { newId } from '../lib/id.ts'
+import { minuteOfDay } from '../lib/zone-days.ts'
 import {
   claimDeliveries,
   dueDeliveries,
   sentSince,
   settleDeliveries,
   type Lease,
+  type Settlement,
 } from '../store/deliveries.ts'
-import { noticesByNum } from '../store/notices.ts'
+import { newerNotices, noticesByNum, type NewerNotice } from '../store/notices.ts'
 import type { Db } from '../store/open.ts'
 import { subscribersByNum, type StoredSubscriber } from '../store/subscribers.ts'
 import { heldUntil, type Allowance } from './allowance.ts'
+import { quietUntil } from './quiet-hours.ts'
+import { stillWanted } from './wanted.ts'
 
 /** What goes to one subscriber at once: one delivery, or the several that make up a digest. */
 export interface Claimed {
@@ -25,116 +29,174 @@ export interface Claimed {
   readonly notices: readonly Notice[]
 }
 
-interface Claiming {
+export interface Claiming {
   readonly transport: TransportKind
   readonly limit: number
   readonly lease: Lease
   readonly allowance: Allowance
+  readonly components: readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
+  /** Quiet hours are told by its clocks. */
+  readonly zone: string
   readonly now: number
+}
+
+/** One delivery with what it tells. */
+interface Item {
+  readonly delivery: Delivery
+  readonly notice: Notice
 }
 
 const HOUR_MS = 3_600_000
 
 /**
- * Takes what is due for some subscribers under a lease, in one transaction. What somebody may not be sent yet waits on;
- * what nobody wants any more is settled.
+ * Takes what is due for some subscribers under a lease, in one transaction: one letter each, so that nothing overtakes what
+ * is on its way. What somebody may not be sent yet waits on; what they do not want any more is settled.
  */
 export async function claim(db: Db, claiming: Claiming): Promise<Claimed[]> {
   const { now, lease } = claiming
   return db.transaction().execute(async (tx) => {
     const due = await dueDeliveries(tx, claiming)
     if (due.length === 0) return []
-    const bySubscriber = Map.groupBy(due, ({ subscriberNum }) => subscriberNum)
-    const nums = [...bySubscriber.keys()]
-    const subscribers = await subscribersByNum(tx, nums)
-    const notices = await noticesByNum(tx, [...new Set(due.map(({ noticeNum }) => noticeNum))])
-    const sent = await sentSince(tx, { subscribers: nums, sinceAt: now - HOUR_MS })
-
+    const known = await lookUp(tx, due, now)
     const claimed: Claimed[] = []
-    for (const [num, deliveries] of bySubscriber) {
-      const subscriber = subscribers.get(num)
-      if (subscriber === undefined) continue
-      const wanted = deliveries.filter((one) => isWanted(subscriber, notices.get(one.noticeNum)))
-      await drop(tx, deliveries, { wanted, now })
-      if (wanted.length === 0) continue
-      const urgent = wanted.some(({ noticeNum }) => isUrgent(notices.get(noticeNum)))
-      const until = heldUntil(claiming.allowance, { sentAt: sent.get(num) ?? [], urgent, now })
-      if (until === undefined) claimed.push(...letters(subscriber, wanted, notices))
-      else await hold(tx, wanted, until)
+    const settlements: Settlement[] = []
+    for (const [num, deliveries] of Map.groupBy(due, ({ subscriberNum }) => subscriberNum)) {
+      const subscriber = known.subscribers.get(num)
+      if (subscriber === undefined) settlements.push(unreadable(deliveries))
+      else {
+        const sorted = sortOut(subscriber, deliveries, { claiming, known })
+        settlements.push(...sorted.settlements)
+        if (sorted.claimed !== undefined) claimed.push(sorted.claimed)
+      }
     }
+    await settleDeliveries(tx, settlements, now)
     await claimDeliveries(tx, claimsOf(claimed), lease)
     return claimed
   })
 }
 
-/**
- * One letter each for those that were part of one before, since a try may have got through unseen; the rest goes as one.
- * What is about the subscription itself is no news, and goes by itself.
- */
-function letters(
-  subscriber: StoredSubscriber,
-  deliveries: readonly Delivery[],
-  notices: ReadonlyMap<number, Notice>,
-): Claimed[] {
-  const begun = Map.groupBy(deliveries, ({ letter }) => letter)
-  return [...begun].flatMap(([letter, of]): Claimed[] => {
-    const withNotices = of.flatMap((delivery) => {
-      const notice = notices.get(delivery.noticeNum)
-      return notice === undefined ? [] : [{ delivery, notice }]
-    })
-    if (letter !== undefined) return [pack(letter, withNotices)]
-    const [own, news] = [
-      withNotices.filter(({ notice }) => notice.news.subject === 'subscriber'),
-      withNotices.filter(({ notice }) => notice.news.subject !== 'subscriber'),
-    ]
-    const [first] = news
-    const bundle = first === undefined ? [] : [pack(news.length === 1 ? first.notice.id : newId(), news)]
-    return [...own.map((one) => pack(one.notice.id, [one])), ...bundle]
-  })
+interface Known {
+  readonly subscribers: ReadonlyMap<number, StoredSubscriber>
+  readonly notices: ReadonlyMap<number, Notice>
+  readonly newer: ReadonlyMap<number, readonly NewerNotice[]>
+  readonly sentAt: ReadonlyMap<number, readonly number[]>
+}
 
-  function pack(
-    letter: string,
-    of: readonly { readonly delivery: Delivery; readonly notice: Notice }[],
-  ): Claimed {
-    return {
-      letter,
-      subscriber,
-      deliveries: of.map(({ delivery }) => delivery),
-      notices: of.map(({ notice }) => notice).toSorted((a, b) => a.num - b.num),
-    }
+async function lookUp(tx: Db, due: readonly Delivery[], now: number): Promise<Known> {
+  const nums = [...new Set(due.map(({ subscriberNum }) => subscriberNum))]
+  const noticeNums = [...new Set(due.map(({ noticeNum }) => noticeNum))]
+  return {
+    subscribers: await subscribersByNum(tx, nums),
+    notices: await noticesByNum(tx, noticeNums),
+    newer: await newerNotices(tx, noticeNums),
+    sentAt: await sentSince(tx, { subscribers: nums, sinceAt: now - HOUR_MS }),
   }
 }
 
-/** Somebody who paused, or whose address is gone, is sent nothing but what is about the subscription itself. */
-function isWanted({ status }: StoredSubscriber, notice: Notice | undefined): boolean {
-  if (notice === undefined) return false
-  return status === 'active' || notice.news.subject === 'subscriber'
+/** A row that cannot be read is set aside, so that it stands in nobody's way. */
+function unreadable(deliveries: readonly Delivery[]): Settlement {
+  return {
+    kind: 'dead',
+    nums: numsOf(deliveries),
+    error: 'refused: the subscriber or the notice cannot be read',
+  }
 }
 
-function isUrgent(notice: Notice | undefined): boolean {
-  return notice !== undefined && (notice.news.subject === 'subscriber' || isSecurity(notice.news))
-}
-
-async function drop(
-  tx: Db,
+/** What becomes of all that is due for one subscriber. */
+function sortOut(
+  subscriber: StoredSubscriber,
   deliveries: readonly Delivery[],
-  { wanted, now }: { readonly wanted: readonly Delivery[]; readonly now: number },
-): Promise<void> {
-  const nums = deliveries.filter((one) => !wanted.includes(one)).map(({ num }) => num)
-  if (nums.length > 0) await settleDeliveries(tx, [{ kind: 'needless', nums }], now)
+  { claiming, known }: { readonly claiming: Claiming; readonly known: Known },
+): { readonly claimed?: Claimed; readonly settlements: readonly Settlement[] } {
+  const { components, now } = claiming
+  const items = deliveries.flatMap((delivery): Item[] => {
+    const notice = known.notices.get(delivery.noticeNum)
+    return notice === undefined ? [] : [{ delivery, notice }]
+  })
+  const lost = deliveries.filter((one) => items.every(({ delivery }) => delivery !== one))
+  const judged = Map.groupBy(items, ({ delivery, notice }) =>
+    stillWanted({
+      notice,
+      subscriber,
+      newer: known.newer.get(notice.num) ?? [],
+      createdAt: delivery.createdAt,
+      components,
+      now,
+    }),
+  )
+  const settlements: Settlement[] = [
+    ...(lost.length > 0 ? [unreadable(lost)] : []),
+    ...settled('superseded', judged.get('superseded')),
+    ...settled('needless', judged.get('needless')),
+  ]
+  const letter = nextLetter(judged.get('yes') ?? [])
+  if (letter === undefined) return { settlements }
+  const until = waitsUntil(subscriber, letter.items, {
+    claiming,
+    sentAt: known.sentAt.get(subscriber.num) ?? [],
+  })
+  if (until === undefined) return { settlements, claimed: pack(subscriber, letter) }
+  // All of it, so that what waits together comes as one.
+  const nums = (judged.get('yes') ?? []).map(({ delivery }) => delivery.num)
+  return { settlements: [...settlements, { kind: 'hold', nums, dueAt: until }] }
 }
 
-async function hold(tx: Db, deliveries: readonly Delivery[], dueAt: number): Promise<void> {
-  const nums = deliveries.map(({ num }) => num)
-  await settleDeliveries(tx, [{ kind: 'again', nums, dueAt, counts: false, error: 'over the limit' }], dueAt)
+function settled(kind: 'superseded' | 'needless', items: readonly Item[] = []): Settlement[] {
+  return items.length === 0 ? [] : [{ kind, nums: items.map(({ delivery }) => delivery.num) }]
+}
+
+interface NextLetter {
+  readonly letter: string
+  readonly items: readonly Item[]
+}
+
+/**
+ * The letter to send first: one that was begun before, as it was, since a try may have got through unseen; then what is
+ * about the subscription itself; then all that is news, as one.
+ */
+function nextLetter(items: readonly Item[]): NextLetter | undefined {
+  const begun = items.find(({ delivery }) => delivery.letter !== undefined)?.delivery.letter
+  if (begun !== undefined) {
+    return { letter: begun, items: items.filter(({ delivery }) => delivery.letter === begun) }
+  }
+  const own = items.find(({ notice }) => notice.news.subject === 'subscriber')
+  if (own !== undefined) return { letter: own.notice.id, items: [own] }
+  const [first, ...more] = items
+  if (first === undefined) return undefined
+  return { letter: more.length === 0 ? first.notice.id : newId(), items }
+}
+
+function waitsUntil(
+  { quiet }: StoredSubscriber,
+  items: readonly Item[],
+  { claiming, sentAt }: { readonly claiming: Claiming; readonly sentAt: readonly number[] },
+): number | undefined {
+  const { allowance, zone, now } = claiming
+  const urgent = items.some(({ notice: { news } }) => news.subject === 'subscriber' || isSecurity(news))
+  const asleep =
+    quiet === undefined || urgent ? undefined : quietUntil(quiet, { now, minute: minuteOfDay(zone, now) })
+  return asleep ?? heldUntil(allowance, { sentAt, urgent, now })
+}
+
+function pack(subscriber: StoredSubscriber, { letter, items }: NextLetter): Claimed {
+  return {
+    letter,
+    subscriber,
+    deliveries: items.map(({ delivery }) => delivery),
+    notices: items.map(({ notice }) => notice).toSorted((a, b) => a.num - b.num),
+  }
 }
 
 function claimsOf(claimed: readonly Claimed[]): Map<string, number[]> {
   const claims = new Map<string, number[]>()
   for (const { letter, deliveries } of claimed) {
     const nums = claims.get(letter) ?? []
-    nums.push(...deliveries.map(({ num }) => num))
+    nums.push(...numsOf(deliveries))
     claims.set(letter, nums)
   }
   return claims
+}
+
+function numsOf(deliveries: readonly Delivery[]): number[] {
+  return deliveries.map(({ num }) => num)
 }

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { Component } from '../domain/component.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Clock } from '../lib/clock.ts'
-import { minuteOfDay } from '../lib/zone-days.ts'
 import { fanOutStep } from '../store/fan-out.ts'
 import { walkingNotices } from '../store/notices.ts'
 import type { Db } from '../store/open.ts'
@@ -12,7 +11,6 @@ import { audienceOf } from './audience.ts'
 export interface FanOutDeps {
   readonly db: Db
   readonly components: readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
-  readonly zone: string
   readonly clock: Clock
 }
 
@@ -45,7 +43,7 @@ export async function fanOut(deps: FanOutDeps, watch: Watch): Promise<void> {
 }
 
 async function walkToEnd(
-  { db, components, zone, clock }: FanOutDeps,
+  { db, components, clock }: FanOutDeps,
   { num, at, news }: Notice,
   { stopped, onStep }: Watch,
 ): Promise<void> {
@@ -60,7 +58,6 @@ async function walkToEnd(
         notice: { num, at },
         audience,
         now,
-        minuteOfDay: minuteOfDay(zone, now),
         stride: STRIDE,
       }),
     )

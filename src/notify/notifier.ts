@@ -46,7 +46,7 @@ const OWNER = 'here'
 export async function startNotifier(deps: NotifierDeps): Promise<Notifier> {
   const { db, transports, clock, log } = deps
   // Before anything is claimed anew under this name.
-  await releaseLeases(db, { owner: OWNER, now: clock() })
+  await releaseLeases(db, { owner: OWNER, began: true, now: clock() })
   const onError = (error: unknown): void => {
     // That the store is away the recorder says once; what is due waits in it.
     if (!(error instanceof StoreUnavailable)) log.error({ err: error }, 'Notices: something failed')
@@ -64,7 +64,7 @@ export async function startNotifier(deps: NotifierDeps): Promise<Notifier> {
   let stopped = false
 
   const work = async (): Promise<void> => {
-    if ((await releaseLeases(db, { now: clock() })) > 0) pokeAll()
+    if ((await releaseLeases(db, { owner: OWNER, began: false, now: clock() })) > 0) pokeAll()
     await fanOut(deps, { stopped: () => stopped, onStep: pokeAll })
   }
   const walking = loop(LOOK_EVERY_MS, { work, onError })

@@ -3,7 +3,7 @@ import { loop } from '../lib/loop.ts'
 import { settleDeliveries, type Settlement } from '../store/deliveries.ts'
 import { StoreUnavailable } from '../store/errors.ts'
 import type { Db } from '../store/open.ts'
-import { deleteSubscribers, pauseSubscriber } from '../store/subscribers.ts'
+import { forgetTold, pauseSubscriber } from '../store/subscribers.ts'
 import type { PauseReason } from '../domain/subscriber.ts'
 
 /** How a letter ended, and what that means for its subscriber. */
@@ -35,8 +35,10 @@ export function createSettler(deps: {
   readonly db: Db
   readonly clock: Clock
   readonly onError: (error: unknown) => void
+  /** Somebody's next letter may go now. */
+  readonly onWritten: () => void
 }): Settler {
-  const { db, clock, onError } = deps
+  const { db, clock, onError, onWritten } = deps
   const ended: Ended[] = []
   let gathering: NodeJS.Timeout | undefined
 
@@ -45,6 +47,7 @@ export function createSettler(deps: {
     if (batch.length === 0) return
     await db.transaction().execute(async (tx) => write(tx, batch, clock()))
     ended.splice(0, batch.length)
+    onWritten()
   }
   const flushing = loop(AT_LEAST_EVERY_MS, { work: flush, onError })
 
@@ -75,7 +78,7 @@ async function write(tx: Db, batch: readonly Ended[], now: number): Promise<void
     now,
   )
   for (const { pause } of batch) if (pause !== undefined) await pauseSubscriber(tx, pause)
-  await deleteSubscribers(
+  await forgetTold(
     tx,
     batch.flatMap(({ forget }) => forget ?? []),
   )

@@ -8,7 +8,7 @@ import { loop } from '../lib/loop.ts'
 import { releaseDeliveries } from '../store/deliveries.ts'
 import type { Db } from '../store/open.ts'
 import { restAfter } from './backoff.ts'
-import { claim, type Claimed } from './claim.ts'
+import { claim, type Claimed, type Claiming } from './claim.ts'
 import { judgeFailure } from './judge-failure.ts'
 import { createSettler } from './settler.ts'
 import { DeliveryError } from './transports/delivery-error.ts'
@@ -21,7 +21,7 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-export interface WorkerDeps {
+export interface WorkerDeps extends Pick<Claiming, 'components' | 'zone'> {
   readonly db: Db
   readonly kind: TransportKind
   readonly transport: Transport
@@ -36,8 +36,8 @@ export interface WorkerDeps {
   readonly onError: (error: unknown) => void
 }
 
-/** Longer than what is claimed ahead takes, every letter of it at its time-out; only after a crash does it matter. */
-const LEASE_MS = 300_000
+/** Longer than what is claimed ahead takes; it matters only when whoever holds it has died and another goes on. */
+const LEASE_MS = 600_000
 /** What is due is looked for at least this often: quiet hours end, and tries come due, without anybody saying so. */
 const LOOK_EVERY_MS = 1_000
 /** Claimed ahead, in letters for each that may be on its way. */
@@ -46,6 +46,9 @@ const AHEAD = 4
 const AHEAD_S = 30
 /** So many results may wait to be written down; a store that is away for long must not fill the memory. */
 const MOST_UNWRITTEN = 2_000
+/** After a word that we are too many, where it is said to all of ours; longer where they ask for it, within reason. */
+const SHORT_REST_MS = 5_000
+const LONGEST_REST_MS = 900_000
 /** How long stopping waits for letters on their way. */
 const LET_ARRIVE_MS = 5_000
 
@@ -57,24 +60,29 @@ export function createWorker(deps: WorkerDeps): Worker {
   const { db, kind, transport, clock, log, onError } = deps
   const { concurrency, perSecond, perRecipient, timeoutMs } = transport.limits
   const ahead = Math.ceil(Math.min(concurrency * AHEAD, (perSecond ?? Infinity) * AHEAD_S))
-  const settler = createSettler({ db, clock, onError })
+  const settler = createSettler({ db, clock, onError, onWritten: () => working.poke() })
   const abort = new AbortController()
   const underWay = new Set<Promise<void>>()
   let queue: readonly Claimed[] = []
   let failures = 0
-  let restsUntil = 0
+  let rest = { fromAt: 0, ms: 0 }
   let nextStartAt = 0
   let stopped = false
 
   /** One at a time tries whether a transport that was down is back. */
   const places = (): number => (failures > 0 ? 1 : concurrency)
 
-  const mayBegin = (): boolean =>
-    !stopped && queue.length > 0 && underWay.size < places() && clock() >= restsUntil
+  /** By a clock that may be set: a rest is over when its time has passed or could not have begun yet. */
+  const rests = (): boolean => {
+    const passedMs = clock() - rest.fromAt
+    return passedMs >= 0 && passedMs < rest.ms
+  }
+
+  const mayBegin = (): boolean => !stopped && queue.length > 0 && underWay.size < places() && !rests()
 
   const work = async (): Promise<void> => {
-    // What rests is not held: a lease must not run out over it.
-    if (clock() < restsUntil) return giveBack()
+    // What rests is not held: newer words may come meanwhile, and another process may send it.
+    if (rests()) return giveBack()
     if (queue.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN)
       queue = [...queue, ...(await more())]
     while (mayBegin()) {
@@ -87,9 +95,12 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   const giveBack = async (): Promise<void> => {
-    const nums = queue.flatMap(({ deliveries }) => deliveries.map(({ num }) => num))
-    queue = []
-    await releaseDeliveries(db, nums)
+    const back = queue
+    await releaseDeliveries(
+      db,
+      back.flatMap(({ deliveries }) => deliveries.map(({ num }) => num)),
+    )
+    queue = queue.filter((one) => !back.includes(one))
   }
 
   const more = (): Promise<Claimed[]> => {
@@ -99,6 +110,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       limit: failures > 0 ? 1 : ahead - queue.length,
       lease: { owner: deps.owner, until: now + LEASE_MS },
       allowance: { perHour: deps.perHour, perRecipient },
+      components: deps.components,
+      zone: deps.zone,
       now,
     })
   }
@@ -123,9 +136,9 @@ export function createWorker(deps: WorkerDeps): Worker {
   const send = async (claimed: Claimed): Promise<void> => {
     const nums = claimed.deliveries.map(({ num }) => num)
     const { subscriber } = claimed
+    const turn = startTurn(abort.signal, timeoutMs)
     try {
-      const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(timeoutMs)])
-      const { confirmed } = await transport.deliver(deps.write(claimed, clock()), signal)
+      const { confirmed } = await transport.deliver(deps.write(claimed, clock()), turn.signal)
       if (failures > 0) log.info({ transport: kind }, 'Notices get through again.')
       failures = 0
       if (confirmed) await deps.onConfirmed(subscriber.num)
@@ -133,6 +146,8 @@ export function createWorker(deps: WorkerDeps): Worker {
       settler.push({ settlement: { kind: 'sent', nums }, ...(told && { forget: subscriber.num }) })
     } catch (cause) {
       fail(claimed, cause)
+    } finally {
+      turn.end()
     }
   }
 
@@ -140,12 +155,19 @@ export function createWorker(deps: WorkerDeps): Worker {
     const now = clock()
     const error = asDeliveryError(cause, abort.signal.aborted)
     if (!(cause instanceof DeliveryError) && !abort.signal.aborted) onError(cause)
-    if (error.kind === 'transport_down' && !stopped) {
-      failures += 1
-      restsUntil = now + restAfter(failures)
-      if (failures === 1) log.error({ transport: kind, reason: error.message }, 'Notices do not get through.')
-    }
+    takeRest(error, now)
     settler.push(judgeFailure(claimed, error, { now, random: Math.random() }))
+  }
+
+  /** Those that fail together are one failure of the transport, not one each. */
+  const takeRest = ({ kind: reason, message, retryAfterMs = 0 }: DeliveryError, now: number): void => {
+    if (stopped || rests()) return
+    if (reason === 'rate_limited' && transport.limits.oneSender === true)
+      rest = { fromAt: now, ms: Math.min(LONGEST_REST_MS, Math.max(retryAfterMs, SHORT_REST_MS)) }
+    if (reason !== 'transport_down') return
+    failures += 1
+    rest = { fromAt: now, ms: restAfter(failures) }
+    if (failures === 1) log.error({ transport: kind, reason: message }, 'Notices do not get through.')
   }
 
   const working = loop(LOOK_EVERY_MS, { work, onError })
@@ -160,6 +182,21 @@ export function createWorker(deps: WorkerDeps): Worker {
       await Promise.all(underWay)
       await settler.close()
       await giveBack().catch(onError)
+    },
+  }
+}
+
+/** How long one letter may take; a timer that ends with it, since thousands a second would else wait for their time. */
+function startTurn(stopping: AbortSignal, ms: number): { readonly signal: AbortSignal; end(): void } {
+  const turn = new AbortController()
+  const timer = setTimeout(() => turn.abort(new Error('timed out')), ms)
+  const stop = (): void => turn.abort(stopping.reason)
+  stopping.addEventListener('abort', stop, { once: true })
+  return {
+    signal: turn.signal,
+    end() {
+      clearTimeout(timer)
+      stopping.removeEventListener('abort', stop)
     },
   }
 }

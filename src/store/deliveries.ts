@@ -97,20 +97,22 @@ export async function claimDeliveries(
   }
 }
 
-/** Gives back what was claimed and never settled: by this owner before it was stopped, or by any whose lease ran out. */
+/**
+ * Gives back what was claimed and never settled: by `owner`, which has begun anew, or by any other whose lease ran out. An
+ * owner's own leases never run out while it lives: what it has sent and could not write down yet is no one else's to send.
+ */
 export async function releaseLeases(
   db: Db,
-  { owner, now }: { readonly owner?: string; readonly now: number },
+  { owner, began, now }: { readonly owner: string; readonly began: boolean; readonly now: number },
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({ status: 'waiting', lease_owner: null, lease_until: null, due_at: now })
     .where('status', '=', 'sending')
     .where((where) =>
-      where.or([
-        where('lease_until', '<=', now),
-        ...(owner === undefined ? [] : [where('lease_owner', '=', owner)]),
-      ]),
+      began
+        ? where('lease_owner', '=', owner)
+        : where.and([where('lease_owner', '!=', owner), where('lease_until', '<=', now)]),
     )
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
@@ -129,8 +131,9 @@ export async function releaseDeliveries(db: Db, nums: readonly number[]): Promis
 
 /** How a try ended, for all the deliveries of one letter. */
 export type Settlement =
-  /** `needless`: nobody wants it any more. */
-  | { readonly kind: 'sent' | 'needless'; readonly nums: readonly number[] }
+  | { readonly kind: 'sent' | 'superseded' | 'needless'; readonly nums: readonly number[] }
+  /** May not go yet, which is nobody's failure; the day in which it is tried begins then. */
+  | { readonly kind: 'hold'; readonly nums: readonly number[]; readonly dueAt: number }
   | { readonly kind: 'dead'; readonly nums: readonly number[]; readonly error: string }
   | {
       readonly kind: 'again'
@@ -146,12 +149,14 @@ export async function settleDeliveries(
   settlements: readonly Settlement[],
   now: number,
 ): Promise<void> {
-  const sent = settlements.flatMap((one) => (one.kind === 'sent' ? one.nums : []))
-  if (sent.length > 0) await end(tx, sent, { status: 'sent', now })
+  for (const status of ['sent', 'superseded', 'needless'] as const) {
+    const nums = settlements.flatMap((one) => (one.kind === status ? one.nums : []))
+    if (nums.length > 0) await end(tx, nums, { status, now })
+  }
   for (const one of settlements) {
-    if (one.kind === 'needless') await end(tx, one.nums, { status: 'superseded', now })
     if (one.kind === 'dead') await end(tx, one.nums, { status: 'dead', error: one.error, now })
     if (one.kind === 'again') await waitAgain(tx, one)
+    if (one.kind === 'hold') await hold(tx, one)
   }
 }
 
@@ -192,6 +197,18 @@ async function waitAgain(tx: Db, one: Extract<Settlement, { kind: 'again' }>): P
     .execute()
 }
 
+async function hold(tx: Db, { nums, dueAt }: Extract<Settlement, { kind: 'hold' }>): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    // One that was tried already has had its beginning: else it would be tried for ever, a day after every night.
+    .set(({ eb }) => ({
+      due_at: dueAt,
+      created_at: eb.case().when('attempts', '=', 0).then(dueAt).else(eb.ref('created_at')).end(),
+    }))
+    .where('num', 'in', nums)
+    .execute()
+}
+
 /** Letters that each of these subscribers was sent since an instant, oldest first, by when they were. */
 export async function sentSince(
   db: Db,
@@ -210,64 +227,6 @@ export async function sentSince(
     .execute()
   const grouped = Map.groupBy(rows, ({ subscriber }) => subscriber)
   return new Map([...grouped].map(([subscriber, sent]) => [subscriber, sent.map(({ at }) => Number(at))]))
-}
-
-/** A delivery that was given up, with what operators need to judge it. */
-export interface DeadDelivery {
-  readonly num: number
-  readonly noticeId: string
-  readonly subscriberId: string
-  readonly transport: TransportKind
-  readonly attempts: number
-  readonly error: string
-  readonly settledAt: number
-}
-
-/** Newest first. */
-export async function deadDeliveries(db: Db, { limit }: { readonly limit: number }): Promise<DeadDelivery[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .innerJoin('notices', 'notices.num', 'deliveries.notice')
-    .innerJoin('subscribers', 'subscribers.num', 'deliveries.subscriber')
-    .select([
-      'deliveries.num',
-      'notices.id as noticeId',
-      'subscribers.id as subscriberId',
-      'deliveries.transport',
-      'deliveries.attempts',
-      'deliveries.error',
-      'deliveries.settled_at as settledAt',
-    ])
-    .where('deliveries.status', '=', 'dead')
-    .orderBy('deliveries.settled_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(({ error, settledAt, ...row }) => ({
-    ...row,
-    error: error ?? '',
-    settledAt: settledAt ?? 0,
-  }))
-}
-
-/** Sends dead letters on their way once more, as the same letters; all of them, or those of one notice. Answers how many. */
-export async function replayDead(
-  db: Db,
-  { noticeId, now }: { readonly noticeId?: string; readonly now: number },
-): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set({ status: 'waiting', due_at: now, created_at: now, attempts: 0, settled_at: null, error: null })
-    .where('status', '=', 'dead')
-    .$if(noticeId !== undefined, (query) =>
-      query.where('notice', 'in', (from) =>
-        from
-          .selectFrom('notices')
-          .select('num')
-          .where('id', '=', noticeId ?? ''),
-      ),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
 }
 
 /** How many deliveries of each of these notices are in each status. */

@@ -11,28 +11,21 @@ export interface Audience {
   readonly details: readonly Detail[]
   /** Whether those hear of it who asked to be told once when it works again. */
   readonly once: boolean
-  /** Waits for the end of nobody's quiet hours. */
-  readonly urgent: boolean
 }
 
 export interface FanOutStep {
   readonly notice: { readonly num: number; readonly at: number }
   readonly audience: Audience
   readonly now: number
-  /** Minutes after midnight in the page's zone, for quiet hours. */
-  readonly minuteOfDay: number
   /** How many subscriber numbers one step walks over at most. */
   readonly stride: number
 }
 
-const MINUTE_MS = 60_000
-const DAY_MINUTES = 1_440
-
 /**
- * Takes a notice to the next stretch of subscribers: one delivery each, and what was still waiting for them of the
- * same subject is superseded. The cursor moves in the same transaction, so that a step is done whole or not at all,
- * and done again does nothing. Answers how many deliveries were made and whether the last subscriber was reached.
- * All of it is set-based: no subscriber passes through this process.
+ * Takes a notice to the next stretch of subscribers: one delivery each. The cursor moves in the same transaction, so that a
+ * step is done whole or not at all, and done again does nothing. Answers how many deliveries were made and whether the
+ * last subscriber was reached. All of it is set-based: no subscriber passes through this process. What somebody still
+ * wants when it is their turn, and when, is asked when the delivery is claimed.
  */
 export async function fanOutStep(tx: Db, step: FanOutStep): Promise<{ made: number; done: boolean }> {
   const { notice, stride } = step
@@ -45,7 +38,6 @@ export async function fanOutStep(tx: Db, step: FanOutStep): Promise<{ made: numb
   }
   const until = first + stride - 1
   const made = await makeDeliveries(tx, step, { first, until })
-  if (made > 0) await supersede(tx, step, { first, until })
   await moveCursor(tx, notice.num, until)
   return { made, done: false }
 }
@@ -78,12 +70,10 @@ async function firstAfter(tx: Db, num: number): Promise<number | undefined> {
 }
 
 async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretch): Promise<number> {
-  const { notice, audience, now, minuteOfDay } = step
-  const quiet = sql<number>`${minutesLeft(minuteOfDay)} * ${MINUTE_MS}`
-  const dueAt = audience.urgent ? sql<number>`${now}` : sql<number>`${now} + ${quiet}`
+  const { notice, audience, now } = step
   const { numAffectedRows = 0n } = await sql`
     insert into deliveries (notice, subscriber, transport, status, due_at, created_at)
-    select ${notice.num}, s.num, s.transport, 'waiting', ${dueAt}, ${now}
+    select ${notice.num}, s.num, s.transport, 'waiting', ${now}, ${now}
     from subscribers s
     where s.num >= ${first} and s.num <= ${until}
       and s.status = 'active' and s.confirmed_at <= ${notice.at}
@@ -93,18 +83,6 @@ async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretc
     order by s.num
     on conflict (subscriber, notice) do nothing`.execute(tx)
   return Number(numAffectedRows)
-}
-
-/** Minutes until the quiet hours are over, 0 outside of them; over midnight where `from` is later than `to`. */
-function minutesLeft(minute: number) {
-  return sql<number>`case
-    when s.quiet_from is null or s.quiet_from = s.quiet_to then 0
-    when s.quiet_from < s.quiet_to and ${minute} >= s.quiet_from and ${minute} < s.quiet_to
-      then s.quiet_to - ${minute}
-    when s.quiet_from > s.quiet_to and ${minute} >= s.quiet_from
-      then ${DAY_MINUTES} - ${minute} + s.quiet_to
-    when s.quiet_from > s.quiet_to and ${minute} < s.quiet_to then s.quiet_to - ${minute}
-    else 0 end`
 }
 
 function wants({ details, once }: Audience) {
@@ -122,20 +100,6 @@ function isAbout(topics: readonly Topic[]) {
     ),
     sql` or `,
   )
-}
-
-/** A newer word replaces an older one of the same subject that nobody has been sent yet. */
-async function supersede(tx: Db, { notice, now }: FanOutStep, { first, until }: Stretch): Promise<void> {
-  await sql`
-    update deliveries set status = 'superseded', settled_at = ${now}
-    where status = 'waiting' and subscriber >= ${first} and subscriber <= ${until}
-      and notice in (
-        select older.num from notices newer
-        join notices older on older.subject = newer.subject and older.subject_id = newer.subject_id
-        where newer.num = ${notice.num} and older.num < newer.num)
-      and exists (
-        select 1 from deliveries made
-        where made.subscriber = deliveries.subscriber and made.notice = ${notice.num})`.execute(tx)
 }
 
 async function moveCursor(tx: Db, num: number, walkedTo: number | null): Promise<void> {

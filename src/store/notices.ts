@@ -4,12 +4,8 @@ import type { News, NewNotice, Notice } from '../domain/notice.ts'
 import { fromJson, toJson } from './json.ts'
 import type { Db, NoticeRow } from './tables.ts'
 
-/** Writes a notice for good and gives it its number. `walk` says whether a fan-out is to take it to subscribers. */
-export async function insertNotice(
-  db: Db,
-  { id, at, news }: NewNotice,
-  { walk }: { readonly walk: boolean } = { walk: true },
-): Promise<Notice> {
+/** Writes a notice for good and gives it its number. A fan-out takes it to subscribers, unless it is for one alone. */
+export async function insertNotice(db: Db, { id, at, news }: NewNotice): Promise<Notice> {
   const { subject, subjectId, moment } = news
   const { num } = await db
     .insertInto('notices')
@@ -20,7 +16,7 @@ export async function insertNotice(
       moment,
       news_json: toJson(news),
       at,
-      walked_to: walk ? 0 : null,
+      walked_to: subject === 'subscriber' ? null : 0,
     })
     .returning('num')
     .executeTakeFirstOrThrow()
@@ -63,6 +59,31 @@ export async function noticesByNum(db: Db, nums: readonly number[]): Promise<Map
 export async function noticeById(db: Db, id: string): Promise<Notice | undefined> {
   const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst()
   return row && fromRow(row)
+}
+
+/** A notice that came after another of the same subject. */
+export interface NewerNotice {
+  readonly num: number
+  readonly moment: News['moment']
+}
+
+/** What came after each of these notices about the same subject, by their numbers; those with nothing newer are missing. */
+export async function newerNotices(db: Db, nums: readonly number[]): Promise<Map<number, NewerNotice[]>> {
+  if (nums.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('notices as older')
+    .innerJoin('notices as newer', (join) =>
+      join
+        .onRef('newer.subject', '=', 'older.subject')
+        .onRef('newer.subject_id', '=', 'older.subject_id')
+        .onRef('newer.num', '>', 'older.num'),
+    )
+    .select(['older.num as of', 'newer.num', 'newer.moment'])
+    .where('older.num', 'in', nums)
+    .where('older.subject', '!=', 'subscriber')
+    .execute()
+  const grouped = Map.groupBy(rows, ({ of }) => of)
+  return new Map([...grouped].map(([of, newer]) => [of, newer.map(({ num, moment }) => ({ num, moment }))]))
 }
 
 /** Moments of one subject that people were told of already. */

@@ -37,7 +37,7 @@ CREATE TABLE component_states (
 ) without rowid;
 
 CREATE TABLE deliveries (
-  num integer primary key,
+  num integer primary key autoincrement,
   notice integer not null references notices (num) on delete cascade,
   subscriber integer not null references subscribers (num) on delete cascade,
   transport text not null,
@@ -150,7 +150,7 @@ CREATE TABLE maintenances (
 CREATE INDEX maintenances_ends on maintenances (ends_at);
 
 CREATE TABLE notices (
-  num integer primary key,
+  num integer primary key autoincrement,
   id text not null unique,
   subject text not null,
   subject_id text not null,
@@ -213,7 +213,7 @@ CREATE TABLE settings (
 ) without rowid;
 
 CREATE TABLE subscribers (
-  num integer primary key,
+  num integer primary key autoincrement,
   id text not null unique,
   transport text not null,
   address text not null,

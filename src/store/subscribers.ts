@@ -50,6 +50,21 @@ export async function deleteSubscribers(db: Db, nums: readonly number[]): Promis
   await db.deleteFrom('subscribers').where('num', 'in', nums).execute()
 }
 
+/** Deletes those who asked to be told once, unless they have changed their mind meanwhile. */
+export async function forgetTold(db: Db, nums: readonly number[]): Promise<void> {
+  if (nums.length === 0) return
+  const told = await db
+    .selectFrom('subscribers')
+    .select('num')
+    .where('num', 'in', nums)
+    .where('once', '=', 1)
+    .execute()
+  await deleteSubscribers(
+    db,
+    told.map(({ num }) => num),
+  )
+}
+
 export async function pauseSubscriber(
   db: Db,
   { num, because }: { readonly num: number; readonly because: PauseReason },

@@ -82,17 +82,3 @@ t.test('who wants to be told once hears the first word that it works again', asy
   )
   t.strictSame(once, ['recovering', 'reconciling', 'resolved'])
 })
-
-t.test('only a security announcement is urgent', async (t) => {
-  const announcement = {
-    subject: 'announcement',
-    subjectId: 'a',
-    moment: 'posted',
-    title: {},
-    body: {},
-    componentIds: [],
-  } as const
-  t.ok(audienceOf({ ...announcement, kind: 'security' }, components).urgent)
-  t.notOk(audienceOf({ ...announcement, kind: 'rules' }, components).urgent)
-  t.notOk(audienceOf(incidentNews(), components).urgent)
-})

@@ -12,6 +12,7 @@ import { createEmail } from '../../src/notify/transports/email/email.ts'
 import type { Transport } from '../../src/notify/transports/transport.ts'
 import { openStore, type Db } from '../../src/store/open.ts'
 import { plainMessages } from '../support/notices.ts'
+import { WALLET } from '../record/story.ts'
 import { sampleTemplates } from '../support/sample-letters.ts'
 
 const [, , file = '', smtpUrl = '', dieAfter = ''] = process.argv
@@ -31,7 +32,7 @@ const email = createEmail({
 if (email === undefined) throw new Error('Mail was not set up.')
 const notifier = await startNotifier({
   db: counting(store.db),
-  components: [],
+  components: WALLET.components,
   zone: 'UTC',
   publicUrl: 'https://status.example',
   transports: { email: watched(email) },

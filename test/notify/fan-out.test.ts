@@ -10,11 +10,9 @@ import { incidentNews } from '../support/notices.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
 import { openTestStore } from '../support/store.ts'
 
-const MINUTE = 60_000
-
 async function open(t: Test) {
   const { db } = await openTestStore(t)
-  let at = TEN
+  const at = TEN
   let notices = 0
   return {
     db,
@@ -23,14 +21,8 @@ async function open(t: Test) {
       notices += 1
       return insertNotice(db, { id: `notice${notices}`, at, news })
     },
-    at: (moment: number) => {
-      at = moment
-    },
     walk: (stopped: () => boolean = () => false) =>
-      fanOut(
-        { db, components: WALLET.components, zone: 'Asia/Shanghai', clock: () => at },
-        { stopped, onStep: () => undefined },
-      ),
+      fanOut({ db, components: WALLET.components, clock: () => at }, { stopped, onStep: () => undefined }),
   }
 }
 
@@ -39,7 +31,7 @@ async function deliveries(db: Db) {
     .selectFrom('deliveries')
     .innerJoin('subscribers', 'subscribers.num', 'deliveries.subscriber')
     .innerJoin('notices', 'notices.num', 'deliveries.notice')
-    .select(['subscribers.id as to', 'notices.id as of', 'deliveries.status', 'due_at as dueAt'])
+    .select(['subscribers.id as to', 'notices.id as of', 'deliveries.status'])
     .orderBy('deliveries.num')
     .execute()
 }
@@ -110,42 +102,6 @@ t.test('long holes among the subscribers’ numbers are jumped over', async (t) 
   )
 })
 
-t.test('a newer word replaces an older one of the same incident that is still waiting', async (t) => {
-  const { db, add, tell, walk } = await open(t)
-  await add('all')
-  await add('turns', { detail: 'start_and_end' })
-  await tell()
-  await walk()
-  await tell(incidentNews({ moment: 'updated' }))
-  await tell(incidentNews({ subjectId: 'another00001' }))
-  await walk()
-  t.match(await deliveries(db), [
-    { to: 'all', of: 'notice1', status: 'superseded' },
-    { to: 'turns', of: 'notice1', status: 'waiting' },
-    { to: 'all', of: 'notice2', status: 'waiting' },
-    { to: 'all', of: 'notice3', status: 'waiting' },
-    { to: 'turns', of: 'notice3', status: 'waiting' },
-  ])
-})
-
-t.test('what is on its way or was sent is not replaced', async (t) => {
-  const { db, add, tell, walk } = await open(t)
-  await add('sending')
-  await add('sent')
-  await tell()
-  await walk()
-  await db.updateTable('deliveries').set({ status: 'sending' }).where('subscriber', '=', 1).execute()
-  await db.updateTable('deliveries').set({ status: 'sent' }).where('subscriber', '=', 2).execute()
-  await tell(incidentNews({ moment: 'updated' }))
-  await walk()
-  t.match(await deliveries(db), [
-    { of: 'notice1', status: 'sending' },
-    { of: 'notice1', status: 'sent' },
-    { of: 'notice2', status: 'waiting' },
-    { of: 'notice2', status: 'waiting' },
-  ])
-})
-
 t.test('who asked to be told once hears nothing before it works again', async (t) => {
   const { db, add, tell, walk } = await open(t)
   await add('once', { once: true })
@@ -156,51 +112,4 @@ t.test('who asked to be told once hears nothing before it works again', async (t
   await tell(incidentNews({ moment: 'recovering' }))
   await walk()
   t.match(await deliveries(db), [{ to: 'once', of: 'notice3', status: 'waiting' }])
-})
-
-t.test(
-  'quiet hours put a notice off until they are over, over midnight too, by the page’s clocks',
-  async (t) => {
-    const { db, add, tell, walk, at } = await open(t)
-    await add('night', { quiet: { from: 22 * 60, to: 8 * 60 } })
-    await add('noon', { quiet: { from: 12 * 60, to: 14 * 60 } })
-    await add('never', { quiet: { from: 600, to: 600 } })
-    const cases = [
-      ['2026-03-14T23:30:00+08:00', [8.5 * 60, 0, 0]],
-      ['2026-03-15T07:59:00+08:00', [1, 0, 0]],
-      ['2026-03-15T08:00:00+08:00', [0, 0, 0]],
-      ['2026-03-15T12:00:00+08:00', [0, 120, 0]],
-      ['2026-03-15T21:59:00+08:00', [0, 0, 0]],
-    ] as const
-    for (const [moment, waits] of cases) {
-      const now = Date.parse(moment)
-      at(now)
-      await tell()
-      await db.deleteFrom('deliveries').execute()
-      await walk()
-      t.strictSame(
-        (await deliveries(db)).map(({ dueAt }) => (dueAt - now) / MINUTE),
-        waits,
-        moment,
-      )
-    }
-  },
-)
-
-t.test('a security notice waits for nobody’s quiet hours', async (t) => {
-  const { db, add, tell, walk, at } = await open(t)
-  const night = Date.parse('2026-03-14T23:30:00+08:00')
-  at(night)
-  await add('night', { quiet: { from: 22 * 60, to: 8 * 60 } })
-  await tell({
-    subject: 'announcement',
-    subjectId: 'scam',
-    moment: 'posted',
-    kind: 'security',
-    title: {},
-    body: {},
-    componentIds: [],
-  })
-  await walk()
-  t.match(await deliveries(db), [{ dueAt: night }])
 })

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 
 import { DeliveryError } from '../../src/notify/transports/delivery-error.ts'
-import { deadDeliveries, replayDead } from '../../src/store/deliveries.ts'
+import { deadDeliveries, replayDead } from '../../src/store/dead-letters.ts'
 import { eventually } from '../support/eventually.ts'
 import { incidentNews } from '../support/notices.ts'
 import { recordingTransport } from '../support/recording-transport.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
+import { WALLET } from '../record/story.ts'
 import { notifying } from './notifying.ts'
 
 const HOUR = 3_600_000
@@ -151,7 +152,7 @@ t.test('several notices that are due together come as one letter, the same at ev
   async function addWhole(of: typeof db): Promise<void> {
     const { fanOut } = await import('../../src/notify/fan-out.ts')
     await fanOut(
-      { db: of, components: [], zone: 'UTC', clock: () => 1_000_000 },
+      { db: of, components: WALLET.components, clock: () => 1_000_000 },
       { stopped: () => false, onStep: () => undefined },
     )
   }

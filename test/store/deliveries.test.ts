@@ -5,11 +5,11 @@ import {
   dueDeliveries,
   insertDelivery,
   releaseLeases,
-  replayDead,
   sentSince,
   settleDeliveries,
   sweepDeliveries,
 } from '../../src/store/deliveries.ts'
+import { replayDead } from '../../src/store/dead-letters.ts'
 import { insertNotice } from '../../src/store/notices.ts'
 import { deleteSubscribers, subscribersAfter, updateSubscriber } from '../../src/store/subscribers.ts'
 import { incidentNews } from '../support/notices.ts'
@@ -40,8 +40,8 @@ t.test(
     const { db, due } = await open(t)
     await claimDeliveries(db, new Map([['letter', [1]]]), { owner: 'here', until: 200 })
     t.strictSame(await due(150), [])
-    t.equal(await releaseLeases(db, { now: 199 }), 0)
-    t.equal(await releaseLeases(db, { now: 200 }), 1)
+    t.equal(await releaseLeases(db, { owner: 'there', began: false, now: 199 }), 0)
+    t.equal(await releaseLeases(db, { owner: 'there', began: false, now: 200 }), 1)
     t.match(await due(200), [{ letter: 'letter' }])
   },
 )
@@ -50,7 +50,7 @@ t.test('an owner that begins anew has its own leases back at once, and nobody el
   const { db } = await open(t, ['alice', 'bob'])
   await claimDeliveries(db, new Map([['letter', [1]]]), { owner: 'here', until: 200 })
   await claimDeliveries(db, new Map([['letter', [2]]]), { owner: 'there', until: 200 })
-  t.equal(await releaseLeases(db, { owner: 'here', now: 150 }), 1)
+  t.equal(await releaseLeases(db, { owner: 'here', began: true, now: 150 }), 1)
 })
 
 t.test('letters of the last while are counted as letters, not as deliveries', async (t) => {
@@ -83,11 +83,11 @@ t.test('who was sent what is forgotten after its time; what waits or is dead is 
 
 t.test('a subscriber who is deleted leaves nothing behind', async (t) => {
   const { db } = await open(t, ['alice', 'bob'])
-  await insertNotice(
-    db,
-    { id: 'ask', at: 100, news: { subject: 'subscriber', subjectId: 'alice', moment: 'confirm' } },
-    { walk: false },
-  )
+  await insertNotice(db, {
+    id: 'ask',
+    at: 100,
+    news: { subject: 'subscriber', subjectId: 'alice', moment: 'confirm' },
+  })
   await deleteSubscribers(db, [1])
   t.match(await db.selectFrom('deliveries').select('subscriber').execute(), [{ subscriber: 2 }])
   t.match(await db.selectFrom('subscriptions').select('subscriber').execute(), [{ subscriber: 2 }])
@@ -116,4 +116,25 @@ t.test('a subscriber is stored whole, changed whole, and read as it was stored',
   } as const
   await updateSubscriber(db, changed)
   t.strictSame(await subscribersAfter(db, { afterNum: 0, limit: 9 }), [changed])
+})
+
+t.test('an owner’s own leases never run out while it lives', async (t) => {
+  const { db } = await open(t)
+  await claimDeliveries(db, new Map([['letter', [1]]]), { owner: 'here', until: 200 })
+  t.equal(await releaseLeases(db, { owner: 'here', began: false, now: 999 }), 0)
+})
+
+t.test('what is held begins its day when it may go, unless it was tried before', async (t) => {
+  const { db, due } = await open(t, ['alice', 'bob'])
+  await settleDeliveries(db, [{ kind: 'again', nums: [2], dueAt: 150, counts: true, error: 'not now' }], 120)
+  await settleDeliveries(db, [{ kind: 'hold', nums: [1, 2], dueAt: 500 }], 160)
+  t.strictSame(await due(499), [])
+  t.match(await due(500), [{ createdAt: 500 }, { createdAt: 100, attempts: 1 }])
+})
+
+t.test('a number is never given out twice, so that nobody answers for somebody who left', async (t) => {
+  const { db } = await open(t)
+  const { num } = await addSubscriber(db, 'bob')
+  await deleteSubscribers(db, [num])
+  t.ok((await addSubscriber(db, 'carol')).num > num)
 })

@@ -14,7 +14,12 @@ export function createSms({ settings, trusted, texts, clock }: TransportDeps): T
   if (gateway === undefined) return undefined
   const { url, perSecond, country, code } = gateway
   return {
-    limits: { concurrency: 8, ...(perSecond !== undefined && { perSecond }), timeoutMs: 20_000 },
+    limits: {
+      concurrency: 8,
+      oneSender: true,
+      ...(perSecond !== undefined && { perSecond }),
+      timeoutMs: 20_000,
+    },
     readAddress: (given) => readNumber(given, country),
     mask: ({ address }) => `${address.slice(0, 3)}…${address.slice(-4)}`,
     async deliver(letter, signal) {

@@ -39,7 +39,13 @@ export function createTelegram({ settings, trusted, texts, clock }: TransportDep
 
   return {
     // Thirty a second to all chats, one a second to a chat and twenty a minute to a group.
-    limits: { concurrency: 30, perSecond: 30, perRecipient: { count: 1, withinMs: 3000 }, timeoutMs: 20_000 },
+    limits: {
+      concurrency: 30,
+      perSecond: 30,
+      oneSender: true,
+      perRecipient: { count: 1, withinMs: 3000 },
+      timeoutMs: 20_000,
+    },
     readAddress: readChat,
     mask: ({ address }) => `…${address.slice(-SHOWN)}`,
     async deliver(letter, signal) {

@@ -26,6 +26,8 @@ export interface TransportLimits {
   readonly perSecond?: number
   /** What one recipient takes, where the vendor blocks those who send more. */
   readonly perRecipient?: { readonly count: number; readonly withinMs: number }
+  /** Whether all letters come from one sender of ours, so that being told we are too many is told to all of them. */
+  readonly oneSender?: boolean
   /** A letter that has not been taken by then has failed, ms. */
   readonly timeoutMs: number
 }

@@ -38,6 +38,6 @@ export async function writeTo(
 ): Promise<void> {
   if (await hasOwnLetterWaiting(tx, num)) return
   const news: SubscriberNews = { subject: 'subscriber', subjectId: id, moment }
-  const { num: noticeNum } = await insertNotice(tx, { id: newId(), at: now, news }, { walk: false })
+  const { num: noticeNum } = await insertNotice(tx, { id: newId(), at: now, news })
   await insertDelivery(tx, { noticeNum, subscriberNum: num, transport, now })
 }

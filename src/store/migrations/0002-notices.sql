@@ -1,6 +1,8 @@
+-- Numbers are never given out twice (autoincrement): what is under way for somebody who left must not meet who came after.
+
 -- What subscribers are told of: written in the transaction of what it tells.
 create table notices (
-  num integer primary key,
+  num integer primary key autoincrement,
   id text not null unique,
   subject text not null,
   subject_id text not null,
@@ -18,7 +20,7 @@ create index notices_walking on notices (num) where walked_to is not null;
 create index notices_at on notices (at);
 
 create table subscribers (
-  num integer primary key,
+  num integer primary key autoincrement,
   id text not null unique,
   transport text not null,
   address text not null,
@@ -57,7 +59,7 @@ create table subscriptions (
 
 -- One row per notice and subscriber. Its status is told in src/domain/delivery.ts.
 create table deliveries (
-  num integer primary key,
+  num integer primary key autoincrement,
   notice integer not null references notices (num) on delete cascade,
   subscriber integer not null references subscribers (num) on delete cascade,
   transport text not null,

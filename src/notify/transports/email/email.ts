@@ -36,6 +36,7 @@ export function createEmail(
   return {
     limits: {
       concurrency: CONNECTIONS,
+      oneSender: true,
       timeoutMs: TIMEOUT_MS,
       ...(perSecond !== undefined && { perSecond }),
     },

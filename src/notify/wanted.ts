@@ -1,0 +1,51 @@
+import type { Component } from '../domain/component.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Subscriber } from '../domain/subscriber.ts'
+import type { NewerNotice } from '../store/notices.ts'
+import { audienceOf } from './audience.ts'
+import { GIVE_UP_AFTER_MS } from './backoff.ts'
+
+type Reader = Pick<Subscriber, 'status' | 'topics' | 'detail' | 'once'>
+
+type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
+
+/** Whether a delivery is still to go out when its turn has come; if not, why. */
+export type Wanted = 'yes' | 'superseded' | 'needless'
+
+interface Case {
+  readonly notice: Notice
+  readonly subscriber: Reader
+  /** What was written about the same subject since. */
+  readonly newer: readonly NewerNotice[]
+  /** When it was to go out first. */
+  readonly createdAt: number
+  readonly components: Parts
+  readonly now: number
+}
+
+/** Nothing that is news goes out later than this: quiet hours, and then a day of trying. */
+const STALE_AFTER_MS = 2 * GIVE_UP_AFTER_MS
+
+/**
+ * Between the fan-out and its turn a delivery may wait for hours: somebody changes their wishes or pauses, and newer words
+ * are written. What is about the subscription itself is always wanted.
+ */
+export function stillWanted({ notice, subscriber, newer, createdAt, components, now }: Case): Wanted {
+  const { news } = notice
+  if (news.subject === 'subscriber') return 'yes'
+  if (subscriber.status !== 'active' || now - createdAt > STALE_AFTER_MS) return 'needless'
+  if (newer.some(({ moment }) => moment !== 'updated' || hearsEach(subscriber))) return 'superseded'
+  return isFor(subscriber, audienceOf(news, components)) ? 'yes' : 'needless'
+}
+
+/** A mere update replaces only what its own readers wait for: the others would be left without the word before it. */
+function hearsEach({ detail, once }: Reader): boolean {
+  return detail === 'every_update' && !once
+}
+
+function isFor({ topics, detail, once }: Reader, audience: ReturnType<typeof audienceOf>): boolean {
+  if (once ? !audience.once : !audience.details.includes(detail)) return false
+  return topics.some((topic) =>
+    audience.topics.some(({ kind, id }) => kind === topic.kind && id === topic.id),
+  )
+}

@@ -1,0 +1,81 @@
+import t from 'tap'
+
+import type { Notice } from '../../src/domain/notice.ts'
+import { stillWanted } from '../../src/notify/wanted.ts'
+import { WALLET } from '../record/story.ts'
+import { incidentNews } from '../support/notices.ts'
+
+const HOUR = 3_600_000
+
+const notice = (news: Notice['news'] = incidentNews()): Notice => ({ num: 1, id: 'notice1', at: 0, news })
+
+const asked = (more: Partial<Parameters<typeof stillWanted>[0]> = {}) =>
+  stillWanted({
+    notice: notice(),
+    subscriber: {
+      status: 'active',
+      topics: [{ kind: 'component', id: 'bank-1' }],
+      detail: 'every_update',
+      once: false,
+    },
+    newer: [],
+    createdAt: 0,
+    components: WALLET.components,
+    now: HOUR,
+    ...more,
+  })
+
+const reader = (more: object) => ({
+  status: 'active' as const,
+  topics: [{ kind: 'everything' as const, id: '' }],
+  detail: 'every_update' as const,
+  once: false,
+  ...more,
+})
+
+t.test('what somebody follows is wanted', async (t) => {
+  t.equal(asked(), 'yes')
+})
+
+t.test('who has paused, or follows something else by now, does not want it any more', async (t) => {
+  t.equal(asked({ subscriber: reader({ status: 'paused' }) }), 'needless')
+  t.equal(asked({ subscriber: reader({ topics: [{ kind: 'component', id: 'bills' }] }) }), 'needless')
+})
+
+t.test('who wants only the turns by now is spared a mere update', async (t) => {
+  const updated = notice(incidentNews({ moment: 'updated' }))
+  t.equal(asked({ notice: updated, subscriber: reader({ detail: 'start_and_end' }) }), 'needless')
+})
+
+t.test('who wants to be told once by now is not told that it is down', async (t) => {
+  t.equal(asked({ subscriber: reader({ once: true }) }), 'needless')
+  const recovering = notice(incidentNews({ moment: 'recovering' }))
+  t.equal(asked({ notice: recovering, subscriber: reader({ once: true }) }), 'yes')
+})
+
+t.test('a turn of the story replaces every older word of it, whoever hears of it', async (t) => {
+  const newer = [{ num: 2, moment: 'recovering' as const }]
+  t.equal(asked({ newer }), 'superseded')
+  t.equal(asked({ newer, subscriber: reader({ detail: 'start_and_end' }) }), 'superseded')
+  const recovering = notice(incidentNews({ moment: 'recovering' }))
+  const reopened = [{ num: 2, moment: 'reopened' as const }]
+  t.equal(asked({ notice: recovering, newer: reopened, subscriber: reader({ once: true }) }), 'superseded')
+})
+
+t.test('a mere update replaces the word before it only for those who hear each update', async (t) => {
+  const newer = [{ num: 2, moment: 'updated' as const }]
+  t.equal(asked({ newer }), 'superseded')
+  t.equal(asked({ newer, subscriber: reader({ detail: 'start_and_end' }) }), 'yes')
+})
+
+t.test('news of the day before yesterday goes to nobody', async (t) => {
+  t.equal(asked({ now: 49 * HOUR }), 'needless')
+})
+
+t.test('what is about the subscription itself is always wanted', async (t) => {
+  const own = notice({ subject: 'subscriber', subjectId: 'alice', moment: 'confirm' })
+  t.equal(
+    asked({ notice: own, subscriber: reader({ status: 'pending', topics: [] }), now: 99 * HOUR }),
+    'yes',
+  )
+})
