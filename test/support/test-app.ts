@@ -47,6 +47,8 @@ export interface TestApp {
   until(wanted: Readonly<Record<string, State>>): Promise<void>
   /** Resolves with the first incident of which this holds. */
   incident(what: string, holds: (incident: StoredIncident) => boolean): Promise<StoredIncident>
+  /** The time by the app's clock. */
+  now(): number
   /** Puts the app's clock forward, as for a machine that was asleep; the pretend wallet's stays. */
   leap(ms: number): void
   stop(): Promise<void>
@@ -81,6 +83,12 @@ interface Settings {
   readonly variables?: Readonly<Record<string, string>>
   /** Faults in force before anybody looks. */
   readonly faults?: readonly object[]
+  /** How subscribers are told, in place of what the file says. */
+  readonly notices?: Partial<Config['notices']>
+  /** Where mail is handed over. */
+  readonly smtpUrl?: string
+  /** What tokens and keys are made of; without, the app keeps one in its data folder. */
+  readonly secretKey?: string
 }
 
 export async function startTestApp(t: Test, settings: Settings = {}): Promise<TestApp> {
@@ -89,17 +97,21 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
   for (const fault of settings.faults ?? []) sandbox.faults.add(fault)
   const dataFolder = await temporaryFolder(t)
   const variables = { ...flowVariables(sandbox), ...settings.variables }
-  const config = flowConfig(variables, settings.only)
+  const plain = flowConfig(variables, settings.only)
+  const config = { ...plain, notices: { ...plain.notices, ...settings.notices } }
+  const { smtpUrl, secretKey } = settings
+  const secrets = { ...(smtpUrl !== undefined && { smtpUrl }), ...(secretKey !== undefined && { secretKey }) }
   const kept = keepLog()
 
   let app: App | undefined
   let leaptMs = 0
+  const now = (): number => systemClock() + leaptMs
   const start = async (): Promise<void> => {
     app = await startApp({
       config,
-      environment: { host: '127.0.0.1', port: 0, dataFolder, trustProxy: false },
+      environment: { host: '127.0.0.1', port: 0, dataFolder, trustProxy: false, ...secrets },
       templatesFolder: TEMPLATES,
-      clock: () => systemClock() + leaptMs,
+      clock: now,
       log: kept.log,
     })
   }
@@ -154,6 +166,7 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
     incidents,
     until: (wanted) => untilStates(wanted, states),
     incident: (what, holds) => eventually(what, async () => (await incidents()).find(holds)),
+    now,
     leap(ms) {
       leaptMs += ms
     },
