@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { News } from '../../src/domain/notice.ts'
 import type { Recipient } from '../../src/domain/subscriber.ts'
 import type { Db } from '../../src/store/open.ts'
@@ -73,4 +75,13 @@ async function count(db: Db, table: 'subscribers' | 'subscriptions' | 'deliverie
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow()
   return rows
+}
+
+/** Everything that the database holds, in every table, as one text to search. */
+export async function wholeDatabase({ db }: Pick<TestApp, 'db'>): Promise<string> {
+  const tables = await db.introspection.getTables()
+  const rows = await Promise.all(
+    tables.map(async ({ name }) => (await sql`select * from ${sql.table(name)}`.execute(db)).rows),
+  )
+  return JSON.stringify(rows)
 }
