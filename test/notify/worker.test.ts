@@ -68,6 +68,29 @@ t.test('after a day of failing it is a dead letter, which can be replayed as the
   t.equal(new Set(email.tries.map(({ key }) => key)).size, 1)
 })
 
+t.test('what fails on its way while newer word of the same is written is not tried again', async (t) => {
+  const { db, tell, start, pass, reach } = await notifying(t)
+  await addSubscriber(db, 'alice')
+  const { promise: written, resolve: newerIsWritten } = Promise.withResolvers<void>()
+  const email = recordingTransport(async () => {
+    if (email.tries.length > 1) return
+    await written
+    throw new DeliveryError('transient', '451 try again')
+  })
+  await tell()
+  const notifier = await start({ email })
+  await reach('sending')
+  await tell(incidentNews({ moment: 'updated' }))
+  notifier.poke()
+  await reach('sending', 'waiting')
+  newerIsWritten()
+  await reach('waiting', 'sent')
+  pass(20_000)
+  notifier.poke()
+  await reach('superseded', 'sent')
+  t.equal(email.taken.length, 1)
+})
+
 t.test('a recipient that is gone pauses the subscription with its reason', async (t) => {
   const { db, tell, start, reach } = await notifying(t)
   await addSubscriber(db, 'alice')
