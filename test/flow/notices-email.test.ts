@@ -66,7 +66,13 @@ t.test('a reader asks, says yes, hears of an outage to its end, and leaves witho
   app.sandbox.faults.add({ endpoint: 'payment_code', kind: 'error' })
   const begins = await untilRead(lin, /付款码：正在查原因/)
   const { id } = await app.incident('it to be published', ({ publication }) => publication === 'published')
-  const questions = ['是我的问题，还是你们的？', '钱安全吗？', '已经扣款了怎么办？', '现在能做什么？', '下次更新']
+  const questions = [
+    '是我的问题，还是你们的？',
+    '钱安全吗？',
+    '已经扣款了怎么办？',
+    '现在能做什么？',
+    '下次更新',
+  ]
   for (const words of [/^【不可用】/, ...questions, '是我们的问题，不是您的。', '谨防冒充', '消息编号：'])
     t.match(begins.text, words)
   t.ok(linkIn(begins, `/incidents/${id}`).endsWith(`/incidents/${id}`), 'the page in Chinese')
@@ -105,44 +111,52 @@ t.test('a reader asks, says yes, hears of an outage to its end, and leaves witho
   t.equal((await lin.letters()).length, linGot.length, 'nothing afterwards')
 })
 
-t.test('in English, what the machine alone has to say comes in its order, and ends with a person', async (t) => {
-  const mail = await startMailServer(t)
-  const ann = mailRoom(mail, 'ann@example.com')
-  const app = await startTestApp(t, {
-    only: ['payment-code'],
-    smtpUrl: mail.url,
-    notices: EMAIL,
-    variables: { RESOLVE_AFTER: '4s' },
-  })
-  await app.until({ 'payment-code': 'operational' })
-  t.match(await submit(app, '/en/subscribe', { ...ann.fields, locale: 'en' }), {
-    text: /Look into your mailbox/,
-  })
-  const link = linkIn(await untilRead(ann, /Please confirm/), '/en/subscribe/confirm/')
-  t.match(await submit(app, link), { text: /You are subscribed/ })
+t.test(
+  'in English, what the machine alone has to say comes in its order, and ends with a person',
+  async (t) => {
+    const mail = await startMailServer(t)
+    const ann = mailRoom(mail, 'ann@example.com')
+    const app = await startTestApp(t, {
+      only: ['payment-code'],
+      smtpUrl: mail.url,
+      notices: EMAIL,
+      variables: { RESOLVE_AFTER: '4s' },
+    })
+    await app.until({ 'payment-code': 'operational' })
+    t.match(await submit(app, '/en/subscribe', { ...ann.fields, locale: 'en' }), {
+      text: /Look into your mailbox/,
+    })
+    const link = linkIn(await untilRead(ann, /Please confirm/), '/en/subscribe/confirm/')
+    t.match(await submit(app, link), { text: /You are subscribed/ })
 
-  app.sandbox.faults.add({ endpoint: 'payment_code', kind: 'error' })
-  const begins = await untilRead(ann, /^\[Down\] Payment code: finding the cause/)
-  const questions = ['Is it me or you?', 'Is my money safe?', 'What if I was charged?', 'What can I do now?']
-  for (const words of [...questions, 'Next update', 'Beware of impostors', 'We will not call'])
-    t.match(begins.text, words)
-  t.match(await open(app, linkIn(begins, '/en/incidents/')), { status: 200, text: /Payment code/ })
-  app.sandbox.faults.healAll()
-  await untilRead(ann, /^\[Working again\] Payment code: being watched/)
-  await untilRead(ann, /^\[Working again\] Payment code: money being checked/)
-  const { id } = await app.incident('its money to be checked', ({ phase }) => phase === 'reconciling')
-  t.match(await runCliWith(app, ['incident', 'resolve', id, 'FILE'], MATCHED), { code: 0 })
-  await untilRead(ann, /^\[Resolved\] Payment code/)
-  const moments = (await momentsOf(app, 'incident')).filter((moment) => moment !== 'updated')
-  t.strictSame(moments, ['opened', 'recovering', 'reconciling', 'resolved'])
-  t.notMatch(JSON.stringify(await ann.letters()), 'the desk', 'who approved is not told')
+    app.sandbox.faults.add({ endpoint: 'payment_code', kind: 'error' })
+    const begins = await untilRead(ann, /^\[Down\] Payment code: finding the cause/)
+    const questions = [
+      'Is it me or you?',
+      'Is my money safe?',
+      'What if I was charged?',
+      'What can I do now?',
+    ]
+    for (const words of [...questions, 'Next update', 'Beware of impostors', 'We will not call'])
+      t.match(begins.text, words)
+    t.match(await open(app, linkIn(begins, '/en/incidents/')), { status: 200, text: /Payment code/ })
+    app.sandbox.faults.healAll()
+    await untilRead(ann, /^\[Working again\] Payment code: being watched/)
+    await untilRead(ann, /^\[Working again\] Payment code: money being checked/)
+    const { id } = await app.incident('its money to be checked', ({ phase }) => phase === 'reconciling')
+    t.match(await runCliWith(app, ['incident', 'resolve', id, 'FILE'], MATCHED), { code: 0 })
+    await untilRead(ann, /^\[Resolved\] Payment code/)
+    const moments = (await momentsOf(app, 'incident')).filter((moment) => moment !== 'updated')
+    t.strictSame(moments, ['opened', 'recovering', 'reconciling', 'resolved'])
+    t.notMatch(JSON.stringify(await ann.letters()), 'the desk', 'who approved is not told')
 
-  const raw = await rawOf(mail, 'ann@example.com', /Resolved/)
-  const unsubscribe = /^List-Unsubscribe: <([^>]+)>\r$/m.exec(raw)?.[1] ?? ''
-  t.match(await pressUnsubscribe(app, unsubscribe), { text: /You are unsubscribed/ })
-  t.strictSame(await heldAtAll(app), NOTHING_HELD)
-  t.match(await pressUnsubscribe(app, unsubscribe), { status: 404, text: /This link does not work/ })
-})
+    const raw = await rawOf(mail, 'ann@example.com', /Resolved/)
+    const unsubscribe = /^List-Unsubscribe: <([^>]+)>\r$/m.exec(raw)?.[1] ?? ''
+    t.match(await pressUnsubscribe(app, unsubscribe), { text: /You are unsubscribed/ })
+    t.strictSame(await heldAtAll(app), NOTHING_HELD)
+    t.match(await pressUnsubscribe(app, unsubscribe), { status: 404, text: /This link does not work/ })
+  },
+)
 
 t.test('who wants to hear once when it works again gets one mail, and is forgotten', async (t) => {
   const mail = await startMailServer(t)

@@ -80,67 +80,70 @@ async function verifyAll(app: TestApp, room: WebhookRoom): Promise<number> {
   return room.received.length
 }
 
-t.test('by every way there is: asked, confirmed, told from beginning to end, and left in peace', async (t) => {
-  const mail = await startMailServer(t)
-  const webhook = await webhookRoom(t)
-  const equipped = [
-    webhook,
-    // In Chinese: two parts of a short message leave an English title but 24 characters.
-    await smsRoom(t),
-    await browserRoom(t),
-    await telegramRoom(t),
-    ...(await Promise.all(ROBOTS.map((kind) => robotRoom(t, kind)))),
-  ]
-  const witness = mailRoom(mail, 'witness@example.com')
-  const app = await startTestApp(t, {
-    only: ['balance', 'sign-in'],
-    smtpUrl: mail.url,
-    notices: { ...settingsFor(equipped), email: { from: FROM } },
-  })
-  await app.until({ balance: 'operational', 'sign-in': 'operational' })
-  const rooms = [witness, ...equipped].map((room, index) => {
-    const locale = index % 2 === 0 ? 'zh-CN' : 'en'
-    return { room, locale, said: SAID[room.kind === 'webhook' ? 'program' : locale] } as const
-  })
+t.test(
+  'by every way there is: asked, confirmed, told from beginning to end, and left in peace',
+  async (t) => {
+    const mail = await startMailServer(t)
+    const webhook = await webhookRoom(t)
+    const equipped = [
+      webhook,
+      // In Chinese: two parts of a short message leave an English title but 24 characters.
+      await smsRoom(t),
+      await browserRoom(t),
+      await telegramRoom(t),
+      ...(await Promise.all(ROBOTS.map((kind) => robotRoom(t, kind)))),
+    ]
+    const witness = mailRoom(mail, 'witness@example.com')
+    const app = await startTestApp(t, {
+      only: ['balance', 'sign-in'],
+      smtpUrl: mail.url,
+      notices: { ...settingsFor(equipped), email: { from: FROM } },
+    })
+    await app.until({ balance: 'operational', 'sign-in': 'operational' })
+    const rooms = [witness, ...equipped].map((room, index) => {
+      const locale = index % 2 === 0 ? 'zh-CN' : 'en'
+      return { room, locale, said: SAID[room.kind === 'webhook' ? 'program' : locale] } as const
+    })
 
-  for (const { room, locale } of rooms)
-    t.match(await submit(app, '/en/subscribe', { ...room.fields, locale }), { status: 200 }, room.kind)
-  for (const { room } of rooms) {
-    await confirm(app, room)
-    await eventually(`${room.kind} to be subscribed`, () => isActive(app, room))
-  }
+    for (const { room, locale } of rooms)
+      t.match(await submit(app, '/en/subscribe', { ...room.fields, locale }), { status: 200 }, room.kind)
+    for (const { room } of rooms) {
+      await confirm(app, room)
+      await eventually(`${room.kind} to be subscribed`, () => isActive(app, room))
+    }
 
-  app.sandbox.faults.add({ endpoint: 'balance', kind: 'error' })
-  for (const { room, said } of rooms) await untilRead(room, said.begins)
-  const { id } = await app.incident('it to be published', ({ publication }) => publication === 'published')
-  t.match(await runCliWith(app, ['incident', 'update', id, 'FILE'], UPDATE), { code: 0 })
-  for (const { room, said } of rooms) await untilRead(room, said.goesOn)
-  app.sandbox.faults.healAll()
-  await app.until({ balance: 'operational' })
-  t.match(await runCliWith(app, ['incident', 'resolve', id, 'FILE'], END), { code: 0 })
+    app.sandbox.faults.add({ endpoint: 'balance', kind: 'error' })
+    for (const { room, said } of rooms) await untilRead(room, said.begins)
+    const { id } = await app.incident('it to be published', ({ publication }) => publication === 'published')
+    t.match(await runCliWith(app, ['incident', 'update', id, 'FILE'], UPDATE), { code: 0 })
+    for (const { room, said } of rooms) await untilRead(room, said.goesOn)
+    app.sandbox.faults.healAll()
+    await app.until({ balance: 'operational' })
+    t.match(await runCliWith(app, ['incident', 'resolve', id, 'FILE'], END), { code: 0 })
 
-  const lastLetters = new Map<Room, string>()
-  for (const { room, said } of rooms) {
-    const last = await untilRead(room, said.ends)
-    lastLetters.set(room, linkIn(last, '/subscriptions/').replace(/\/unsubscribe$/, ''))
-  }
-  await untilNothingWaits(app)
-  t.equal(await verifyAll(app, webhook), await lettersSent(app, { transport: 'webhook' }), 'signatures')
-  for (const { room } of rooms) {
-    const came = (await room.letters()).length
-    t.equal(came, await lettersSent(app, { transport: room.kind }), `${room.kind}: each letter once`)
-  }
+    const lastLetters = new Map<Room, string>()
+    for (const { room, said } of rooms) {
+      const last = await untilRead(room, said.ends)
+      lastLetters.set(room, linkIn(last, '/subscriptions/').replace(/\/unsubscribe$/, ''))
+    }
+    await untilNothingWaits(app)
+    t.equal(await verifyAll(app, webhook), await lettersSent(app, { transport: 'webhook' }), 'signatures')
+    for (const { room } of rooms) {
+      const came = (await room.letters()).length
+      t.equal(came, await lettersSent(app, { transport: room.kind }), `${room.kind}: each letter once`)
+    }
 
-  for (const { room } of rooms.slice(1)) {
-    const manage = lastLetters.get(room) ?? ''
-    t.match(await submit(app, `${manage}/unsubscribe`), { status: 200 }, room.kind)
-    t.match(await open(app, manage), { status: 404 }, room.kind)
-  }
-  t.match(await heldAtAll(app), { subscribers: 1, subscriptions: 1 }, 'the witness alone')
-  const counts = async () => Promise.all(equipped.map(async (room) => (await room.letters()).length))
-  const before = await counts()
-  app.sandbox.faults.add({ endpoint: 'sign_in', kind: 'error' })
-  await untilRead(witness, SAID['zh-CN'].begun)
-  await untilNothingWaits(app)
-  t.strictSame(await counts(), before, 'silence')
-})
+    for (const { room } of rooms.slice(1)) {
+      const manage = lastLetters.get(room) ?? ''
+      t.match(await submit(app, `${manage}/unsubscribe`), { status: 200 }, room.kind)
+      t.match(await open(app, manage), { status: 404 }, room.kind)
+    }
+    t.match(await heldAtAll(app), { subscribers: 1, subscriptions: 1 }, 'the witness alone')
+    const counts = async () => Promise.all(equipped.map(async (room) => (await room.letters()).length))
+    const before = await counts()
+    app.sandbox.faults.add({ endpoint: 'sign_in', kind: 'error' })
+    await untilRead(witness, SAID['zh-CN'].begun)
+    await untilNothingWaits(app)
+    t.strictSame(await counts(), before, 'silence')
+  },
+)

@@ -127,7 +127,11 @@ t.test('a storm of incidents comes as one digest, once the hour’s measure is f
   const storm = ['Gamma', 'Delta', 'Epsilon', 'Zeta', 'Eta']
   for (const title of storm) await run(app, ['incident', 'open', 'FILE'], opened(title))
   await eventually('all of it to be held', async () => {
-    const held = await app.db.selectFrom('deliveries').select('error').where('status', '=', 'waiting').execute()
+    const held = await app.db
+      .selectFrom('deliveries')
+      .select('error')
+      .where('status', '=', 'waiting')
+      .execute()
     return held.filter(({ error }) => error === 'over the limit').length === storm.length
   })
   t.equal((await lin.letters()).length, 3, 'the asking, and two incidents')
