@@ -30,7 +30,7 @@ export interface AskedIncident {
   /** Whether something works in place of what does not. */
   readonly hasInstead: boolean
   readonly now: number
-  /** Whether a text is the machine's, word for word: what people wrote is never replaced. A key below `incident:`. */
+  /** Whether a text is the machine's, names in it apart: what people wrote is never replaced. A key below `incident:`. */
   isMachines(text: LocalText, key: string): boolean
 }
 
@@ -42,12 +42,25 @@ export function fiveAnswers(
   incident: AskedIncident,
 ): Readonly<Record<(typeof QUESTIONS)[number], AnswerLine[]>> {
   return {
-    mine: [own(incident.onlyBanks ? 'mine.bank' : 'mine.ours'), ...written(incident.answers.scope)],
+    mine: [own(incident.onlyBanks ? 'mine.bank' : 'mine.ours'), ...hit(incident)],
     money: money(incident),
     charged: charged(incident),
     now: now(incident),
     next: next(incident),
   }
+}
+
+/**
+ * Who moves an incident on need not write its scope anew. What the machine wrote when it began is not repeated once it is
+ * untrue.
+ */
+function hit(incident: AskedIncident): AnswerLine[] {
+  const { scope } = incident.answers
+  const untrue = [
+    ...(isBack(incident) ? ['scope.degraded', 'scope.partial_outage', 'scope.major_outage'] : []),
+    ...(isOver(incident) ? ['scope.back'] : []),
+  ]
+  return isOneOf(incident, scope, ...untrue) ? [] : written(scope)
 }
 
 function money(incident: AskedIncident): AnswerLine[] {

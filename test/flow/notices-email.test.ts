@@ -85,9 +85,11 @@ t.test('a reader asks, says yes, hears of an outage to its end, and leaves witho
   await app.until({ 'payment-code': 'operational' })
   const watching = FOUND.replace('identified', 'monitoring')
   t.match(await runCliWith(app, ['incident', 'update', id, 'FILE'], watching), { code: 0 })
-  await untilRead(lin, /【已能使用】付款码：观察中/)
+  const back = await untilRead(lin, /【已能使用】付款码：观察中/)
   t.match(await runCliWith(app, ['incident', 'resolve', id, 'FILE'], MATCHED), { code: 0 })
-  t.match(await untilRead(lin, /【已解决】付款码/), { text: /全部核对完毕。/ })
+  const over = await untilRead(lin, /【已解决】付款码/)
+  t.match(over.text, /全部核对完毕。/)
+  for (const { text } of [back, over]) t.notMatch(text, '用不了')
   await untilRead(witness, /\[Resolved\] Payment code/)
   await untilNothingWaits(app)
   t.equal(mail.mails.length, await lettersSent(app, { transport: 'email' }), 'each letter once')
@@ -184,8 +186,8 @@ t.test('who wants to hear once when it works again gets one mail, and is forgott
 
 t.test('who follows one bank is not told of another', async (t) => {
   const mail = await startMailServer(t)
-  const rooms = ['maple', 'harbour', 'everything'].map((name) => mailRoom(mail, `${name}@example.com`))
-  const [maple, harbour, everything] = rooms as [Room, Room, Room]
+  const roomOf = (name: string): Room => mailRoom(mail, `${name}@example.com`)
+  const [maple, harbour, everything] = [roomOf('maple'), roomOf('harbour'), roomOf('everything')]
   const app = await startTestApp(t, { only: ['debit-card', 'clearing'], smtpUrl: mail.url, notices: EMAIL })
   await app.until({ maple: 'operational', harbour: 'operational' })
   await subscribe(app, maple, { scope: 'chosen', topic: 'component:maple' })

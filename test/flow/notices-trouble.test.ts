@@ -61,7 +61,7 @@ async function subscribe(app: TestApp, room: Room, fields: Record<string, string
   })
 }
 
-/** Opened and read by a mailbox and a webhook. */
+/** An app that hands its mail to a server of the test's own, and all is well. */
 async function withMail(
   t: Parameters<typeof startTestApp>[0],
   more: { readonly perHour?: number; readonly rooms?: readonly EquippedRoom[]; perSecond?: number } = {},

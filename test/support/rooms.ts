@@ -35,7 +35,7 @@ export interface EquippedRoom extends Room {
 
 const BOT_TOKEN = '12345:telegram-token-0123456789'
 const SMS_KEY = 'sms-key-0123456789'
-export const PHONE = '+8613800000000'
+const PHONE = '+8613800000000'
 
 const linksIn = (text: string): string[] => text.match(/https?:\/\/[^\s"<>]+/g) ?? []
 

@@ -4,6 +4,7 @@ import { isBack, isOver } from '../../domain/phases.ts'
 import { fiveAnswers, QUESTIONS, type AnswerLine } from '../../help/five-answers.ts'
 import { toneOf } from '../../help/incident-tone.ts'
 import { plainText } from '../../lib/words/local-text.ts'
+import { isMachinesWords } from '../../lib/words/machines-words.ts'
 import { dataOf } from './data.ts'
 import { type MessageContext, oneLine, paragraphs, senderOf, withZone } from './message-context.ts'
 
@@ -75,7 +76,7 @@ function answerFacts(
     billsOut: components.some((one) => one.worst === 'major_outage' && showsBills(context, one.componentId)),
     hasInstead: (answers.stillWorks ?? []).length > 0,
     now: times.at,
-    isMachines: (text, key) => text[locale] === texts.say(locale, `incident:${key}`),
+    isMachines: (text, key) => isMachinesWords({ texts, locale }, text, key),
   })
   return QUESTIONS.map((name) => ({
     label: words.say(`page:answers.${name}.question`),

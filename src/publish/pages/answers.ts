@@ -1,5 +1,6 @@
 import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/five-answers.ts'
 import { ownText, textView, type TextView } from '../../lib/words/local-text.ts'
+import { isMachinesWords } from '../../lib/words/machines-words.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { billsAreOut } from './bills.ts'
 import { componentLinks } from './component-name.ts'
@@ -27,7 +28,7 @@ export function fiveAnswers(context: PageContext, incident: PublicIncident): Ans
     billsOut: billsAreOut(context),
     hasInstead: instead.length > 0,
     now,
-    isMachines: (text, key) => text[locale] === deps.texts.say(locale, `incident:${key}`),
+    isMachines: (text, key) => isMachinesWords({ texts: deps.texts, locale }, text, key),
   })
   return QUESTIONS.map((name) => ({
     label: words.say(`page:answers.${name}.label`),

@@ -39,6 +39,30 @@ t.test('once it works again, a title no longer says that it does not', (t) => {
   t.end()
 })
 
+t.test('what the machine wrote when it began is not repeated once a person says that it works', (t) => {
+  const scope = { 'zh-CN': '付款码：目前用不了。', en: 'Payment code: not working at the moment.' }
+  for (const [phase, repeated] of [
+    ['identified', true],
+    ['monitoring', false],
+    ['reconciling', false],
+    ['resolved', false],
+  ] as const) {
+    const news = incidentNews({ phase, answers: { scope } })
+    t.equal(answer(news, 0).includes(scope['zh-CN']), repeated, phase)
+    t.equal(answer(news, 0, 'en').includes(scope.en), repeated, phase)
+  }
+  const watched = { 'zh-CN': '付款码：已经可以使用，我们还在观察。' }
+  t.ok(
+    answer(incidentNews({ phase: 'monitoring', answers: { scope: watched } }), 0).includes(watched['zh-CN']),
+  )
+  t.notOk(
+    answer(incidentNews({ phase: 'resolved', answers: { scope: watched } }), 0).includes(watched['zh-CN']),
+  )
+  const written = { 'zh-CN': '付款码在部分门店仍然用不了。' }
+  t.ok(answer(incidentNews({ phase: 'resolved', answers: { scope: written } }), 0).includes(written['zh-CN']))
+  t.end()
+})
+
 t.test('what is no longer configured is called by the incident’s own title', (t) => {
   t.equal(
     titleOf(bankNews({ components: [{ componentId: 'gone', worst: 'degraded' }] })),
