@@ -59,5 +59,5 @@ t.test('words that do not fit are told with what would', async (t) => {
     err: /"outage" after --kind, expected one of incident, /,
   })
   t.match(await run('preview', '--locale', 'fr'), { code: 2, err: /expected one of zh-CN, en/ })
-  t.match(await run('show'), { code: 2, err: /expected one of preview/ })
+  t.match(await run('show'), { code: 2, err: /expected one of list, dead, replay, preview/ })
 })
