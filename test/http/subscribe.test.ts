@@ -150,6 +150,31 @@ t.test('one place asks thirty times in ten minutes at most; reading is never cou
   t.equal((await ask('192.0.2.1', 33)).status, 200)
 })
 
+t.test('a mailbox spelled in a hundred ways gets no hundred letters, and nobody learns why', async (t) => {
+  const { url, db, letters } = await openSite(t)
+  await addSubscriber(db, 'known')
+  for (const name of ['stranger', 'known']) {
+    const before = (await letters()).length
+    const statuses = new Map<number, number>()
+    for (let number = 0; number < 100; number += 1) {
+      const address = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}+${number}@EXAMPLE.com`
+      const init = form({ transport: 'email', address })
+      const headers = { 'x-forwarded-for': `198.51.${number}.1` }
+      const { status } = await fetch(`${url}/subscribe`, { ...init, headers })
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    }
+    t.strictSame(
+      [...statuses],
+      [
+        [200, 12],
+        [429, 88],
+      ],
+      name,
+    )
+    t.equal((await letters()).length - before, 12)
+  }
+})
+
 t.test('opening the link in a mail does nothing; the button confirms, once and for all', async (t) => {
   const { url, ask, one, tokens } = await openSite(t)
   await ask()

@@ -20,8 +20,7 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
   const ownPages = ownPagesOnly(notice)
   const consentText = (locale: Locale) => `${texts.say(locale, 'subscribe:consent.version')} ${locale}`
 
-  const slowDown = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const waitMs = pace(request.ip)
+  const holdBack = async (request: FastifyRequest, reply: FastifyReply, waitMs: number | undefined) => {
     if (waitMs === undefined) return
     await notice(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
   }
@@ -51,7 +50,11 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       sendPersonal(reply, page, { locale, security })
     app.post(
       `${prefix}/subscribe`,
-      { bodyLimit: LARGEST_FORM, onRequest: [ownPages, slowDown] },
+      {
+        bodyLimit: LARGEST_FORM,
+        onRequest: [ownPages, (request, reply) => holdBack(request, reply, pace.place(request.ip))],
+        preHandler: (request, reply) => holdBack(request, reply, pace.target(targetOf(request.body, locale))),
+      },
       async (request, reply) => send(reply, await subscribe(request.body, locale)),
     )
     // Scanners open every link in a mail: opening it says nothing, only the button does.
@@ -71,4 +74,10 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       return send(reply, await personal.confirmed(locale, said))
     })
   }
+}
+
+/** Where something would be sent, as it was typed. */
+function targetOf(body: unknown, locale: Locale): string {
+  const { transport, given } = recipientOf(readSubscription(body, locale))
+  return `${transport} ${given['address'] ?? ''}`
 }
