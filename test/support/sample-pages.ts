@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { TRANSPORT_KINDS } from '../../src/domain/transport.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
 import { loadTexts } from '../../src/lib/text.ts'
 import type { PageSet } from '../../src/publish/page.ts'
@@ -49,7 +50,7 @@ export function samplePageDeps(): PageDeps {
           ),
         }),
     },
-    offers: { transports: ['email', 'sms', 'webhook', 'dingtalk', 'feishu', 'wecom', 'telegram'] },
+    offers: { transports: TRANSPORT_KINDS, pushKey: 'key' },
   }
 }
 
