@@ -10,9 +10,10 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { startReportingJob } from '../sandbox/reporting-job.ts'
 import { writePast } from '../sandbox/past/write-past.ts'
-import { startSandbox } from '../sandbox/start-sandbox.ts'
+import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts'
 import { DATABASE_FILE, openStore } from '../store/open.ts'
 import type { Command } from './command.ts'
+import { demoInvitation } from './demo-invitation.ts'
 import { listening } from './port-taken.ts'
 import { TEMPLATES_FOLDER } from './serve.ts'
 
@@ -27,6 +28,7 @@ const DEMO_PACE = {
   FLAPS_PER_HOUR: '100',
   PUBLISH_AFTER: '5s',
   RESOLVE_AFTER: '20s',
+  NOTICES_PER_HOUR: '200',
 } as const
 
 /** The pretend settlement job reports far more often than it has to. */
@@ -46,6 +48,8 @@ export const demoCommand: Command = {
     '',
     'Starts the pretend wallet on SANDBOX_PORT (4010), probes it for real every few seconds, and serves its status page',
     'on PORT (3000). The ninety days before are made up, and every page says so. Data is kept in DATA_DIR (data/demo).',
+    'Its mails, unless SMTP_URL names a mail server, and webhooks sent to /room end in the pretend wallet, at /mailbox and',
+    '/room there; the mail server takes the second port after SANDBOX_PORT.',
     'Break it from a second terminal:  npx wallet-status sandbox fault topup --bank harbour',
     'and heal it again:                npx wallet-status sandbox heal',
   ].join('\n'),
@@ -68,10 +72,17 @@ export const demoCommand: Command = {
         ...DEMO_PACE,
         ...io.env,
       }),
+      sandbox,
     )
     await prepare({ config, environment, clock, log })
     const app = await listening('PORT', async () =>
-      startApp({ config, environment, templatesFolder: TEMPLATES_FOLDER, clock, log }),
+      startApp({
+        config,
+        environment: { smtpUrl: sandbox.smtpUrl, ...environment },
+        templatesFolder: TEMPLATES_FOLDER,
+        clock,
+        log,
+      }),
     )
     started.defer(() => app.stop())
     for (const probe of config.probes) {
@@ -81,7 +92,8 @@ export const demoCommand: Command = {
       started.defer(() => job.stop())
     }
 
-    for (const line of invitation(app.url, sandbox.url)) io.out(line)
+    const mailsLeave = environment.smtpUrl !== undefined
+    for (const line of demoInvitation({ pageUrl: app.url, sandboxUrl: sandbox.url, mailsLeave })) io.out(line)
     if (!io.signal.aborted) await once(io.signal, 'abort')
     return 0
   },
@@ -91,9 +103,18 @@ function publicUrl({ port }: Environment): string {
   return `http://localhost:${port}`
 }
 
-function asDemo(config: Config): Config {
-  const { wallet } = config
-  return { ...config, wallet: { ...wallet, page: { ...wallet.page, demo: true } } }
+/** Says on every page that it is one, and lets webhooks reach the pretend receiver, which no real page may. */
+function asDemo(config: Config, sandbox: Pick<Sandbox, 'port'>): Config {
+  const { wallet, notices } = config
+  const { ports, allow } = notices.outbound
+  return {
+    ...config,
+    wallet: { ...wallet, page: { ...wallet.page, demo: true } },
+    notices: {
+      ...notices,
+      outbound: { ports: [...ports, sandbox.port], allow: [...allow, '127.0.0.0/8'] },
+    },
+  }
 }
 
 /** Ninety days to look back on, written before anybody looks. */
@@ -111,28 +132,4 @@ async function prepare(demo: {
   } finally {
     await store.close()
   }
-}
-
-function invitation(pageUrl: string, sandboxUrl: string): string[] {
-  const acts = [
-    ['npx wallet-status sandbox fault topup --bank harbour', "one bank's top-ups fail"],
-    ['npx wallet-status sandbox fault sign_in --kind latency --ms 3000', 'signing in is slow'],
-    ['npx wallet-status sandbox fault all', 'everything is down'],
-    ['npx wallet-status sandbox heal', 'all is well again'],
-  ] as const
-  const width = Math.max(...acts.map(([command]) => command.length))
-  return [
-    '',
-    `  The status page      ${pageUrl}   (English: ${pageUrl}/en)`,
-    `  The pretend wallet   ${sandboxUrl}`,
-    '',
-    '  In a second terminal, break something and watch the page:',
-    ...acts.map(([command, effect]) => `    ${command.padEnd(width)}   ${effect}`),
-    '',
-    '  An incident that touched money waits for a person to say that every payment was matched:',
-    '    DATA_DIR=data/demo npx wallet-status incident list',
-    '    DATA_DIR=data/demo npx wallet-status incident resolve ID data/examples/incident-resolve.yaml',
-    '',
-    '  Stop with Ctrl-C.',
-  ]
 }

@@ -46,7 +46,8 @@ Options of fault
 Endpoints
   ${wrapped(TARGET_NAMES, 94).join('\n  ')}
 
-SANDBOX_PORT (${DEFAULT_PORT} unless set) is the port; the neighbour that own-network checks look at is on the next one.`
+SANDBOX_PORT (${DEFAULT_PORT} unless set) is the port; the neighbour that own-network checks look at is on the next one, and
+on the one after it a mail server whose mails are shown at /mailbox. /room takes webhooks and shows them.`
 
 /** Starts the pretend wallet, and breaks and heals the one that runs. */
 export const sandboxCommand: Command = {
@@ -73,6 +74,7 @@ export const sandboxCommand: Command = {
 async function serve(port: number, io: CommandIo): Promise<number> {
   const sandbox = await start(port, io)
   io.out(`The pretend wallet answers at ${sandbox.url}; its neighbour at ${sandbox.neighbourUrl}.`)
+  io.out(`Mails for ${sandbox.smtpUrl} are shown at ${sandbox.url}/mailbox, webhooks at ${sandbox.url}/room.`)
   io.out('Break it from another terminal:  npx wallet-status sandbox fault all')
   io.out('Heal it again:                   npx wallet-status sandbox heal')
   if (!io.signal.aborted) await once(io.signal, 'abort')
@@ -156,9 +158,9 @@ function clientAt(port: number) {
 
 function portFrom(text: string = String(DEFAULT_PORT)): number {
   const port = Number(text)
-  // The neighbour takes the port after it.
-  if (Number.isInteger(port) && port >= 1 && port < 65_535) return port
-  throw new UsageError(`SANDBOX_PORT must be a port from 1 to 65534, not "${text}".`)
+  // The neighbour and the mail server take the two ports after it.
+  if (Number.isInteger(port) && port >= 1 && port <= 65_533) return port
+  throw new UsageError(`SANDBOX_PORT must be a port from 1 to 65533, not "${text}".`)
 }
 
 function lengthFrom(option: string, text: string): number {

@@ -1,6 +1,9 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Callbacks } from './topup/callbacks.ts'
 import type { FaultBook } from './faults/faults.ts'
+import type { Latest } from './latest.ts'
+import type { Mail } from './mailbox/mail.ts'
+import type { Received } from './room/received.ts'
 import type { OrderBook } from './topup/orders.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -13,6 +16,10 @@ export interface SandboxDeps {
   readonly orders: OrderBook
   readonly tokens: Tokens
   readonly callbacks: Callbacks
+  /** What the pretend mailbox took. */
+  readonly mails: Latest<Mail>
+  /** What the pretend receiver of webhooks took. */
+  readonly received: Latest<Received>
   /** From an order's creation to its credit. */
   readonly credit: UsualTime
   /** From a request to its answer, beside what faults add. */

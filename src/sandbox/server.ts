@@ -5,7 +5,10 @@ import { refuse } from './codes.ts'
 import type { SandboxDeps } from './deps.ts'
 import { ALL_ENDPOINTS } from './endpoints.ts'
 import { addFaultRoutes } from './faults/fault-routes.ts'
+import { addMailboxRoutes } from './mailbox/mailbox-routes.ts'
+import { createSandboxPages } from './pages.ts'
 import { addPlainRoutes } from './plain-routes.ts'
+import { addRoomRoutes } from './room/room-routes.ts'
 import { addTokenRoute } from './token-route.ts'
 import { addTopupRoutes } from './topup/topup-routes.ts'
 
@@ -36,11 +39,16 @@ export function buildSandboxServer(deps: SandboxDeps, log?: Log): FastifyInstanc
       heal: 'DELETE /_faults/:id',
       healAll: 'DELETE /_faults',
     },
+    mails: 'GET /mailbox',
+    webhooks: { receive: 'POST /room', list: 'GET /room' },
   }))
   addFaultRoutes(app, deps)
   addTokenRoute(app, deps)
   addPlainRoutes(app, deps)
   addTopupRoutes(app, deps)
+  const pages = createSandboxPages()
+  addMailboxRoutes(app, { ...deps, pages })
+  addRoomRoutes(app, { ...deps, pages })
   return app
 }
 

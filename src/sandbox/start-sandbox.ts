@@ -3,9 +3,14 @@ import type { Log } from '../lib/log.ts'
 import { createCallbacks } from './topup/callbacks.ts'
 import type { UsualTime } from './deps.ts'
 import { createFaultBook, type FaultBook } from './faults/faults.ts'
+import { createLatest } from './latest.ts'
+import type { Mail } from './mailbox/mail.ts'
+import { startMailServer } from './mailbox/mail-server.ts'
 import { startNeighbour } from './neighbour.ts'
 import { createOrderBook } from './topup/orders.ts'
+import { MOST_KEPT } from './pages.ts'
 import { portOf } from './port-of.ts'
+import type { Received } from './room/received.ts'
 import { progress } from './topup/progress.ts'
 import { buildSandboxServer } from './server.ts'
 import { createTokens } from './tokens.ts'
@@ -17,7 +22,7 @@ const USUAL_CREDIT: UsualTime = { meanMs: 1_500, spreadMs: 500 }
 const AT_ONCE: UsualTime = { meanMs: 0, spreadMs: 0 }
 
 interface Options {
-  /** 0 takes free ports, for the neighbour too; otherwise the neighbour takes the port after this one. */
+  /** 0 takes free ports for all three; otherwise the neighbour takes the next one and the mail server the one after. */
   readonly port: number
   /** Loopback only: whoever reaches the sandbox may break it. */
   readonly host?: '127.0.0.1'
@@ -35,11 +40,13 @@ export interface Sandbox {
   readonly url: string
   readonly port: number
   readonly neighbourUrl: string
+  /** Takes mails and delivers none, for SMTP_URL; they are shown at `/mailbox`. */
+  readonly smtpUrl: string
   readonly faults: FaultBook
   close(): Promise<void>
 }
 
-/** Starts the pretend wallet and its neighbour; rejects where a port is taken. */
+/** Starts the pretend wallet, its neighbour and its mail server; rejects where a port is taken. */
 export async function startSandbox(options: Options): Promise<Sandbox> {
   const {
     port,
@@ -50,47 +57,53 @@ export async function startSandbox(options: Options): Promise<Sandbox> {
     credit = USUAL_CREDIT,
     answer = AT_ONCE,
   } = options
-  const stop = new AbortController()
+  await using started = new AsyncDisposableStack()
   const faults = createFaultBook({ clock, random, onChange: () => neighbour.follow() })
   const neighbour = await startNeighbour({ port: port === 0 ? 0 : port + 1, host, faults })
+  started.defer(() => neighbour.close())
+  const mails = createLatest<Mail>(MOST_KEPT)
+  const mailServer = await startMailServer({
+    port: port === 0 ? 0 : port + 2,
+    host,
+    clock,
+    take: (mail) => mails.keep(mail),
+  })
+  started.defer(() => mailServer.close())
+  const stop = new AbortController()
   const callbacks = createCallbacks({ clock, faults, log, stopping: stop.signal })
-  const orders = createOrderBook()
+  started.defer(() => callbacks.close())
   const deps = {
     clock,
     random,
     faults,
-    orders,
+    orders: createOrderBook(),
     tokens: createTokens(),
     callbacks,
+    mails,
+    received: createLatest<Received>(MOST_KEPT),
     credit,
     answer,
     stopping: stop.signal,
     neighbourSettled: neighbour.settled,
   }
   const app = buildSandboxServer(deps, log)
-  try {
-    await app.listen({ port, host })
-  } catch (error) {
-    await neighbour.close()
-    throw error
-  }
+  started.defer(() => app.close())
+  await app.listen({ port, host })
+  started.defer(() => stop.abort())
   const beat = setInterval(() => {
     progress(deps)
     neighbour.follow()
   }, BEAT_MS)
+  started.defer(() => clearInterval(beat))
 
   const taken = portOf(app.server)
+  const running = started.move()
   return {
     url: `http://${host}:${taken}`,
     port: taken,
     neighbourUrl: neighbour.url,
+    smtpUrl: mailServer.url,
     faults,
-    async close() {
-      clearInterval(beat)
-      stop.abort()
-      await app.close()
-      await callbacks.close()
-      await neighbour.close()
-    },
+    close: () => running.disposeAsync(),
   }
 }

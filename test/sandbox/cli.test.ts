@@ -119,8 +119,8 @@ void t.test('a stranger on the port is told from a sandbox', async (t) => {
 })
 
 void t.test('sandbox stays until it is asked to stop, and says so when its port is taken', async (t) => {
-  // Below the range that systems hand out, so that nobody else is given this pair meanwhile.
-  const port = 20_000 + (process.pid % 5_000) * 2
+  // Below the range that systems hand out, so that nobody else is given these three meanwhile.
+  const port = 20_000 + (process.pid % 4_000) * 3
   const stop = new AbortController()
   const lines: string[] = []
   let started: () => void = () => undefined
@@ -131,13 +131,14 @@ void t.test('sandbox stays until it is asked to stop, and says so when its port 
     signal: stop.signal,
     out: (line) => {
       lines.push(line)
-      started()
+      if (lines.length > 1) started()
     },
     err: (line) => lines.push(line),
   })
   await isUp
   t.match(lines[0], `http://127.0.0.1:${port}`)
   t.match(lines[0], `http://127.0.0.1:${port + 1}`)
+  t.match(lines[1], `smtp://127.0.0.1:${port + 2} are shown at http://127.0.0.1:${port}/mailbox`)
   await t.rejects(run(port), {
     message: new RegExp(`^Port ${port + 1} is taken by another program; set SANDBOX_PORT to a free one\\.$`),
   })

@@ -2,16 +2,18 @@ import type { FastifyInstance } from 'fastify'
 
 import { refuse } from '../codes.ts'
 import { FaultRefused } from './fault.ts'
-import { refuseOthersPages } from './own-callers.ts'
+import { jsonOnly } from './json-only.ts'
 import type { SandboxDeps } from '../deps.ts'
+import { ownCallersOnly } from '../own-callers.ts'
 
 type Deps = Pick<SandboxDeps, 'faults' | 'neighbourSettled'>
 
 /** Breaking and healing; these routes are never broken themselves. */
 export function addFaultRoutes(app: FastifyInstance, { faults, neighbourSettled }: Deps): void {
-  const guarded = { onRequest: refuseOthersPages }
+  const ownCallers = ownCallersOnly('Faults')
+  const guarded = { onRequest: ownCallers }
 
-  app.post('/_faults', guarded, async (request, reply) => {
+  app.post('/_faults', { onRequest: [ownCallers, jsonOnly] }, async (request, reply) => {
     try {
       const fault = faults.add(request.body)
       await neighbourSettled()
