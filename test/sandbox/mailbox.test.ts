@@ -19,7 +19,9 @@ const LETTER = {
 /** A pretend wallet and somebody who hands mails to it. */
 async function openMailbox(t: Test) {
   const { sandbox, time } = await openWallet(t)
-  const sender = nodemailer.createTransport(sandbox.smtpUrl)
+  const sender = nodemailer.createTransport(
+    `${sandbox.smtpUrl}?pool=true&maxConnections=1&maxMessages=Infinity`,
+  )
   t.teardown(() => sender.close())
   const page = async (path: string) => {
     const answer = await fetch(sandbox.url + path)
@@ -100,7 +102,7 @@ void t.test('only the latest two hundred are kept', async (t) => {
 
 void t.test('a mail that is too large, or for too many, is refused, and the next one taken', async (t) => {
   const { page, send } = await openMailbox(t)
-  await t.rejects(send({ text: 'x'.repeat(300_000) }), { responseCode: 552 })
+  await t.rejects(send({ text: 'x'.repeat(300_000) }), { message: /^Message failed: 552/ })
   const many = Array.from({ length: 51 }, (_, index) => `reader${index}@home.example`)
   const { rejected } = await send({ to: many })
   t.strictSame(rejected, ['reader50@home.example'])
@@ -110,7 +112,8 @@ void t.test('a mail that is too large, or for too many, is refused, and the next
 void t.test("a web page's request to the mail server's port is hung up on", async (t) => {
   const { sandbox, page } = await openMailbox(t)
   const socket = connect(Number(new URL(sandbox.smtpUrl).port), '127.0.0.1')
-  await once(socket, 'connect')
+  await once(socket, 'data')
+  // One that does not wait for the greeting, as no browser does, is hung up on even sooner.
   socket.write(
     'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n\r\n.\r\n',
   )

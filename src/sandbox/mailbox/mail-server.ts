@@ -58,6 +58,7 @@ export async function startMailServer({ port, host, clock, take }: Options): Pro
 }
 
 const rules: SMTPServerOptions = {
+  name: 'mailbox.localhost',
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
   disableReverseLookup: true,
