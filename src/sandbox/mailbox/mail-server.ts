@@ -37,13 +37,9 @@ export async function startMailServer({ port, host, clock, take }: Options): Pro
   const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     ...rules,
-    onData(stream, { envelope }, done) {
-      const taken = async (): Promise<void> => {
-        const raw = await readBounded(stream)
-        if (raw === undefined) throw refusal(552, '5.3.4 Such a large mail is not taken here')
-        take(createMail({ at: clock(), to: envelope.rcptTo.map(({ address }) => address), raw }))
-      }
-      taken().then(() => done(), done)
+    async onData(stream, { envelope }, done) {
+      const to = envelope.rcptTo.map(({ address }) => address)
+      done(await refusedOrTaken(stream, (raw) => take(createMail({ at: clock(), to, raw }))))
     },
   })
   server.on('error', () => {
@@ -70,6 +66,21 @@ const rules: SMTPServerOptions = {
     if (envelope.rcptTo.length < MOST_RECIPIENTS) done()
     else done(refusal(452, '4.5.3 One mail has too many recipients'))
   },
+}
+
+/** Why it is refused, or null once it was given to `take`. */
+async function refusedOrTaken(
+  stream: SMTPServerDataStream,
+  take: (raw: Buffer) => void,
+): Promise<Error | null> {
+  try {
+    const raw = await readBounded(stream)
+    if (raw === undefined) return refusal(552, '5.3.4 Such a large mail is not taken here')
+    take(raw)
+    return null
+  } catch {
+    return refusal(451, '4.3.0 The mail could not be read')
+  }
 }
 
 /** Undefined where it is too large: all of it is read, since there is no answer before its end, but not kept. */

@@ -44,13 +44,16 @@ interface Shown {
 export function shown({ headers, body }: Received): Shown {
   const json = parsed(body)
   const all = Object.entries(headers).map(([name, value]) => ({ name, value: String(value) }))
-  const isSignature = ({ name }: Header): boolean => name.startsWith('webhook-')
   return {
     type: Value.Check(Typed, json) ? json.type : '',
     signature: all.filter(isSignature),
     others: all.filter((header) => !isSignature(header)),
     body: json === undefined ? body : JSON.stringify(json, null, 2),
   }
+}
+
+function isSignature({ name }: Header): boolean {
+  return name.startsWith('webhook-')
 }
 
 /** Undefined where the text is no JSON. */
