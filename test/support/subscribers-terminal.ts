@@ -29,10 +29,7 @@ export async function subscribersTerminal(t: Test): Promise<SubscribersTerminal>
   const folder = await temporaryFolder(t)
   const store = await openStore({ file: path.join(folder, DATABASE_FILE) })
   t.teardown(() => store.close())
-  const config = path.join(folder, 'wallet.yaml')
-  const mail = '\nnotices: { email: { from: status@lamplight.example } }\n'
-  await writeFile(config, (await readFile(WALLET, 'utf8')) + mail)
-  const env = { DATA_DIR: folder, CONFIG: config, SECRET_KEY, SMTP_URL: 'smtp://127.0.0.1:1' }
+  const env = { DATA_DIR: folder, CONFIG: WALLET, SECRET_KEY, SMTP_URL: 'smtp://127.0.0.1:1' }
   return {
     folder,
     db: store.db,
