@@ -65,7 +65,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const underWay = new Set<Promise<void>>()
   let queue: readonly Claimed[] = []
   let failures = 0
-  let rest = { fromAt: 0, ms: 0 }
+  let pause = { fromAt: 0, ms: 0 }
   let nextStartAt = 0
   let stopped = false
 
@@ -74,8 +74,8 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** By a clock that may be set: a rest is over when its time has passed or could not have begun yet. */
   const rests = (): boolean => {
-    const passedMs = clock() - rest.fromAt
-    return passedMs >= 0 && passedMs < rest.ms
+    const passedMs = clock() - pause.fromAt
+    return passedMs >= 0 && passedMs < pause.ms
   }
 
   const mayBegin = (): boolean => !stopped && queue.length > 0 && underWay.size < places() && !rests()
@@ -163,10 +163,10 @@ export function createWorker(deps: WorkerDeps): Worker {
   const takeRest = ({ kind: reason, message, retryAfterMs = 0 }: DeliveryError, now: number): void => {
     if (stopped || rests()) return
     if (reason === 'rate_limited' && transport.limits.oneSender === true)
-      rest = { fromAt: now, ms: Math.min(LONGEST_REST_MS, Math.max(retryAfterMs, SHORT_REST_MS)) }
+      pause = { fromAt: now, ms: Math.min(LONGEST_REST_MS, Math.max(retryAfterMs, SHORT_REST_MS)) }
     if (reason !== 'transport_down') return
     failures += 1
-    rest = { fromAt: now, ms: restAfter(failures) }
+    pause = { fromAt: now, ms: restAfter(failures) }
     if (failures === 1) log.error({ transport: kind, reason: message }, 'Notices do not get through.')
   }
 
