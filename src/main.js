@@ -10,6 +10,9 @@ if (process.platform === 'linux' && process.argv[2] === 'serve' && !('MALLOC_ARE
   process.execve?.(process.execPath, words, { ...process.env, MALLOC_ARENA_MAX: '1' })
 }
 
+// Addresses and secrets are in what it writes: databases, copies and lists are for their owner alone.
+process.umask(0o077)
+
 // Most of a start is reading source; what Node made of it last time is kept, and used only by what is imported after.
 enableCompileCache()
 const { commands } = await import('./cli/commands.ts')

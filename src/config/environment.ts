@@ -9,12 +9,18 @@ export interface Environment {
   /** pino's level. */
   readonly logLevel: string
   /** Whether a proxy in front may tell who is asking (X-Forwarded-For). */
-  readonly trustProxy: boolean
+  readonly trustProxy: TrustProxy
   /** Where mail is handed over, `smtp://user:password@host:port`; nothing is mailed without. */
   readonly smtpUrl?: string
   /** What tokens and keys are made of; without, one is kept in the data folder. */
   readonly secretKey?: string
 }
+
+/**
+ * Who may tell where a request came from: everybody or nobody, so many proxies in a row in front of us, or those at these
+ * addresses.
+ */
+export type TrustProxy = boolean | number | string
 
 /** Something in the environment cannot be used; the message lists all of it. */
 class EnvironmentError extends Error {
@@ -52,7 +58,11 @@ export function readEnvironment(
     )
   }
   const logLevel = oneOf('LOG_LEVEL', 'info', LOG_LEVELS)
-  const trustProxy = oneOf('TRUST_PROXY', 'false', ['true', 'false']) === 'true'
+  const trustProxy = readTrustProxy(env['TRUST_PROXY'] ?? 'false')
+  if (trustProxy === undefined)
+    problems.push(
+      `TRUST_PROXY is "${env['TRUST_PROXY']}"; expected true, false, a number of proxies, or blocks of addresses such as 10.0.0.0/8.`,
+    )
   const { SMTP_URL: smtpUrl, SECRET_KEY: secretKey } = env
   // Neither is repeated in a message: both are secrets.
   if (smtpUrl !== undefined && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? ''))
@@ -68,8 +78,17 @@ export function readEnvironment(
     configFile: path.resolve(cwd, env['CONFIG'] ?? 'data/wallet.yaml'),
     dataFolder: path.resolve(cwd, env['DATA_DIR'] ?? 'data'),
     logLevel,
-    trustProxy,
+    trustProxy: trustProxy ?? false,
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(secretKey !== undefined && { secretKey }),
   }
+}
+
+/** Undefined where it is none of these. */
+function readTrustProxy(text: string): TrustProxy | undefined {
+  if (text === 'true' || text === 'false') return text === 'true'
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  return text.split(',').every((block) => /^(?=.*[.:])[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(block.trim()))
+    ? text
+    : undefined
 }

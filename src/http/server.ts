@@ -38,8 +38,8 @@ export interface ServerDeps {
   readonly push?: PushDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
-  /** Whether X-Forwarded-* is believed, and of whom: fastify's `trustProxy`. */
-  readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
+  /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
+  readonly trustProxy: boolean | number | string
   readonly security: SecurityPolicy
 }
 
@@ -69,7 +69,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = log
   const app = fastify({
     ...LIMITS,
-    trustProxy: deps.trustProxy,
+    trustProxy: trusting(deps.trustProxy),
     http: {
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -116,4 +116,9 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   app.after(refuseTheRest)
   takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })
   return app
+}
+
+/** Of the addresses on the way here only the nearest `trustProxy` are proxies of ours; fastify counts from 0. */
+function trusting(trustProxy: ServerDeps['trustProxy']): NonNullable<FastifyServerOptions['trustProxy']> {
+  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy
 }

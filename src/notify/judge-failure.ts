@@ -4,13 +4,17 @@ import type { Claimed } from './claim.ts'
 import type { Ended } from './settler.ts'
 import type { DeliveryError } from './transports/delivery-error.ts'
 
+/** So long somebody is asked to confirm: who does not answer by then has others waiting behind them. */
+const ASK_FOR_MS = 3_600_000
+
 /** What becomes of a letter that was not taken. */
 export function judgeFailure(
-  { deliveries, subscriber }: Pick<Claimed, 'deliveries' | 'subscriber'>,
+  { deliveries, subscriber, notices }: Pick<Claimed, 'deliveries' | 'subscriber' | 'notices'>,
   error: DeliveryError,
   { now, random }: { readonly now: number; readonly random: number },
 ): Ended {
   const nums = deliveries.map(({ num }) => num)
+  const isOwn = notices.some(({ news }) => news.subject === 'subscriber')
   const told = `${error.kind}: ${error.message}`
   const dead = { settlement: { kind: 'dead', nums, error: told } } as const
   switch (error.kind) {
@@ -23,7 +27,7 @@ export function judgeFailure(
     case 'transport_down': {
       const { retryAfterMs } = error
       const dueAt = nextTry({ ...oldest(deliveries), retryAfterMs, now, random })
-      if (dueAt === undefined) return dead
+      if (dueAt === undefined || (isOwn && now - oldest(deliveries).createdAt > ASK_FOR_MS)) return dead
       // Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does.
       const down = error.kind === 'transport_down'
       return {

@@ -46,6 +46,8 @@ const AHEAD = 4
 const AHEAD_S = 30
 /** So many results may wait to be written down; a store that is away for long must not fill the memory. */
 const MOST_UNWRITTEN = 2_000
+/** So many failures in a row are worth an operator's look. */
+const MANY = 20
 /** After a word that we are too many, where it is said to all of ours; longer where they ask for it, within reason. */
 const SHORT_REST_MS = 5_000
 const LONGEST_REST_MS = 900_000
@@ -65,6 +67,8 @@ export function createWorker(deps: WorkerDeps): Worker {
   const underWay = new Set<Promise<void>>()
   let queue: readonly Claimed[] = []
   let failures = 0
+  /** Letters that failed one after the other, whatever the reason. */
+  let unbroken = 0
   let pause = { fromAt: 0, ms: 0 }
   let nextStartAt = 0
   let stopped = false
@@ -141,6 +145,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       const { confirmed } = await transport.deliver(deps.write(claimed, clock()), turn.signal)
       if (failures > 0) log.info({ transport: kind }, 'Notices get through again.')
       failures = 0
+      unbroken = 0
       if (confirmed) await deps.onConfirmed(subscriber.num)
       const told = subscriber.once && claimed.notices.some(({ news }) => news.subject !== 'subscriber')
       settler.push({ settlement: { kind: 'sent', nums }, ...(told && { forget: subscriber.num }) })
@@ -156,6 +161,9 @@ export function createWorker(deps: WorkerDeps): Worker {
     const error = asDeliveryError(cause, abort.signal.aborted)
     if (!(cause instanceof DeliveryError) && !abort.signal.aborted) onError(cause)
     takeRest(error, now)
+    unbroken += 1
+    if (unbroken === MANY)
+      log.warn({ transport: kind, reason: error.message }, 'Letter after letter is not taken.')
     settler.push(judgeFailure(claimed, error, { now, random: Math.random() }))
   }
 

@@ -51,8 +51,8 @@ function formOf(fields: readonly (readonly [string, unknown])[]): string {
   return form.toString()
 }
 
-/** Said to us, and not about a number: our key, our balance, our address. */
-const OURS = new Set([401, 402, 403, 404, 405])
+/** Said to us, and not about a number: our key, our balance, our way of asking. Some answer a number with 403 or 404. */
+const OURS = new Set([401, 402, 405])
 
 /** Returns where the gateway has taken the message, throws DeliveryError otherwise. */
 export function judgeGateway(answer: OutboundAnswer, code: SmsCode | undefined, now: number): void {

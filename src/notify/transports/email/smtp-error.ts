@@ -16,7 +16,7 @@ interface SmtpFailure {
 const NO_MAILBOX = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
 const NO_MAILBOX_WORDS =
   /no such (?:user|recipient|mailbox|account)|user unknown|unknown (?:user|recipient|mailbox)|(?:does not|doesn't) exist|(?:user|mailbox|recipient|account) not found|not exist/i
-/** Our server refuses to take mail to the outside from us: every letter will go the same way. */
+/** Our server refuses to take mail to the outside from us: a setting of ours, and again worth trying once it is mended. */
 const RELAY_WORDS = /relay/i
 const RATE_CODES = new Set([421, 450, 451, 452, 454])
 const RATE_WORDS = /rate|too (?:many|much|fast)|limit|throttl|slow down|quota|frequen|exceed/i
@@ -62,7 +62,8 @@ function kindOf({ status, enhanced, text, command, code, begun }: Answer): Deliv
   // Nobody's letter has been spoken of yet, or the sender itself is refused.
   if (command !== 'RCPT TO' && command !== 'DATA') return 'transport_down'
   if (command === 'DATA') return 'refused'
-  if (RELAY_WORDS.test(text)) return 'transport_down'
+  // What is said of one recipient, whose own server may have worded it, never holds up the others.
+  if (enhanced?.startsWith('5.7.') === true && RELAY_WORDS.test(text)) return 'transient'
   const isGone =
     enhanced === undefined
       ? [550, 551, 553].includes(status) && NO_MAILBOX_WORDS.test(text)

@@ -54,6 +54,24 @@ export function createPersonalPages(
     return framedPage(context, await compose(context))
   }
 
+  /** Anybody may ask for it without end, so it is made once for each state of things. */
+  const kept = new Map<Locale, { readonly of: Snapshot; readonly page: Promise<RenderedPage> }>()
+  const worthless = async (locale: Locale): Promise<RenderedPage> => {
+    const of = await newest()
+    const known = kept.get(locale)
+    if (known?.of === of) return known.page
+    const page = make(locale, (context) =>
+      stepContent(context, {
+        name: 'worthless',
+        path: '/subscribe',
+        status: 404,
+        links: [subscribeLink(context)],
+      }),
+    )
+    kept.set(locale, { of, page })
+    return page
+  }
+
   return {
     subscribeAgain: (locale, typed, problems) =>
       make(locale, async (context) => {
@@ -84,15 +102,7 @@ export function createPersonalPages(
           links: manage === undefined ? [] : [manageLink(context, manage)],
         }),
       ),
-    worthless: (locale) =>
-      make(locale, (context) =>
-        stepContent(context, {
-          name: 'worthless',
-          path: '/subscribe',
-          status: 404,
-          links: [subscribeLink(context)],
-        }),
-      ),
+    worthless,
     subscription: (locale, page) => make(locale, (context) => subscriptionContent(context, page)),
     leave: (locale, token) =>
       make(locale, (context) =>
