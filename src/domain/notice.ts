@@ -41,6 +41,8 @@ export interface IncidentNews {
   readonly resolvedAt?: number
   readonly answers: PublicAnswers
   readonly components: readonly { readonly componentId: string; readonly worst: State }[]
+  /** Those of them that no earlier word named; absent where there are none, and in the first word, which names all anew. */
+  readonly joined?: readonly string[]
 }
 
 export interface MaintenanceNews {
@@ -81,19 +83,4 @@ export interface SubscriberNews {
 /** Scam warnings and the like wait for nobody's quiet hours. */
 export function isSecurity(news: News): boolean {
   return news.subject === 'announcement' && news.kind === 'security'
-}
-
-/** The components that a notice is about. */
-export function componentIdsOf(news: News): readonly string[] {
-  switch (news.subject) {
-    case 'incident':
-      return news.components.map(({ componentId }) => componentId)
-    case 'maintenance':
-    case 'announcement':
-      return news.componentIds
-    case 'subscriber':
-      return []
-    default:
-      return news satisfies never
-  }
 }

@@ -1,6 +1,6 @@
 import type { Component } from '../domain/component.ts'
 import type { Notice } from '../domain/notice.ts'
-import type { Subscriber } from '../domain/subscriber.ts'
+import type { Subscriber, Topic } from '../domain/subscriber.ts'
 import type { NewerNotice } from '../store/notices.ts'
 import { audienceOf } from './audience.ts'
 import { GIVE_UP_AFTER_MS } from './backoff.ts'
@@ -44,8 +44,8 @@ function hearsEach({ detail, once }: Reader): boolean {
 }
 
 function isFor({ topics, detail, once }: Reader, audience: ReturnType<typeof audienceOf>): boolean {
-  if (once ? !audience.once : !audience.details.includes(detail)) return false
-  return topics.some((topic) =>
-    audience.topics.some(({ kind, id }) => kind === topic.kind && id === topic.id),
-  )
+  const follows = (about: readonly Topic[]) =>
+    topics.some((topic) => about.some(({ kind, id }) => kind === topic.kind && id === topic.id))
+  if (!follows(audience.topics)) return false
+  return once ? audience.once : audience.details.includes(detail) || follows(audience.turnTopics)
 }

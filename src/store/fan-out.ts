@@ -9,6 +9,8 @@ export interface Audience {
   readonly topics: readonly Topic[]
   /** Subscribers who want this much hear of it. */
   readonly details: readonly Detail[]
+  /** Subscribers with one of these hear of it whichever of the details they want. */
+  readonly turnTopics: readonly Topic[]
   /** Whether those hear of it who asked to be told once when it works again. */
   readonly once: boolean
 }
@@ -78,28 +80,28 @@ async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretc
     where s.num >= ${first} and s.num <= ${until}
       and s.status = 'active' and s.confirmed_at <= ${notice.at}
       and ${wants(audience)}
-      and exists (
-        select 1 from subscriptions t where t.subscriber = s.num and (${isAbout(audience.topics)}))
+      and ${follows(audience.topics)}
     order by s.num
     on conflict (subscriber, notice) do nothing`.execute(tx)
   return Number(numAffectedRows)
 }
 
-function wants({ details, once }: Audience) {
-  const regular =
-    details.length === 0 ? sql`1 = 0` : sql`(s.once = 0 and s.detail in (${sql.join([...details])}))`
+function wants({ details, turnTopics, once }: Audience) {
+  const wanted = details.length === 0 ? sql`1 = 0` : sql`s.detail in (${sql.join([...details])})`
+  const regular = sql`(s.once = 0 and (${wanted} or ${follows(turnTopics)}))`
   return once ? sql`(${regular} or s.once = 1)` : regular
 }
 
-function isAbout(topics: readonly Topic[]) {
+function follows(topics: readonly Topic[]) {
   if (topics.length === 0) return sql`1 = 0`
   const byKind = Map.groupBy(topics, ({ kind }) => kind)
-  return sql.join(
+  const isAbout = sql.join(
     [...byKind].map(
       ([kind, of]) => sql`(t.topic = ${kind} and t.topic_id in (${sql.join(of.map(({ id }) => id))}))`,
     ),
     sql` or `,
   )
+  return sql`exists (select 1 from subscriptions t where t.subscriber = s.num and (${isAbout}))`
 }
 
 async function moveCursor(tx: Db, num: number, walkedTo: number | null): Promise<void> {

@@ -76,6 +76,16 @@ t.test('who wants only the turns hears the beginning, that money is matched, and
   t.strictSame(turns, ['opened', 'reconciling', 'resolved', 'reopened'])
 })
 
+t.test('for who hears of it only since a component joined, the word is a beginning', async (t) => {
+  const news = incidentNews({
+    moment: 'updated',
+    components: [...oneBank.components, { componentId: 'bank-2', worst: 'major_outage' }],
+    joined: ['bank-2'],
+  })
+  const { details, turnTopics } = audienceOf(news, components)
+  t.strictSame([details, turnTopics], [['every_update'], [{ kind: 'component', id: 'bank-2' }]])
+})
+
 t.test('who wants to be told once hears the first word that it works again', async (t) => {
   const once = (['opened', 'updated', 'recovering', 'reconciling', 'resolved', 'reopened'] as const).filter(
     (moment) => audienceOf(incidentNews({ moment }), components).once,

@@ -102,6 +102,19 @@ t.test('long holes among the subscribers’ numbers are jumped over', async (t) 
   )
 })
 
+t.test('who wants the turns only is told when what they follow joins an incident', async (t) => {
+  const { db, add, tell, walk } = await open(t)
+  for (const id of ['bank-1', 'bank-2'])
+    await add(id, { detail: 'start_and_end', topics: [{ kind: 'component', id }] })
+  const banks = ['bank-1', 'bank-2'].map((componentId) => ({ componentId, worst: 'major_outage' }) as const)
+  await tell(incidentNews({ moment: 'updated', components: banks, joined: ['bank-2'] }))
+  await walk()
+  t.strictSame(
+    (await deliveries(db)).map(({ to }) => to),
+    ['bank-2'],
+  )
+})
+
 t.test('who asked to be told once hears nothing before it works again', async (t) => {
   const { db, add, tell, walk } = await open(t)
   await add('once', { once: true })

@@ -47,6 +47,15 @@ t.test('who wants only the turns by now is spared a mere update', async (t) => {
   t.equal(asked({ notice: updated, subscriber: reader({ detail: 'start_and_end' }) }), 'needless')
 })
 
+t.test('who wants only the turns is told that what they follow has joined', async (t) => {
+  const banks = ['bank-1', 'bank-2'].map((componentId) => ({ componentId, worst: 'major_outage' }) as const)
+  const joined = notice(incidentNews({ moment: 'updated', components: banks, joined: ['bank-2'] }))
+  const follower = (id: string) =>
+    reader({ detail: 'start_and_end', topics: [{ kind: 'component' as const, id }] })
+  t.equal(asked({ notice: joined, subscriber: follower('bank-2') }), 'yes')
+  t.equal(asked({ notice: joined, subscriber: follower('bank-1') }), 'needless')
+})
+
 t.test('who wants to be told once by now is not told that it is down', async (t) => {
   t.equal(asked({ subscriber: reader({ once: true }) }), 'needless')
   const recovering = notice(incidentNews({ moment: 'recovering' }))

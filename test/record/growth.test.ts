@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 
 import type { Outcome } from '../../src/domain/outcome.ts'
+import { walkingNotices } from '../../src/store/notices.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openTestStore } from '../support/store.ts'
 import { begin, MINUTE, SECOND, TEN, type Story } from './story.ts'
@@ -69,6 +70,15 @@ t.test('growth long after the last word is told at once', async (t) => {
   t.equal((await told(story)).length, 1)
   await story.look(3 * MINUTE, { bills: 'slow', sms: 'tech_fail' })
   t.match(await told(story), [/^Unstable/, /^More is affected now/])
+})
+
+t.test('who follows a bank that joins is told, though the incident is no graver by it', async (t) => {
+  const { story } = await beginWell(t)
+  await story.look(5 * MINUTE, { 'bank-1': 'tech_fail' })
+  await story.look(3 * MINUTE, { 'bank-1': 'tech_fail', 'bank-2': 'tech_fail' })
+  t.match((await told(story)).at(-1), /^More is affected now.*Bank 2/)
+  const last = (await walkingNotices(story.db, { limit: 9 })).at(-1)
+  t.match(last?.news, { moment: 'updated', impact: 'minor', joined: ['debit', 'bank-2'] })
 })
 
 t.test('trouble that comes back is told at once, since the last word was that all works', async (t) => {

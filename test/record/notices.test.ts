@@ -83,6 +83,19 @@ t.test('a person’s words are told as they are written, without the approver’
   })
 })
 
+t.test('a word says which components are new in it, also a person’s', async (t) => {
+  const desk = await deskOf(t)
+  const { incident } = await openIncident(desk, moneyInput(), TEN)
+  const update = (input: object, now: number) => updateIncident(desk, { id: incident.id, input }, now)
+  await update({ components: [{ id: 'sms', state: 'degraded' }], body: text('Texts, too.') }, TEN + MINUTE)
+  await update({ body: text('Still.') }, TEN + 2 * MINUTE)
+  const notices = await walkingNotices(desk.db, { limit: 9 })
+  t.strictSame(
+    notices.map(({ news }) => ('joined' in news ? news.joined : undefined)),
+    [undefined, ['sms'], undefined],
+  )
+})
+
 t.test('what is refused is told to nobody', async (t) => {
   const desk = await deskOf(t)
   await t.rejects(openIncident(desk, moneyInput({ components: [{ id: 'nothing', state: 'degraded' }] }), TEN))

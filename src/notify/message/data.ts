@@ -55,6 +55,7 @@ function incidentData(wallet: Wallet, news: IncidentNews): Data {
       ...component(wallet, componentId),
       worst,
     })),
+    ...(news.joined && { joined: news.joined }),
   }
 }
 

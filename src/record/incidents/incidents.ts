@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import { IMPACTS } from '../../domain/incident.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
+import { touchedComponents } from '../../domain/touched-components.ts'
 import { hasOperatorsWords } from '../../domain/who-leads.ts'
 import { placeTrouble } from '../../judge/grouping.ts'
 import { gravestImpact, impactOf } from '../../judge/impact.ts'
@@ -127,7 +128,10 @@ async function settle(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
   const graver = before !== undefined && IMPACTS.indexOf(impact) > IMPACTS.indexOf(before.impact)
   // What they have in common is often seen only when the last of them has joined.
   const understood = before !== undefined && upstreamComponentId !== before.upstreamComponentId
-  const worse = graver || understood
+  const touched = (of: StoredIncident) => touchedComponents(map.components, of.components).length
+  // A channel that comes in after its bank tells nobody anything; a second bank is news to its followers.
+  const wider = before !== undefined && touched(weighed) > touched(before)
+  const worse = graver || understood || wider
   const operators = hasOperatorsWords(weighed)
   const grown = published && worse && !operators
   const gathered = grown && !again ? gatheredUntil(weighed, now) : undefined

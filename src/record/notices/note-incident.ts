@@ -11,7 +11,14 @@ export async function noteIncident(tx: Db, incident: StoredIncident): Promise<vo
   const [newest, ...earlier] = incident.updates
   if (newest === undefined || incident.publication !== 'published') return
   const before = earlier.map(({ phase }) => phase)
-  await note(tx, incidentNews(incident, newest, momentOf(newest.phase, before)), newest.at)
+  const news = incidentNews(incident, newest, momentOf(newest.phase, before))
+  const joined = joinedSince(incident, earlier[0]?.at)
+  await note(tx, { ...news, ...(joined.length > 0 && { joined }) }, newest.at)
+}
+
+/** Who came in after the word before. */
+function joinedSince({ components }: StoredIncident, saidAt = Infinity): readonly string[] {
+  return components.filter(({ joinedAt }) => joinedAt > saidAt).map(({ componentId }) => componentId)
 }
 
 /** What of an incident subscribers are told, field by field. */
