@@ -53,6 +53,15 @@ t.test('an incident that is not over is trouble, whatever probes see', async (t)
   await ask({ topics: ['component:payment'], once: true })
 })
 
+t.test('where a whole channel is down, whoever follows one of its banks may wait for it', async (t) => {
+  const { db, ask } = await openDoors(t)
+  const once = () => ask({ topics: ['component:debit-card-harbour'], once: true })
+  await openTestIncident(db, 'incident0001', { componentId: 'debit-card-maple' })
+  t.strictSame(await refusals(once()), ['once: once_works_now'])
+  await openTestIncident(db, 'incident0002', { componentId: 'debit-card' })
+  await once()
+})
+
 t.test('any time of day to any other is quiet, and comes back as it was', async (t) => {
   const { ask, one } = await openDoors(t)
   const minute = fc.integer({ min: 0, max: 1_439 })
