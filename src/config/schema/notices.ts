@@ -71,12 +71,25 @@ const robotHosts = Type.Record(
   },
 )
 
+const pushHosts = Type.Array(
+  Type.String({
+    pattern: '^(\\*\\.)?[a-z0-9.\\-]+(:\\d{1,5})?$',
+    expects: 'a host such as push.inner.example:8443, or *.push.example',
+  }),
+  {
+    default: [],
+    description:
+      'Push services that browsers may name beside those of Chrome, Edge, Firefox and Safari. They are reached as `outbound` allows.',
+  },
+)
+
 export const notices = Type.Object(
   {
     email: Type.Optional(email),
     telegram: Type.Optional(telegram),
     sms: Type.Optional(sms),
     robotHosts,
+    pushHosts,
     perHour: Type.Integer({
       minimum: 1,
       default: 12,

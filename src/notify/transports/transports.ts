@@ -44,6 +44,8 @@ export interface TransportSettings {
   readonly sms?: SmsGateway
   /** Hosts, with their ports, that speak like a vendor's robots though they are not the vendor's: its kind by `host:port`. */
   readonly robotHosts?: Readonly<Record<string, TransportKind>>
+  /** Push services beside those of the browsers: `host`, `host:port` or `*.host`. */
+  readonly pushHosts?: readonly string[]
 }
 
 /** Mail, as src/config/schema/notices.ts reads it. */

@@ -6,6 +6,7 @@ import { refuseUrl } from '../../lib/outbound/refuse-url.ts'
 import { DeliveryError } from './delivery-error.ts'
 import { classifyAnswer, post } from './http-transport.ts'
 import { pushPayload, topicOf } from './push-payload.ts'
+import { isPushHost } from './push-hosts.ts'
 import { readUrl } from './read-url.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
 import type { TransportDeps, TransportSettings } from './transports.ts'
@@ -25,7 +26,7 @@ export function createWebPush(deps: TransportDeps): Transport | undefined {
   const vapidDetails = { subject, ...vapidKeys(tokens) }
   return {
     limits: { concurrency: 32, timeoutMs: 15_000 },
-    readAddress: (given) => readSubscription(given, settings.outbound),
+    readAddress: (given) => readSubscription(given, settings),
     // The end of an endpoint tells two of one person's browsers apart; all of it would let anybody ask for their attention.
     mask: ({ address }) => `${new URL(address).host} …${address.slice(-4)}`,
     async deliver(letter, signal) {
@@ -53,11 +54,13 @@ function subjectOf({ publicUrl }: TransportSettings): string | undefined {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? 'mailto:status@localhost' : undefined
 }
 
-function readSubscription(given: GivenAddress, rules: TransportSettings['outbound']): AddressReading {
+function readSubscription(given: GivenAddress, { outbound, pushHosts }: TransportSettings): AddressReading {
   const { address = '', p256dh = '', auth = '' } = given
-  const endpoint = readUrl(address, rules)
+  const endpoint = readUrl(address, outbound)
+  const isService =
+    endpoint.ok && isPrivate(endpoint.url, outbound) && isPushHost(endpoint.url.host, pushHosts)
   // Nobody types these: where one is wrong, the browser is to ask its push service anew.
-  const isUsable = endpoint.ok && isPrivate(endpoint.url, rules) && isPublicKey(p256dh) && isSecret(auth)
+  const isUsable = isService && isPublicKey(p256dh) && isSecret(auth)
   if (!isUsable) return { ok: false, field: 'address', problem: 'push_broken' }
   return { ok: true, address: endpoint.url.href, settings: { p256dh, auth } }
 }

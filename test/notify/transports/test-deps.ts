@@ -16,7 +16,11 @@ export function testDeps(t: Test, port: number, { clock = () => SENT_AT } = {}):
   t.teardown(() => outbound.close())
   const texts = loadTexts('templates/locales')
   return {
-    settings: { publicUrl: 'https://status.lamplight.example', outbound: rules },
+    settings: {
+      publicUrl: 'https://status.lamplight.example',
+      outbound: rules,
+      pushHosts: [`127.0.0.1:${port}`, '*.inner.example'],
+    },
     outbound,
     trusted: outbound,
     texts,

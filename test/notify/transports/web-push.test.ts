@@ -141,18 +141,41 @@ t.test('no error tells an endpoint, a key or a token', async (t) => {
 
 t.test('a subscription is read as the browser gives it', async (t) => {
   const { webPush, browser, endpoint } = await open(t)
-  const given = { address: 'https://push.example/send/abcd', ...browser.keys }
+  const given = { address: 'https://fcm.googleapis.com/wp/abcd', ...browser.keys }
   t.same(webPush.readAddress(given), { ok: true, address: given.address, settings: browser.keys })
   t.match(webPush.readAddress({ ...given, address: endpoint }), { ok: true }, 'loopback is opened here')
 })
 
+t.test('pushes go to the services of browsers and to those of our own, not to any address', async (t) => {
+  const { webPush, browser } = await open(t)
+  const isTaken = (address: string) => webPush.readAddress({ address, ...browser.keys }).ok
+  for (const host of [
+    'fcm.googleapis.com',
+    'updates.push.services.mozilla.com',
+    'wns2-sg2p.notify.windows.com',
+    'web.push.apple.com',
+    'push.inner.example',
+  ])
+    t.ok(isTaken(`https://${host}/send/abcd`), host)
+  for (const host of [
+    'push.example',
+    'fcm.googleapis.com.push.example',
+    'notfcm.googleapis.com',
+    'notify.windows.com',
+    'a.b.push.apple.com.example',
+    'fcm.googleapis.com:8443',
+    'evilpush.apple.com',
+  ])
+    t.notOk(isTaken(`https://${host}/send/abcd`), host)
+})
+
 t.test('a subscription with anything wrong in it is refused', async (t) => {
   const { webPush, browser } = await open(t)
-  const given = { address: 'https://push.example/send/abcd', ...browser.keys }
+  const given = { address: 'https://fcm.googleapis.com/wp/abcd', ...browser.keys }
   const point = Buffer.from(browser.keys.p256dh, 'base64url')
   const offCurve = Buffer.from(point).fill(1, 1)
   const wrong: Record<string, string>[] = [
-    { address: 'http://push.example/send/abcd' },
+    { address: 'http://fcm.googleapis.com/wp/abcd' },
     { address: 'https://169.254.169.254/' },
     { address: '' },
     { p256dh: '' },
@@ -174,8 +197,8 @@ t.test('a subscription with anything wrong in it is refused', async (t) => {
 
 t.test('a mask tells two browsers apart and lets nobody write to them', async (t) => {
   const { webPush } = await open(t)
-  const mask = webPush.mask({ address: 'https://push.example/send/secret-part-abcd', settings: {} })
-  t.equal(mask, 'push.example …abcd')
+  const mask = webPush.mask({ address: 'https://fcm.googleapis.com/wp/secret-part-abcd', settings: {} })
+  t.equal(mask, 'fcm.googleapis.com …abcd')
 })
 
 t.test('pushes are offered where browsers may subscribe: over HTTPS and on this machine', async (t) => {
