@@ -9,6 +9,7 @@ import type { Log } from './lib/log.ts'
 import { repeat } from './lib/repeat.ts'
 import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
+import { systemLookup } from './lib/outbound/name-lookup.ts'
 import { createOutbound } from './lib/outbound/outbound.ts'
 import { keptSecretKey } from './lib/secret-key.ts'
 import { createTokens } from './lib/tokens.ts'
@@ -105,7 +106,7 @@ export async function startApp({
   const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
   const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
   started.defer(() => outbound.close())
-  const trusted = createOutbound({ ...trustedRules(notices), ...OUTBOUND })
+  const trusted = createOutbound({ ...trustedRules(notices), ...OUTBOUND }, { lookup: systemLookup })
   started.defer(() => trusted.close())
   const { publicUrl } = wallet.page
   const { smtpUrl } = environment

@@ -1,37 +1,8 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
+import type { Answer } from 'dns-packet'
+import t from 'tap'
 
-import { decode, encode, RECURSION_DESIRED, type Answer } from 'dns-packet'
-import t, { type Test } from 'tap'
-
+import { startNameServer } from '../support/name-server.ts'
 import { lookWith } from './looking.ts'
-
-const NXDOMAIN = 3
-
-/** A name server that answers from these records; a name without any does not exist, `mute.example` gets no answer. */
-async function serveDns(t: Test, records: readonly Answer[]): Promise<string> {
-  const socket = createSocket('udp4')
-  socket.on('message', (message, { port, address }) => {
-    const { id, questions = [] } = decode(message)
-    const [question] = questions
-    if (question === undefined || question.name === 'mute.example') return
-    const named = records.filter(({ name }) => name === question.name)
-    const answers = named.filter(({ type }) => type === question.type)
-    const flags = RECURSION_DESIRED | (named.length === 0 ? NXDOMAIN : 0)
-    const packet = encode({
-      type: 'response',
-      ...(id === undefined ? {} : { id }),
-      flags,
-      questions,
-      answers,
-    })
-    socket.send(packet, port, address)
-  })
-  socket.bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  t.teardown(() => socket.close())
-  return `127.0.0.1:${socket.address().port}`
-}
 
 const records: Answer[] = [
   { name: 'pay.example', type: 'A', data: '192.0.2.1', ttl: 60 },
@@ -47,7 +18,7 @@ const records: Answer[] = [
 ]
 
 t.test('records are compared as a zone file writes them', async (t) => {
-  const servers = [await serveDns(t, records)]
+  const servers = [await startNameServer(t, records)]
   const cases = [
     { name: 'pay.example' },
     { name: 'pay.example', type: 'A', expect: ['192.0.2.2'] },
@@ -63,7 +34,7 @@ t.test('records are compared as a zone file writes them', async (t) => {
 })
 
 t.test('records that are missing, or too many, are a failure', async (t) => {
-  const servers = [await serveDns(t, records)]
+  const servers = [await startNameServer(t, records)]
   const cases = [
     { name: 'pay.example', expect: ['192.0.2.9'], seen: /^192\.0\.2\.1, 192\.0\.2\.2$/ },
     { name: 'pay.example', expect: ['192.0.2.1'], only: true, seen: /192\.0\.2\.2/ },
@@ -78,7 +49,7 @@ t.test('records that are missing, or too many, are a failure', async (t) => {
 })
 
 t.test('a name server that says nothing is a failure at the deadline', async (t) => {
-  const servers = [await serveDns(t, records)]
+  const servers = [await startNameServer(t, records)]
   const look = await lookWith('dns', { name: 'mute.example', servers }, { timeoutMs: 150 })
   t.equal(look.outcome, 'tech_fail')
   t.match(look.explanation?.steps[0]?.error, /^DEADLINE while waiting for the address/)

@@ -1,9 +1,8 @@
-import { lookup as lookupName } from 'node:dns/promises'
-
 import { askOnce, type Hop, type HopAnswer } from './ask-once.ts'
 import { startDeadline } from './deadline.ts'
 import { guardedConnect, type Lookup } from './guarded-connect.ts'
 import { createLanes } from './lanes.ts'
+import { createNameLookup } from './name-lookup.ts'
 import { OutboundError } from './outbound-error.ts'
 import { createAddressGate } from './public-address.ts'
 import { isSameParty, MAX_REDIRECTS, redirectOf } from './redirects.ts'
@@ -54,10 +53,10 @@ export interface Outbound {
   close(): Promise<void>
 }
 
-/** `lookup` answers every address of a name; the system's resolver unless said. Throws where a block of `allow` is none. */
+/** `lookup` answers every address of a name; the machine's name servers unless said. Throws where a block of `allow` is none. */
 export function createOutbound(
   rules: OutboundRules,
-  { lookup = allAddresses }: { readonly lookup?: Lookup } = {},
+  { lookup = createNameLookup() }: { readonly lookup?: Lookup } = {},
 ): Outbound {
   const isReachable = createAddressGate(rules.allow)
   const lanes = createLanes(guardedConnect({ isReachable, lookup, timeoutMs: rules.timeoutMs }))
@@ -95,8 +94,4 @@ export function createOutbound(
     },
     close: () => lanes.close(),
   }
-}
-
-function allAddresses(host: string): ReturnType<Lookup> {
-  return lookupName(host, { all: true })
 }
