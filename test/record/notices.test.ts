@@ -149,3 +149,14 @@ t.test('work that was called off is told once and then no more', async (t) => {
   await notePlannedWork(desk.db, STARTS)
   t.strictSame(await moments(desk.db), ['maintenance announced', 'maintenance cancelled'])
 })
+
+t.test('work that is ended early has ended for whoever hears of it, and was not called off', async (t) => {
+  const desk = await deskOf(t)
+  const { maintenance } = await planMaintenance(desk, work(), TEN)
+  await notePlannedWork(desk.db, STARTS)
+  await cancelMaintenance(desk, { id: maintenance.id }, STARTS + MINUTE)
+  await notePlannedWork(desk.db, STARTS + 2 * HOUR)
+  t.strictSame((await moments(desk.db)).slice(1), ['maintenance started', 'maintenance ended'])
+  const { news } = (await walkingNotices(desk.db, { limit: 9 })).at(-1) ?? {}
+  t.match(news, { startsAt: STARTS, endsAt: STARTS + MINUTE })
+})

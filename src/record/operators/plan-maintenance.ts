@@ -82,7 +82,9 @@ export async function cancelMaintenance(
     }
     const cancelled = { ...maintenance, cancelledAt: now, sequence: maintenance.sequence + 1 }
     await updateMaintenance(tx, cancelled)
-    await noteMaintenance(tx, cancelled, 'cancelled', now)
+    // Of work under way nobody may be told that it does not take place.
+    if (status === 'in_progress') await noteMaintenance(tx, { ...cancelled, endsAt: now }, 'ended', now)
+    else await noteMaintenance(tx, cancelled, 'cancelled', now)
     return cancelled
   })
 }
