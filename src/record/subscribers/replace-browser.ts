@@ -1,6 +1,11 @@
 import type { Recipient } from '../../domain/subscriber.ts'
 import { digestOf, hasDigest } from '../../lib/tokens.ts'
-import { deleteSubscribers, subscriberByAddress, updateSubscriber } from '../../store/subscribers.ts'
+import {
+  deleteSubscribers,
+  subscriberByAddress,
+  updateSubscriber,
+  type StoredSubscriber,
+} from '../../store/subscribers.ts'
 import { readRecipient } from './read-recipient.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 import { SubscriptionRefused } from './subscription-refused.ts'
@@ -22,8 +27,15 @@ export async function replaceBrowser(
     if (old === undefined) return
     const other = await subscriberByAddress(tx, recipient)
     if (other !== undefined && other.num !== old.num) await deleteSubscribers(tx, [other.num])
-    await updateSubscriber(tx, { ...old, ...recipient })
+    await updateSubscriber(tx, { ...reached(old), ...recipient })
   })
+}
+
+/** An address is gone, not the browser: there is a new one. A person's own pause stays. */
+function reached(old: StoredSubscriber): StoredSubscriber {
+  if (old.pausedBecause !== 'gone') return old
+  const { pausedBecause: _, ...rest } = old
+  return { ...rest, status: 'active' }
 }
 
 /** Whether two recipients hold the same keys; takes as long whether they do or not. */

@@ -4,6 +4,7 @@ import { changeWishes, pause, resume, rotateWebhookKey } from '../../../src/reco
 import { exportOf } from '../../../src/record/subscribers/export-of.ts'
 import { forgetOutlived, unsubscribe } from '../../../src/record/subscribers/leave.ts'
 import { replaceBrowser } from '../../../src/record/subscribers/replace-browser.ts'
+import { pauseSubscriber } from '../../../src/store/subscribers.ts'
 import { MAIL, openDoors, refusals } from '../../support/doors.ts'
 import { openTestIncident, resolveTestIncident } from '../../support/incidents.ts'
 
@@ -116,4 +117,21 @@ t.test('a browser that has a new address keeps its wishes there', async (t) => {
   t.match(await one(), { id, address: given.address })
   await replaceBrowser(desk, { replaces: given.address, given: next })
   t.match(await one(), { id, address: next.address, topics: [{ kind: 'maintenance' }] })
+})
+
+t.test('a browser whose old address was gone is written to again at its new one', async (t) => {
+  const { db, desk, ask, one } = await openDoors(t)
+  const given = { address: 'https://push.example/1', auth: 'a', p256dh: 'b' }
+  await ask({ transport: 'web_push', given })
+  const renew = async (from: string, to: string) =>
+    replaceBrowser(desk, {
+      replaces: `https://push.example/${from}`,
+      given: { ...given, address: `https://push.example/${to}` },
+    })
+  await pauseSubscriber(db, { num: (await one()).num, because: 'gone' })
+  await renew('1', '2')
+  t.match(await one(), { status: 'active', pausedBecause: undefined })
+  await pauseSubscriber(db, { num: (await one()).num, because: 'themselves' })
+  await renew('2', '3')
+  t.match(await one(), { status: 'paused', pausedBecause: 'themselves' })
 })
