@@ -42,15 +42,16 @@ async function open(url) {
 async function renew({ oldSubscription, newSubscription }) {
   const kept = await caches.open('push')
   const stored = await kept.match('/push-endpoint')
-  const replaces = oldSubscription ? oldSubscription.endpoint : stored && (await stored.text())
+  // The last one that the server took: the browser's own idea of the old one may never have arrived there.
+  const replaces = stored ? await stored.text() : oldSubscription && oldSubscription.endpoint
   if (!replaces) return
   const options = { userVisibleOnly: true, applicationServerKey: bytes(KEY) }
   const fresh = newSubscription || (await self.registration.pushManager.subscribe(options))
   const { endpoint, keys } = fresh.toJSON()
   const { p256dh, auth } = keys
   const fields = { transport: 'web_push', replaces, address: endpoint, p256dh, auth }
-  await fetch('/subscribe', { method: 'POST', body: new URLSearchParams(fields) })
-  await kept.put('/push-endpoint', new Response(endpoint))
+  const { ok } = await fetch('/subscribe', { method: 'POST', body: new URLSearchParams(fields) })
+  if (ok) await kept.put('/push-endpoint', new Response(endpoint))
 }
 
 function bytes(base64url) {

@@ -26,12 +26,17 @@ const page = (locale: Locale) => `<!doctype html><html lang="${locale}"><title>S
   </form><script>${partial('assets/push.js', locale)}</script>`
 
 /** Serves the page and the service worker, and keeps what the form or the worker sends. */
-async function startSite(t: Test): Promise<{ url: string; posted: string[] }> {
+async function startSite(
+  t: Test,
+  status: () => number = () => 200,
+): Promise<{ url: string; posted: string[] }> {
   const posted: string[] = []
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url = '/' } = request
     const answer = (type: string, body: string) =>
-      response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body)
+      response
+        .writeHead(method === 'POST' ? status() : 200, { 'content-type': `${type}; charset=utf-8` })
+        .end(body)
     if (method === 'POST') {
       posted.push(await text(request))
       answer('text/html', '<title>Done</title>')
@@ -69,14 +74,17 @@ async function testInBrowser(): Promise<void> {
     {
       stub = SUBSCRIBES,
       permissions = ['notifications'],
+      status,
       ...options
     }: {
       stub?: string
       permissions?: string[]
+      /** What the site answers to what is sent. */
+      status?: () => number
       javaScriptEnabled?: boolean
     } = {},
   ): Promise<{ context: BrowserContext; tab: Page; url: string; posted: string[] }> {
-    const site = await startSite(t)
+    const site = await startSite(t, status)
     const context = await browser.newContext(options)
     t.teardown(() => context.close())
     await context.grantPermissions(permissions, { origin: site.url })
@@ -152,39 +160,48 @@ async function testInBrowser(): Promise<void> {
     t.same(await tab.evaluate(SHOWN), [host, { title, body, lang, tag, actions: [] }])
   })
 
-  await t.test('a subscription that the browser changed takes over from the old one', async (t) => {
-    const { context, tab, posted } = await open(t)
+  /** A browser that has subscribed as `abcd`, and what its worker does when the browser changes that. */
+  async function subscribed(t: Test, status?: () => number) {
+    const { context, tab, posted } = await open(t, { ...(status && { status }) })
     const [worker] = await Promise.all([
       context.waitForEvent('serviceworker'),
       tab.getByRole('button').click(),
     ])
     await tab.waitForURL(/subscribe$/)
-    const fresh = (endpoint: string) =>
-      `{ toJSON: () => ({ endpoint: '${endpoint}', keys: { p256dh: 'new', auth: 'own' } }) }`
+    const endpoint = (name: string) => `endpoint: 'https://push.example/send/${name}'`
+    const renew = async (to: string, from?: string) => {
+      const next = `{ toJSON: () => ({ ${endpoint(to)}, keys: { p256dh: 'new', auth: 'own' } }) }`
+      const old = from === undefined ? '' : `oldSubscription: { ${endpoint(from)} },`
+      await worker.evaluate(`renew({ ${old} newSubscription: ${next} })`)
+    }
+    const renewals = () => posted.slice(1).map((body) => Object.fromEntries(new URLSearchParams(body)))
+    return { renew, renewals }
+  }
+
+  await t.test('a subscription that the browser changed takes over from the old one', async (t) => {
+    const { renew, renewals } = await subscribed(t)
     // Not every browser still knows the old one.
-    await worker.evaluate(`renew({ newSubscription: ${fresh('https://push.example/send/next')} })`)
-    await worker.evaluate(
-      `renew({ oldSubscription: { endpoint: 'https://push.example/send/x' }, newSubscription: ${fresh('https://push.example/send/y')} })`,
-    )
-    t.same(
-      posted.slice(1).map((body) => Object.fromEntries(new URLSearchParams(body))),
-      [
-        {
-          transport: 'web_push',
-          replaces: 'https://push.example/send/abcd',
-          address: 'https://push.example/send/next',
-          p256dh: 'new',
-          auth: 'own',
-        },
-        {
-          transport: 'web_push',
-          replaces: 'https://push.example/send/x',
-          address: 'https://push.example/send/y',
-          p256dh: 'new',
-          auth: 'own',
-        },
-      ],
-    )
+    await renew('next')
+    await renew('last', 'next')
+    const keys = { transport: 'web_push', p256dh: 'new', auth: 'own' }
+    const address = (name: string) => `https://push.example/send/${name}`
+    t.same(renewals(), [
+      { ...keys, replaces: address('abcd'), address: address('next') },
+      { ...keys, replaces: address('next'), address: address('last') },
+    ])
+  })
+
+  await t.test('what we did not take is still replaced the next time', async (t) => {
+    let status = 200
+    const { renew, renewals } = await subscribed(t, () => status)
+    status = 429
+    await renew('lost', 'abcd')
+    status = 200
+    await renew('next', 'lost')
+    t.match(renewals(), [
+      { replaces: /abcd$/, address: /lost$/ },
+      { replaces: /abcd$/, address: /next$/ },
+    ])
   })
 }
 
