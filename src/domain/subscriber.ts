@@ -22,7 +22,10 @@ export interface Topic {
   readonly id: string
 }
 
-/** Each update, or only when it begins, works again and is over. */
+/**
+ * Each update, or only the turns: it begins (or comes back, or what is followed joins it), only money is still being
+ * matched, it is over.
+ */
 export const DETAILS = ['every_update', 'start_and_end'] as const
 
 export type Detail = (typeof DETAILS)[number]
