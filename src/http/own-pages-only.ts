@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-import type { SendNotice } from './notice.ts'
+import type { SendRefusal } from './refusal.ts'
 
 /**
  * Refuses what another site's page sends in a reader's name. By Sec-Fetch-Site, which every browser sends and no page
@@ -8,10 +8,10 @@ import type { SendNotice } from './notice.ts'
  * themselves. Programs send neither, and forge nothing in anybody's name.
  */
 export function ownPagesOnly(
-  notice: SendNotice,
+  refuse: SendRefusal,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
     const site = request.headers['sec-fetch-site']
-    if (site === 'cross-site' || site === 'same-site') await notice(request, reply, 'forbidden')
+    if (site === 'cross-site' || site === 'same-site') await refuse(request, reply, 'forbidden')
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../lib/log.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import { isForPrograms, localeOfUrl } from './language.ts'
-import type { NoticeName, SendNotice } from './notice.ts'
+import type { RefusalName, SendRefusal } from './refusal.ts'
 import type { SendKept } from './send-kept.ts'
 import { shownUrl } from './shown-url.ts'
 
@@ -13,28 +13,28 @@ export interface Problems {
   failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
 
-/** The pages made for mistakes; everything else, and where these cannot be made, is answered by a notice. */
+/** The pages made for mistakes; everything else, and where these cannot be made, is refused in a few words. */
 const PAGES = { not_found: 'not-found', bad_request: 'bad-request' } as const
 
 export function createProblems(deps: {
   readonly keeper: Keeper
   readonly send: SendKept
-  readonly notice: SendNotice
+  readonly refuse: SendRefusal
   readonly log: Log
 }): Problems {
-  const { keeper, send, notice, log } = deps
+  const { keeper, send, refuse, log } = deps
 
   const pageFor = async (request: FastifyRequest, name: keyof typeof PAGES) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!isRead || isForPrograms(request.url)) return undefined
     const asked = { locale: localeOfUrl(request.url), params: {}, query: {} }
-    // The keeper has logged it; the notice says the same in fewer words.
+    // The keeper has logged it; the refusal says the same in fewer words.
     return keeper.page(PAGES[name], asked).catch(() => undefined)
   }
 
-  const answer = async (request: FastifyRequest, reply: FastifyReply, name: NoticeName): Promise<void> => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, name: RefusalName): Promise<void> => {
     const kept = name === 'not_found' || name === 'bad_request' ? await pageFor(request, name) : undefined
-    if (kept === undefined) await notice(request, reply, name)
+    if (kept === undefined) await refuse(request, reply, name)
     else send(request, reply, kept)
   }
 
@@ -46,14 +46,14 @@ export function createProblems(deps: {
         request.server.supportedMethods.includes(request.method) ? 'not_found' : 'not_implemented',
       ),
     failed(error, request, reply) {
-      const name = noticeFor(error)
+      const name = refusalFor(error)
       if (name === 'unavailable') log.error({ err: error, url: shownUrl(request.url) }, 'A request failed.')
       return answer(request, reply, name)
     },
   }
 }
 
-function noticeFor({ code, statusCode = 500 }: FastifyError): NoticeName {
+function refusalFor({ code, statusCode = 500 }: FastifyError): RefusalName {
   // Longer than any id of ours.
   if (code === 'FST_ERR_MAX_PARAM_LENGTH') return 'not_found'
   if (statusCode === 413) return 'too_large'

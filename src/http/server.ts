@@ -11,7 +11,7 @@ import type { Texts } from '../lib/text.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import { takeJsonOrNothing } from './bodies.ts'
 import { takeForms } from './forms.ts'
-import { createNotices } from './notice.ts'
+import { createRefusals } from './refusal.ts'
 import { refuseOtherMethods } from './other-methods.ts'
 import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
 import { createProblems } from './problems.ts'
@@ -64,8 +64,8 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, subscriptions, security } = deps
-  const notice = createNotices(texts)
-  const problems = createProblems({ keeper, notice, log, send: createSender({ send: FRESH, security }) })
+  const refuse = createRefusals(texts)
+  const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
   const app = fastify({
     ...LIMITS,
@@ -96,16 +96,16 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     if (!reply.hasHeader('Content-Security-Policy')) void reply.header('Content-Security-Policy', BARE_CSP)
     done(null, payload)
   })
-  const refuseTheRest = refuseOtherMethods(app, notice)
+  const refuseTheRest = refuseOtherMethods(app, refuse)
   pageRoutes(app, { keeper, security })
   summaryRoutes(app, { keeper, security })
-  feedRoutes(app, { keeper, security, notice })
-  heartbeatRoutes(app, { ...heartbeats, notice })
+  feedRoutes(app, { keeper, security, refuse })
+  heartbeatRoutes(app, { ...heartbeats, refuse })
   healthRoutes(app, health)
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
   if (subscriptions !== undefined) {
-    const routes = { ...subscriptions, texts, notice, security }
+    const routes = { ...subscriptions, texts, refuse, security }
     // Apart, since only here forms are taken.
     void app.register(async (scope) => {
       takeForms(scope)

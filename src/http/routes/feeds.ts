@@ -4,7 +4,7 @@ import { LOCALES } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import { FEED_PATHS, type FeedName } from '../../publish/page.ts'
 import { PREFIXES } from '../language.ts'
-import type { SendNotice } from '../notice.ts'
+import type { SendRefusal } from '../refusal.ts'
 import { letOthersAsk } from '../others-ask.ts'
 import type { SecurityPolicy, SendPolicy } from '../page-headers.ts'
 import { pageRequestOf } from '../page-request.ts'
@@ -19,9 +19,9 @@ const ASKED_AGAIN: SendPolicy = {
 /** Every feed and the calendar, in both languages; what is wrong with an address is said in JSON. */
 export function feedRoutes(
   app: FastifyInstance,
-  deps: { readonly keeper: Keeper; readonly security: SecurityPolicy; readonly notice: SendNotice },
+  deps: { readonly keeper: Keeper; readonly security: SecurityPolicy; readonly refuse: SendRefusal },
 ): void {
-  const { keeper, security, notice } = deps
+  const { keeper, security, refuse } = deps
   const send = createSender({ send: ASKED_AGAIN, security })
   for (const locale of LOCALES) {
     for (const name of Object.keys(FEED_PATHS).filter(isFeed)) {
@@ -31,7 +31,7 @@ export function feedRoutes(
         const kept = asked && (await keeper.page(name, asked))
         if (kept?.status === 200) return send(request, reply, kept)
         const open = reply.header('Access-Control-Allow-Origin', '*')
-        return notice(request, open, asked === undefined ? 'bad_request' : 'unknown_component')
+        return refuse(request, open, asked === undefined ? 'bad_request' : 'unknown_component')
       })
       letOthersAsk(app, path)
     }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 
-import type { SendNotice } from '../notice.ts'
+import type { SendRefusal } from '../refusal.ts'
 
 export interface HeartbeatDeps {
   /** SHA-256 of each heartbeat's token in hex, by probe id. */
@@ -25,9 +25,9 @@ const NOBODY = '0'.repeat(64)
 /** `POST /api/v1/heartbeats/:id`: a job says that it ran; its bearer token says who it is. */
 export function heartbeatRoutes(
   app: FastifyInstance,
-  deps: HeartbeatDeps & { readonly notice: SendNotice },
+  deps: HeartbeatDeps & { readonly refuse: SendRefusal },
 ): void {
-  const { tokens, beat, notice } = deps
+  const { tokens, beat, refuse } = deps
   app.withTypeProvider<TypeBoxTypeProvider>().post(
     '/api/v1/heartbeats/:id',
     {
@@ -36,8 +36,8 @@ export function heartbeatRoutes(
       onRequest: async (request, reply) => {
         const expected = tokens.get(request.params.id)
         const right = tokenMatches(request.headers.authorization, expected ?? NOBODY)
-        if (expected === undefined) await notice(request, reply, 'not_found')
-        else if (!right) await notice(request, reply.header('WWW-Authenticate', 'Bearer'), 'unauthorized')
+        if (expected === undefined) await refuse(request, reply, 'not_found')
+        else if (!right) await refuse(request, reply.header('WWW-Authenticate', 'Bearer'), 'unauthorized')
       },
       // A job with nothing to add need not send a body.
       preValidation: async (request) => {

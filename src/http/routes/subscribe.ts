@@ -15,14 +15,14 @@ import { tokenOf, type SubscriptionRoutes } from './subscriptions.ts'
 
 /** Asking for notices and saying yes to them. */
 export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes): void {
-  const { desk, personal, clock, texts, notice, onAsked, security } = deps
+  const { desk, personal, clock, texts, refuse, onAsked, security } = deps
   const pace = createAskingPace(clock)
-  const ownPages = ownPagesOnly(notice)
+  const ownPages = ownPagesOnly(refuse)
   const consentText = (locale: Locale) => `${texts.say(locale, 'subscribe:consent.version')} ${locale}`
 
   const holdBack = async (request: FastifyRequest, reply: FastifyReply, waitMs: number | undefined) => {
     if (waitMs === undefined) return
-    await notice(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
+    await refuse(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
   }
 
   const subscribe = async (body: unknown, locale: Locale) => {

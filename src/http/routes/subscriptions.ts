@@ -13,7 +13,7 @@ import { unsubscribe } from '../../record/subscribers/leave.ts'
 import type { SubscriberDesk } from '../../record/subscribers/subscriber-desk.ts'
 import { SubscriptionRefused } from '../../record/subscribers/subscription-refused.ts'
 import { LARGEST_FORM } from '../forms.ts'
-import type { SendNotice } from '../notice.ts'
+import type { SendRefusal } from '../refusal.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import { readSubscription, wishesOf } from '../read-subscription.ts'
@@ -32,7 +32,7 @@ export interface SubscriptionDeps {
 
 export interface SubscriptionRoutes extends SubscriptionDeps {
   readonly texts: Texts
-  readonly notice: SendNotice
+  readonly refuse: SendRefusal
   readonly security: SecurityPolicy
 }
 
@@ -86,8 +86,8 @@ function shownRoutes(app: FastifyInstance, deps: AtLocale): void {
 }
 
 function changeRoutes(app: FastifyInstance, deps: AtLocale): void {
-  const { desk, personal, clock, notice, locale, at } = deps
-  const onRequest = ownPagesOnly(notice)
+  const { desk, personal, clock, refuse, locale, at } = deps
+  const onRequest = ownPagesOnly(refuse)
   const back = async (reply: FastifyReply, found: boolean, to: { token: string; done: Done }) => {
     if (!found) return sendPersonal(reply, await personal.worthless(locale), deps)
     const path = at.replace(':token', to.token)

@@ -36,7 +36,7 @@ export function subscriberMessage(
     scam: words.say('notice:scam'),
     sender,
     parts: [],
-    data: { type: `subscriber.${moment}`, id, at: iso(at) },
+    data: { type: `subscription.${moment}`, id, at: iso(at) },
   }
 }
 

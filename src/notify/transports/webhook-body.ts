@@ -32,7 +32,7 @@ export function webhookBody({ message, links }: Letter, challenge: string | unde
 
 /** `incident.opened`, `subscription.welcome`, `digest` …: what a receiver chooses by. */
 function typeOf(kind: Message['kind'], type: unknown): string {
-  return typeof type === 'string' ? type.replace(/^subscriber\./, 'subscription.') : kind
+  return typeof type === 'string' ? type : kind
 }
 
 /** All of the data where it fits; shortened, and saying so, where it does not: the page has the whole story. */

@@ -123,6 +123,7 @@ t.test('who is asked to confirm reads what was asked for and what happens otherw
       ['您不会收到通知。链接过期后，我们会删除这个联系方式，不留记录。'],
     ],
   )
+  t.equal(message.data['type'], 'subscription.confirm')
   t.notMatch(JSON.stringify(message.data), 'debit-card', 'wishes are nobody else’s business')
   t.end()
 })

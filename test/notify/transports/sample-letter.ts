@@ -37,7 +37,7 @@ export const confirmMessage: Message = {
   kind: 'subscriber',
   id: 'c1c2c3c4c5c6',
   title: 'Please confirm: notices from Lamplight',
-  data: { type: 'subscriber.confirm', id: 'c1c2c3c4c5c6', at: '2026-03-14T12:30:00.000Z' },
+  data: { type: 'subscription.confirm', id: 'c1c2c3c4c5c6', at: '2026-03-14T12:30:00.000Z' },
 }
 
 export function letterTo(to: Recipient, message: Message = openedMessage): Letter {

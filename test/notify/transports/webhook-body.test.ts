@@ -61,7 +61,7 @@ t.test('a story that fits comes whole', (t) => {
 })
 
 t.test('letters about the subscription say so, and what says no time is told at the time it is sent', (t) => {
-  const { type, timestamp } = JSON.parse(bodyOf({ type: 'subscriber.welcome' }))
+  const { type, timestamp } = JSON.parse(bodyOf({ type: 'subscription.welcome' }))
   t.equal(type, 'subscription.welcome')
   t.equal(timestamp, new Date(SENT_AT).toISOString())
   t.end()

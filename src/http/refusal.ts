@@ -4,7 +4,7 @@ import type { Texts } from '../lib/text.ts'
 import { isForPrograms, localeOfUrl, PREFIXES } from './language.ts'
 
 /** Mistakes and trouble that no page was made for, by the status that says them. */
-const NOTICES = {
+const REFUSALS = {
   bad_request: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -18,18 +18,18 @@ const NOTICES = {
   unavailable: 503,
 } as const
 
-export type NoticeName = keyof typeof NOTICES
+export type RefusalName = keyof typeof REFUSALS
 
-export type SendNotice = (request: FastifyRequest, reply: FastifyReply, name: NoticeName) => FastifyReply
+export type SendRefusal = (request: FastifyRequest, reply: FastifyReply, name: RefusalName) => FastifyReply
 
 /**
  * Answers in a few words: JSON for programs; for people a page of nothing but text and two links, which needs no
  * template and nothing that may be broken.
  */
-export function createNotices(texts: Texts): SendNotice {
+export function createRefusals(texts: Texts): SendRefusal {
   return (request, reply, name) => {
     const locale = localeOfUrl(request.url)
-    void reply.code(NOTICES[name]).header('Cache-Control', 'no-store').header('Content-Language', locale)
+    void reply.code(REFUSALS[name]).header('Cache-Control', 'no-store').header('Content-Language', locale)
     if (name === 'unavailable') void reply.header('Retry-After', '5')
     const body = texts.say(locale, `http:${name}.body`)
     if (isForPrograms(request.url)) return reply.send({ error: { code: name, message: body } })
