@@ -65,15 +65,24 @@ export async function forgetTold(db: Db, nums: readonly number[]): Promise<void>
   )
 }
 
+/**
+ * Stops writing to one who is told. Nothing is changed for whoever has yet to say yes or is paused already, nor where
+ * notices go to another address by now than the `address` that this is about.
+ */
 export async function pauseSubscriber(
   db: Db,
-  { num, because }: { readonly num: number; readonly because: PauseReason },
+  {
+    num,
+    because,
+    address,
+  }: { readonly num: number; readonly because: PauseReason; readonly address?: string },
 ): Promise<void> {
-  await db
+  const told = db
     .updateTable('subscribers')
     .set({ status: 'paused', paused_because: because })
     .where('num', '=', num)
-    .execute()
+    .where('status', '=', 'active')
+  await (address === undefined ? told : told.where('address', '=', address)).execute()
 }
 
 export async function subscriberByAddress(

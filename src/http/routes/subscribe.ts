@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
 import { manageToken } from '../../lib/letter-links.ts'
 import { askToSubscribe } from '../../record/subscribers/ask-to-subscribe.ts'
-import { asksToConfirm, confirm } from '../../record/subscribers/confirm.ts'
+import { asksToConfirm, confirm, owesYes } from '../../record/subscribers/confirm.ts'
 import { replaceBrowser } from '../../record/subscribers/replace-browser.ts'
 import { SubscriptionRefused } from '../../record/subscribers/subscription-refused.ts'
 import { createAskingPace } from '../asking-pace.ts'
@@ -62,7 +62,7 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       const token = tokenOf(request)
       const subscriber = await asksToConfirm(desk.db, token, clock())
       if (subscriber === undefined) return send(reply, await personal.worthless(locale))
-      if (subscriber.status === 'pending')
+      if (owesYes(subscriber))
         return send(reply, await personal.confirm(locale, token, subscriber))
       return send(reply, await personal.confirmed(locale, { kind: 'already' }))
     })

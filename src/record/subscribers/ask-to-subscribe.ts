@@ -1,5 +1,6 @@
 import type { Recipient } from '../../domain/subscriber.ts'
 import type { TransportKind } from '../../domain/transport.ts'
+import { owesYes } from './confirm.ts'
 import { hasSameKeys } from './replace-browser.ts'
 import { newId } from '../../lib/id.ts'
 import { confirmToken, manageToken } from '../../lib/letter-links.ts'
@@ -69,19 +70,31 @@ interface Asking {
 async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<void> {
   const known = await subscriberByAddress(tx, to)
   const askings = oneMore(known ?? { askedTimes: 0 }, now)
-  if (known !== undefined && known.status !== 'pending') {
+  if (known !== undefined && !owesYes(known)) {
     if (askings === undefined) return
     await updateSubscriber(tx, { ...known, ...askings })
     await writeTo(tx, known, { moment: 'known', now })
     return
   }
   const id = known?.id ?? newId()
-  const asked = { ...to, ...wishes, consent, ...(askings && confirmable(desk, id, askings)) }
+  const asked = { ...to, consent, ...(askings && confirmable(desk, id, askings)) }
   const subscriber =
     known === undefined
-      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...asked })
-      : await replaceSubscriber(tx, { ...afresh(known), ...asked })
+      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...asked, ...wishes })
+      : await replaceSubscriber(tx, askedAnew(known, asked, wishes))
   if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'confirm', now })
+}
+
+/** An address that was gone keeps what was wished for, whoever asks now; one that never said yes is asked this alone. */
+function askedAnew(
+  known: StoredSubscriber,
+  asked: Recipient & Pick<StoredSubscriber, 'consent'>,
+  wishes: Wishes,
+): StoredSubscriber {
+  if (known.status === 'pending' || known.confirmedAt === undefined)
+    return { ...afresh(known), ...asked, ...wishes, status: 'pending' }
+  // Which key signs is nothing that a form says.
+  return { ...known, ...asked, settings: known.transport === 'webhook' ? known.settings : asked.settings }
 }
 
 /** The link that confirms is another one at every asking, and the one before is worth nothing. */

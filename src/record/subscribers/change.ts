@@ -46,7 +46,8 @@ export async function resume(
 ): Promise<StoredSubscriber | undefined> {
   return changeHeld(db, token, (before) => {
     const { pausedBecause: _, ...rest } = before
-    return before.status === 'paused' ? { ...rest, status: 'active' } : before
+    const goesOn = before.status === 'paused' && before.confirmedAt !== undefined
+    return goesOn ? { ...rest, status: 'active' } : before
   })
 }
 

@@ -25,7 +25,7 @@ export async function confirm(
   return db.transaction().execute(async (tx) => {
     const subscriber = await asksToConfirm(tx, token, now)
     if (subscriber === undefined) return { kind: 'unknown' }
-    if (subscriber.status !== 'pending') return { kind: 'already', subscriber }
+    if (!owesYes(subscriber)) return { kind: 'already', subscriber }
     if (subscriber.once && !(await isTroubled(tx, subscriber.topics, wallet.components))) {
       await deleteSubscribers(tx, [subscriber.num])
       return { kind: 'works_again' }
@@ -41,8 +41,18 @@ export async function asksToConfirm(
   now: number,
 ): Promise<StoredSubscriber | undefined> {
   const subscriber = await holderOf(db, 'confirm', token)
-  const isLate = subscriber?.status === 'pending' && now > (subscriber.confirmUntil ?? 0)
+  if (subscriber === undefined) return undefined
+  const isLate = owesYes(subscriber) && now > (subscriber.confirmUntil ?? 0)
   return isLate ? undefined : subscriber
+}
+
+/** Whether an address has yet to say yes: for the first time, or once more since it was gone. */
+export function owesYes({
+  status,
+  confirmedAt,
+  pausedBecause,
+}: Pick<StoredSubscriber, 'status' | 'confirmedAt' | 'pausedBecause'>): boolean {
+  return status === 'pending' || confirmedAt === undefined || pausedBecause === 'gone'
 }
 
 /** A receiver gave the challenge back: that was its yes. Whoever left meanwhile, or had said yes before, stays as they are. */
@@ -53,15 +63,15 @@ export async function confirmByTransport(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const subscriber = (await subscribersByNum(tx, [num])).get(num)
-    if (subscriber?.status === 'pending') await activate(tx, subscriber, now)
+    if (subscriber !== undefined && owesYes(subscriber)) await activate(tx, subscriber, now)
   })
 }
 
 /** The proof of consent is of the moment in which it was given; which text it was to was noted when they asked. */
 async function activate(tx: Db, before: StoredSubscriber, now: number): Promise<StoredSubscriber> {
-  const { consent } = before
+  const { consent, pausedBecause: _, ...rest } = before
   const subscriber: StoredSubscriber = {
-    ...before,
+    ...rest,
     status: 'active',
     confirmedAt: now,
     ...(consent && { consent: { ...consent, at: now } }),
