@@ -3,6 +3,7 @@ import type { Impact, Phase } from './incident.ts'
 import type { LocalText } from './locale.ts'
 import type { PublicAnswers } from './public-answers.ts'
 import type { State } from './state.ts'
+import type { Subscriber } from './subscriber.ts'
 
 /**
  * Moments of an incident that people are told of. `recovering` is the first word that it works again, `reconciling`
@@ -78,6 +79,8 @@ export interface SubscriberNews {
   readonly subject: 'subscriber'
   readonly subjectId: string
   readonly moment: 'confirm' | 'known' | 'welcome'
+  /** What was asked for, where that changed nothing. */
+  readonly asked?: Pick<Subscriber, 'topics' | 'detail' | 'once' | 'quiet'>
 }
 
 /** Scam warnings and the like wait for nobody's quiet hours. */

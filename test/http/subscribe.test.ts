@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 
 import t from 'tap'
 
+import { openTestIncident } from '../support/incidents.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
 import { keepLog } from '../support/log-lines.ts'
 import { form, openSite } from './open-site.ts'
@@ -65,6 +66,16 @@ t.test('what is wrong is said on the same page, which keeps what was typed', asy
   t.match(body, 'value="once" checked')
   t.strictSame(await subscribers(), [])
   t.equal(asked(), 0)
+})
+
+t.test('a browser that is told anyway reads so when it asks to be told once', async (t) => {
+  const { url, db } = await openSite(t)
+  await openTestIncident(db, 'incident0001', { componentId: 'payment' })
+  const browser = { transport: 'web_push', address: 'https://push.example/1', auth: 'a', p256dh: 'b' }
+  await fetch(`${url}/en/subscribe`, form(browser))
+  const once = { ...browser, scope: 'chosen', topic: 'incident:incident0001', detail: 'once' }
+  const answer = await fetch(`${url}/en/subscribe`, form(once))
+  t.match(await answer.text(), /hears of it already[^]*\/en\/subscriptions\//)
 })
 
 t.test('an answer is the same whether or not an address was known', async (t) => {

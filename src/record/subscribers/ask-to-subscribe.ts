@@ -1,6 +1,7 @@
 import type { Recipient } from '../../domain/subscriber.ts'
 import type { TransportKind } from '../../domain/transport.ts'
 import { owesYes } from './confirm.ts'
+import { joinWishes } from './join-wishes.ts'
 import { hasSameKeys } from './replace-browser.ts'
 import { newId } from '../../lib/id.ts'
 import { confirmToken, manageToken } from '../../lib/letter-links.ts'
@@ -32,6 +33,8 @@ export interface Asked {
   readonly transport: TransportKind
   /** Where the browser itself is the proof: it is subscribed, and this is its token. */
   readonly manage?: string
+  /** It asked to be told once, and is told anyway. */
+  readonly already?: true
 }
 
 /** How long a letter's confirming link is good. */
@@ -73,7 +76,7 @@ async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): 
   if (known !== undefined && !owesYes(known)) {
     if (askings === undefined) return
     await updateSubscriber(tx, { ...known, ...askings })
-    await writeTo(tx, known, { moment: 'known', now })
+    await writeTo(tx, known, { moment: 'known', now, asked: wishes })
     return
   }
   const id = known?.id ?? newId()
@@ -107,8 +110,8 @@ function confirmable({ tokens }: SubscriberDesk, id: string, askings: Required<A
 }
 
 /**
- * A browser that holds the keys to its own notices has shown that they are its: it is subscribed at once, and may change
- * by asking again what it asked before.
+ * A browser that holds the keys to its own notices has shown that they are its: it is subscribed at once. What it asks
+ * for later joins what it is told already.
  */
 async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<Asked> {
   const { transport } = to
@@ -116,13 +119,19 @@ async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent
   if (known !== undefined && !hasSameKeys(known, to)) return { transport }
   const id = known?.id ?? newId()
   const askings = oneMore(known ?? { askedTimes: 0 }, now)
-  const active = { ...to, ...wishes, consent, ...askings, status: 'active', confirmedAt: now } as const
+  const active = { ...to, consent, ...askings, status: 'active' } as const
   const subscriber =
     known === undefined
-      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...active })
-      : await replaceSubscriber(tx, { ...afresh(known), ...active })
+      ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...wishes, ...active, confirmedAt: now })
+      : await replaceSubscriber(tx, {
+          ...afresh(known),
+          ...(known.confirmedAt === undefined ? wishes : joinWishes(known, wishes)),
+          ...active,
+          confirmedAt: known.confirmedAt ?? now,
+        })
   if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'welcome', now })
-  return { transport, manage: manageToken(desk.tokens, id) }
+  const already = wishes.once && !subscriber.once
+  return { transport, manage: manageToken(desk.tokens, id), ...(already && { already }) }
 }
 
 function newcomer({ tokens }: SubscriberDesk, { id, now }: { readonly id: string; readonly now: number }) {
@@ -140,7 +149,7 @@ async function replaceSubscriber(tx: Db, subscriber: StoredSubscriber): Promise<
   return subscriber
 }
 
-/** What is asked for now takes the place of what was; nothing of that is to shine through. */
+/** Without what a new asking leaves out: nothing of the one before is to shine through. */
 function afresh(known: StoredSubscriber): StoredSubscriber {
   const { quiet: _, pausedBecause: __, ...rest } = known
   return rest

@@ -34,10 +34,10 @@ export function oneMore(
 export async function writeTo(
   tx: Db,
   { num, id, transport }: Pick<StoredSubscriber, 'num' | 'id' | 'transport'>,
-  { moment, now }: { readonly moment: SubscriberNews['moment']; readonly now: number },
+  { now, ...said }: Pick<SubscriberNews, 'moment' | 'asked'> & { readonly now: number },
 ): Promise<void> {
   if (await hasOwnLetterWaiting(tx, num)) return
-  const news: SubscriberNews = { subject: 'subscriber', subjectId: id, moment }
+  const news: SubscriberNews = { subject: 'subscriber', subjectId: id, ...said }
   const { num: noticeNum } = await insertNotice(tx, { id: newId(), at: now, news })
   await insertDelivery(tx, { noticeNum, subscriberNum: num, transport, now })
 }

@@ -19,7 +19,7 @@ export async function readTopics(
   db: Db,
   wallet: SubscriberDesk['wallet'],
   { texts, held, problems }: TopicsInput,
-): Promise<Topic[]> {
+): Promise<readonly Topic[]> {
   const refused = (problem: string): Topic[] => {
     problems.push({ field: 'topics', problem })
     return []
@@ -36,7 +36,11 @@ export async function readTopics(
     if (problem !== undefined) return refused(problem)
     topics.push(topic)
   }
-  // Everything includes the rest.
+  return withoutIncluded(topics)
+}
+
+/** Everything includes the rest. */
+export function withoutIncluded(topics: readonly Topic[]): readonly Topic[] {
   const everything = topics.filter(({ kind }) => kind === 'everything')
   return everything.length > 0 ? everything : topics
 }

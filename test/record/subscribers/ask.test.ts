@@ -1,7 +1,15 @@
 import t from 'tap'
 
+import { fromJson } from '../../../src/store/json.ts'
+import type { Db } from '../../../src/store/open.ts'
+import { openTestIncident } from '../../support/incidents.ts'
 import { addSubscriber } from '../../support/sample-subscribers.ts'
 import { openDoors, refusals } from '../../support/doors.ts'
+
+async function newsOf(db: Db): Promise<unknown[]> {
+  const rows = await db.selectFrom('notices').select('news_json').orderBy('num').execute()
+  return rows.map(({ news_json: json }) => fromJson(json))
+}
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -89,6 +97,7 @@ t.test(
     t.strictSame({ ...kept, askedTimes: 0 }, known)
     t.strictSame([askedAt, askedFrom, askedTimes], [now(), now(), 1])
     t.match(await letters(), [{ moment: 'known' }])
+    t.match(await newsOf(db), [{ moment: 'known', asked: { topics: [{ kind: 'maintenance', id: '' }] } }])
     for (let times = 0; times < 20; times += 1) {
       await send()
       wait(HOUR)
@@ -98,18 +107,73 @@ t.test(
   },
 )
 
-t.test('a browser is its own proof: it is subscribed at once and may change what it asked for', async (t) => {
+const BROWSER = {
+  transport: 'web_push',
+  given: { address: 'https://push.example/1', auth: 'a', p256dh: 'b' },
+}
+
+t.test('a browser is its own proof: it is subscribed at once', async (t) => {
   const { ask, one, tokens, letters } = await openDoors(t)
-  const browser = {
-    transport: 'web_push',
-    given: { address: 'https://push.example/1', auth: 'a', p256dh: 'b' },
-  }
-  const { manage } = await ask(browser)
+  const { manage } = await ask(BROWSER)
   t.match(await one(), { status: 'active', confirmedAt: Number })
   t.equal(manage, tokens(await one()).manage)
-  t.equal((await ask({ ...browser, topics: ['maintenance'] })).manage, manage)
-  t.strictSame((await one()).topics, [{ kind: 'maintenance', id: '' }])
+  t.equal((await ask(BROWSER)).manage, manage)
   t.match(await letters(), [{ moment: 'welcome' }])
+})
+
+t.test('what a browser asks for more joins what it is told already', async (t) => {
+  const { ask, wait, one } = await openDoors(t)
+  await ask({ ...BROWSER, topics: ['group:pay'], detail: 'start_and_end', locale: 'en' })
+  const { confirmedAt } = await one()
+  wait(HOUR)
+  t.notHas(await ask({ ...BROWSER, topics: ['maintenance', 'group:pay'] }), { already: true })
+  t.match(await one(), {
+    topics: [
+      { kind: 'group', id: 'pay' },
+      { kind: 'maintenance', id: '' },
+    ],
+    detail: 'start_and_end',
+    locale: 'en',
+    confirmedAt,
+  })
+  await ask({ ...BROWSER, topics: ['everything'] })
+  t.strictSame((await one()).topics, [{ kind: 'everything', id: '' }])
+})
+
+t.test('"tell me once" takes nothing from a browser that is told anyway, and it learns so', async (t) => {
+  const { db, ask, one } = await openDoors(t)
+  await openTestIncident(db, 'incident0001', { componentId: 'payment' })
+  await ask({ ...BROWSER, topics: ['group:top-up'] })
+  const once = { ...BROWSER, topics: ['incident:incident0001'], once: true }
+  t.match(await ask(once), { already: true })
+  t.match(await one(), {
+    once: false,
+    topics: [
+      { kind: 'group', id: 'top-up' },
+      { kind: 'incident', id: 'incident0001' },
+    ],
+  })
+})
+
+t.test('a browser that waits for one end may wait for another, or go on to be told', async (t) => {
+  const { db, ask, one } = await openDoors(t)
+  for (const id of ['incident0001', 'incident0002'])
+    await openTestIncident(db, id, { componentId: 'payment' })
+  await ask({ ...BROWSER, topics: ['incident:incident0001'], once: true })
+  t.notHas(await ask({ ...BROWSER, topics: ['incident:incident0002'], once: true }), { already: true })
+  t.match(await one(), { once: true, topics: [{ id: 'incident0001' }, { id: 'incident0002' }] })
+  await ask({ ...BROWSER, topics: ['group:pay'], detail: 'start_and_end' })
+  t.match(await one(), { once: false, detail: 'start_and_end', topics: { length: 3 } })
+})
+
+t.test('a browser that paused or was gone and asks again is told again', async (t) => {
+  const { db, ask, one } = await openDoors(t)
+  await ask(BROWSER)
+  for (const because of ['gone', 'themselves'] as const) {
+    await db.updateTable('subscribers').set({ status: 'paused', paused_because: because }).execute()
+    await ask(BROWSER)
+    t.match(await one(), { status: 'active', pausedBecause: undefined }, because)
+  }
 })
 
 t.test('who knows a browser’s address without its keys gets and changes nothing', async (t) => {

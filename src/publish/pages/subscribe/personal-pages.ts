@@ -22,10 +22,10 @@ export interface PersonalPages {
     typed: TypedSubscription,
     problems: readonly TypedProblem[],
   ): Promise<RenderedPage>
-  /** Where to look for the letter that asks for a yes; with a token, that it works already. */
+  /** Where to look for the letter that asks for a yes; with a token, that it works, or had worked `already`. */
   asked(
     locale: Locale,
-    asked: { readonly transport: TransportKind; readonly manage?: string },
+    asked: { readonly transport: TransportKind; readonly manage?: string; readonly already?: true },
   ): Promise<RenderedPage>
   /** What would be subscribed, and the button that says yes. */
   confirm(locale: Locale, token: string, subscriber: Subscriber): Promise<RenderedPage>
@@ -78,12 +78,13 @@ export function createPersonalPages(
         const incident = await incidentAsked(context, typed.scope)
         return subscribeContent(context, { typed, problems, ...(incident && { incident }) })
       }),
-    asked: (locale, { transport, manage }) =>
+    asked: (locale, { transport, manage, already }) =>
       make(locale, (context) => {
         if (manage === undefined)
           return stepContent(context, { name: `asked_${placeOf(transport)}`, path: '/subscribe' })
         const links = [manageLink(context, manage)]
-        return stepContent(context, { name: 'welcome', path: '/subscribe', links })
+        const name = already ? 'told_anyway' : 'welcome'
+        return stepContent(context, { name, path: '/subscribe', links })
       }),
     confirm: (locale, token, subscriber) =>
       make(locale, (context) =>
