@@ -11,8 +11,6 @@ import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
 import { systemLookup } from './lib/outbound/name-lookup.ts'
 import { createOutbound } from './lib/outbound/outbound.ts'
-import { keptSecretKey } from './lib/secret-key.ts'
-import { createTokens } from './lib/tokens.ts'
 import { createMessages } from './notify/message/messages.ts'
 import { startNotifier } from './notify/notifier.ts'
 import { createTransports } from './notify/transports/transports.ts'
@@ -29,6 +27,7 @@ import { createObserver } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
 import { confirmByTransport } from './record/subscribers/confirm.ts'
 import { forgetOutlived } from './record/subscribers/leave.ts'
+import { serversTokens } from './record/subscribers/servers-tokens.ts'
 import { createScheduler } from './schedule/scheduler.ts'
 import { sweepDeliveries } from './store/deliveries.ts'
 import { addressesOf, offersOf } from './subscribing.ts'
@@ -103,7 +102,7 @@ export async function startApp({
   started.defer(() => store.close())
   const { db } = store
 
-  const tokens = createTokens(environment.secretKey ?? keptSecretKey(environment.dataFolder))
+  const tokens = await serversTokens(db, environment)
   const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
   started.defer(() => outbound.close())
   const trusted = createOutbound({ ...trustedRules(notices), ...OUTBOUND }, { lookup: systemLookup })

@@ -23,7 +23,7 @@ import { existingDatabase, sayDone } from './database-path.ts'
 import { unguardCell } from './formula-cells.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { CsvFileError, type CsvRecord, readCsv } from './read-csv.ts'
-import { serversTokens } from './same-key.ts'
+import { sameTokens } from './same-key.ts'
 import { withTransports } from './transports.ts'
 
 export interface ImportAsked {
@@ -48,7 +48,7 @@ export async function importFile(asked: ImportAsked, io: CommandIo): Promise<num
   const progress = createProgress(io)
   const store = await openStore({ file: database })
   try {
-    const tokens = await serversTokens(store.db, environment)
+    const tokens = await sameTokens(store.db, environment)
     return await withTransports({ config, environment, tokens }, async (transports, texts) => {
       const desk = { db: store.db, wallet: config.wallet, tokens, addresses: readerOf(transports, texts) }
       const report = await importFrom(source, { desk, locale, size, asked, io, progress })

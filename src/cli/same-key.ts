@@ -1,30 +1,17 @@
 import { existsSync } from 'node:fs'
 
-import type { Environment } from '../config/environment.ts'
-import { manageToken } from '../lib/letter-links.ts'
-import { keptSecretKey, secretKeyFile } from '../lib/secret-key.ts'
-import { createTokens, hasDigest, type Tokens } from '../lib/tokens.ts'
+import { secretKeyFile } from '../lib/secret-key.ts'
+import type { Tokens } from '../lib/tokens.ts'
+import { OtherKey, serversTokens, type KeySource } from '../record/subscribers/servers-tokens.ts'
 import type { Db } from '../store/open.ts'
-import { subscribersAfter } from '../store/subscribers.ts'
-
-/** The server makes its links with another key, or nobody can tell. */
-class OtherKey extends Error {
-  override name = 'OtherKey' as const
-  readonly forPeople = true
-}
 
 /**
- * The tokens as the server makes them. With another key every link sent to whoever is written here would be worth
- * nothing, so this throws OtherKey where there is no key, and where it is not the one of those who are subscribed.
+ * The tokens as the server makes them, for commands beside it. A key is never made here: where there is none, the server
+ * has it in its environment. Throws OtherKey.
  */
-export async function serversTokens(
-  db: Db,
-  { secretKey, dataFolder }: Pick<Environment, 'secretKey' | 'dataFolder'>,
-): Promise<Tokens> {
+export async function sameTokens(db: Db, source: KeySource): Promise<Tokens> {
+  const { secretKey, dataFolder } = source
   if (secretKey === undefined && !existsSync(secretKeyFile(dataFolder)))
     throw new OtherKey(`There is no secret key in ${dataFolder}. Set SECRET_KEY as the server has it.`)
-  const tokens = createTokens(secretKey ?? keptSecretKey(dataFolder))
-  const [first] = await subscribersAfter(db, { afterNum: 0, limit: 1 })
-  if (first === undefined || hasDigest(manageToken(tokens, first.id), first.manageHash)) return tokens
-  throw new OtherKey('The links of those who are subscribed were made with another SECRET_KEY than this one.')
+  return serversTokens(db, source)
 }

@@ -9,17 +9,21 @@ import { noWords, oneWord } from './desk.ts'
 /** The list of subscribers as a whole; each of them looks after their own on the page. */
 export const subscribersCommand: Command = {
   name: 'subscribers',
-  summary: 'Count, export and import those who are told.',
+  summary: 'Count, export and import those who are told; give them links after a lost key.',
   usage: [
     'wallet-status subscribers count',
     'wallet-status subscribers export FILE|- [--with-secrets]',
     "wallet-status subscribers import FILE [--dry-run] [--locale zh-CN|en] [--confirmed-by 'reason'] [--skip-refused]",
+    'wallet-status subscribers rekey',
     '',
     'FILE is comma-separated values in UTF-8: what `export` writes, or a list of subscribers from Statuspage. All of it is',
     'checked first, and comes in at once or not at all; --skip-refused leaves out the rows that cannot be read. Those of',
     'whom the file does not say when they agreed are asked first, unless --confirmed-by says what else shows it. Whoever is',
     'subscribed already is left as they are. docs/operations.md tells every column. Reads CONFIG, DATA_DIR and, as the',
     'server has them, SECRET_KEY and SMTP_URL; the server may run meanwhile.',
+    '',
+    '`rekey` is for a secret key that is lost for good, and runs only while the server does not: links in letters sent so',
+    'far end, and later letters bring new ones, made with the key that is there now.',
   ].join('\n'),
   async run(args, io) {
     const { values, positionals } = parseArgs({
@@ -97,6 +101,14 @@ const verbs: Readonly<Record<string, Verb>> = {
         },
         io,
       )
+    },
+  },
+  rekey: {
+    options: [],
+    async work({ words, io }) {
+      noWords(words)
+      const { rekeySubscribers } = await import('./rekey-subscribers.ts')
+      return rekeySubscribers(io)
     },
   },
 }

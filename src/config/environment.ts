@@ -1,5 +1,7 @@
 import path from 'node:path'
 
+import { SHORTEST_SECRET_KEY } from '../lib/secret-key.ts'
+
 /** Where this process runs and with what, from its environment; what exists is the configuration file's business. */
 export interface Environment {
   readonly host: string
@@ -27,9 +29,6 @@ class EnvironmentError extends Error {
   override name = 'EnvironmentError' as const
   readonly forPeople = true
 }
-
-/** 32 random bytes in base64url are 43 characters. */
-const SHORTEST_SECRET_KEY = 32
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 

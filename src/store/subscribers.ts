@@ -39,6 +39,18 @@ export async function updateSubscriber(db: Db, subscriber: StoredSubscriber): Pr
   await insertTopics(db, num, topics)
 }
 
+/** Replaces what a subscriber's tokens are known by; without a `confirmHash` nothing confirms. */
+export async function saveTokenHashes(
+  db: Db,
+  { num, manageHash, confirmHash }: Pick<StoredSubscriber, 'num' | 'manageHash' | 'confirmHash'>,
+): Promise<void> {
+  await db
+    .updateTable('subscribers')
+    .set({ manage_hash: manageHash, confirm_hash: confirmHash ?? null })
+    .where('num', '=', num)
+    .execute()
+}
+
 /** Deletes all that is held about subscribers: their deliveries, and the notices that were for them alone, with them. */
 export async function deleteSubscribers(db: Db, nums: readonly number[]): Promise<void> {
   if (nums.length === 0) return

@@ -5,8 +5,11 @@ import t from 'tap'
 
 import { confirmToken, manageToken } from '../../src/lib/letter-links.ts'
 import { createTokens, digestOf } from '../../src/lib/tokens.ts'
+import { serversTokens } from '../../src/record/subscribers/servers-tokens.ts'
 import { dueDeliveries } from '../../src/store/deliveries.ts'
 import { noticesByNum } from '../../src/store/notices.ts'
+import { DATABASE_FILE } from '../../src/store/open.ts'
+import { claimServing } from '../../src/store/serving.ts'
 import { subscriberByAddress, subscribersAfter } from '../../src/store/subscribers.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
 import { SECRET_KEY, subscribersTerminal } from '../support/subscribers-terminal.ts'
@@ -177,7 +180,26 @@ t.test('nobody is brought in whose links the server could not open', async (t) =
   const { run, write, db } = await subscribersTerminal(t)
   await addSubscriber(db, 'ann', { manageHash: digestOf('made with another key') })
   await write('list.csv', CONFIRMED)
-  t.match(await run('subscribers', 'import', 'list.csv'), { code: 1, err: /another SECRET_KEY/ })
+  t.match(await run('subscribers', 'import', 'list.csv'), { code: 1, err: /another secret key/ })
+})
+
+t.test('a server does not start with a key that no link was made with, until it is told to', async (t) => {
+  const { run, db, folder } = await subscribersTerminal(t)
+  const asked = { status: 'pending', confirmHash: digestOf('asked'), confirmUntil: 2, askedAt: 1 } as const
+  await addSubscriber(db, 'ann', { manageHash: digestOf('made with another key') })
+  await addSubscriber(db, 'ben', { ...asked, manageHash: digestOf('made with another key too') })
+  t.match(await run('serve'), { code: 1, err: /another secret key[^]*subscribers rekey/ })
+
+  const serving = claimServing(path.join(folder, DATABASE_FILE))
+  t.match(await run('subscribers', 'rekey'), { code: 1, err: /Stop that one first/ })
+  serving.release()
+  t.match(await run('subscribers', 'rekey'), { code: 0, out: /^The links of 2 subscribers/ })
+  const [ann, ben] = await subscribersAfter(db, ALL)
+  t.equal(ann?.manageHash, digestOf(manageToken(tokens, 'ann')))
+  t.equal(ann?.confirmHash, undefined)
+  t.equal(ben?.manageHash, digestOf(manageToken(tokens, 'ben')))
+  t.equal(ben?.confirmHash, digestOf(confirmToken(tokens, 'ben', 1)))
+  t.ok(await serversTokens(db, { secretKey: SECRET_KEY, dataFolder: folder }))
 })
 
 t.test('an export is for its owner alone and overwrites nothing', async (t) => {

@@ -62,8 +62,7 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       const token = tokenOf(request)
       const subscriber = await asksToConfirm(desk.db, token, clock())
       if (subscriber === undefined) return send(reply, await personal.worthless(locale))
-      if (owesYes(subscriber))
-        return send(reply, await personal.confirm(locale, token, subscriber))
+      if (owesYes(subscriber)) return send(reply, await personal.confirm(locale, token, subscriber))
       return send(reply, await personal.confirmed(locale, { kind: 'already' }))
     })
     app.post(`${prefix}/subscribe/confirm/:token`, { onRequest: ownPages }, async (request, reply) => {
