@@ -147,7 +147,7 @@ export async function subscribersAfter(
   return withTopics(db, rows)
 }
 
-/** Those who never confirmed in time, and those who only wanted to hear of incidents that are long over. */
+/** Those who never confirmed in time, and those who only wanted to hear of incidents that are all long over. */
 export async function outlivedSubscribers(
   db: Db,
   { now, incidentsOverBefore, limit }: { now: number; incidentsOverBefore: number; limit: number },
@@ -169,9 +169,16 @@ export async function outlivedSubscribers(
       not(
         exists(
           selectFrom('subscriptions as other')
+            .leftJoin('incidents as still', 'still.id', 'other.topic_id')
             .select('other.subscriber')
             .whereRef('other.subscriber', '=', 'subscriptions.subscriber')
-            .where('other.topic', '!=', 'incident'),
+            .where(({ or, eb, and }) =>
+              or([
+                eb('other.topic', '!=', 'incident'),
+                and([eb('still.id', 'is not', null), eb('still.resolved_at', 'is', null)]),
+                eb('still.resolved_at', '>=', incidentsOverBefore),
+              ]),
+            ),
         ),
       ),
     )

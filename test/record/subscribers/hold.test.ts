@@ -109,6 +109,24 @@ t.test('who followed one incident alone is forgotten a month after its end', asy
   t.strictSame(await subscribers(), [])
 })
 
+t.test('who follows another incident that is open, or was lately, is kept', async (t) => {
+  const { db, desk, ask, now, wait, one } = await openDoors(t)
+  const topics = ['incident:incident0001', 'incident:incident0002']
+  for (const id of ['incident0001', 'incident0002'])
+    await openTestIncident(db, id, { componentId: 'payment' })
+  await ask({ topics })
+  await db.updateTable('subscribers').set({ status: 'active' }).execute()
+  await resolveTestIncident(db, 'incident0001', now())
+  wait(31 * DAY)
+  t.equal(await forgetOutlived(desk, now()), 0)
+  t.ok(await one())
+  await resolveTestIncident(db, 'incident0002', now())
+  wait(30 * DAY)
+  t.equal(await forgetOutlived(desk, now()), 0)
+  wait(1)
+  t.equal(await forgetOutlived(desk, now()), 1)
+})
+
 t.test('a browser that has a new address keeps its wishes there', async (t) => {
   const { desk, ask, one } = await openDoors(t)
   const given = { address: 'https://push.example/1', auth: 'a', p256dh: 'b' }
