@@ -15,6 +15,16 @@ CREATE TABLE announcements (
 
 CREATE INDEX announcements_published on announcements (published_at);
 
+CREATE TABLE askings (
+  target text primary key,
+  asked_at integer not null,
+  -- Of the first of those that `times` counts.
+  since_at integer not null,
+  times integer not null
+) without rowid;
+
+CREATE INDEX askings_asked on askings (asked_at);
+
 CREATE TABLE changes (
   id integer primary key,
   component_id text not null,
@@ -236,8 +246,6 @@ CREATE TABLE subscribers (
   consent_at integer,
   -- When the address was last asked to confirm or told that it is subscribed already, and how often since when.
   asked_at integer,
-  asked_from integer,
-  asked_times integer not null default 0,
   unique (transport, address)
 );
 

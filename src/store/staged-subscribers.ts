@@ -131,8 +131,7 @@ export async function showCopied(tx: Db, { until, now }: { until: number; now: n
     from temp.staged_subscribers g join subscribers s on s.id = g.id join notices n on n.id = g.ask_notice
     where ${own} order by g.n`.execute(tx)
   await sql`
-    update subscribers as s set confirm_hash = g.ask_hash, confirm_until = g.ask_until,
-      asked_at = ${now}, asked_from = ${now}, asked_times = 1
+    update subscribers as s set confirm_hash = g.ask_hash, confirm_until = g.ask_until, asked_at = ${now}
     from temp.staged_subscribers g
     where g.id = s.id and g.ask_notice is not null and ${own}`.execute(tx)
   await sql`

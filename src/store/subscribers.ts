@@ -12,10 +12,8 @@ export type StoredSubscriber = Subscriber & {
   readonly confirmHash?: string
   /** The confirming token is good until then. */
   readonly confirmUntil?: number
-  /** When the address was last written to about the subscription itself, and how often since `askedFrom`. */
+  /** When the address was last asked to confirm. */
   readonly askedAt?: number
-  readonly askedFrom?: number
-  readonly askedTimes: number
 }
 
 export async function insertSubscriber(
@@ -241,8 +239,6 @@ function toRow(subscriber: Omit<StoredSubscriber, 'num'>) {
     consent_text: consent?.text ?? null,
     consent_at: consent?.at ?? null,
     asked_at: subscriber.askedAt ?? null,
-    asked_from: subscriber.askedFrom ?? null,
-    asked_times: subscriber.askedTimes,
   }
 }
 
@@ -262,7 +258,6 @@ function fromRow(row: Selectable<SubscriberRow>, topics: readonly Topic[]): Stor
     status: row.status,
     manageHash: row.manage_hash,
     createdAt: row.created_at,
-    askedTimes: row.asked_times,
     ...(text !== null && at !== null && { consent: { text, at } }),
     ...withoutNulls({
       pausedBecause: row.paused_because,
@@ -270,7 +265,6 @@ function fromRow(row: Selectable<SubscriberRow>, topics: readonly Topic[]): Stor
       confirmUntil: row.confirm_until,
       confirmedAt: row.confirmed_at,
       askedAt: row.asked_at,
-      askedFrom: row.asked_from,
     }),
   }
 }

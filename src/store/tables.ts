@@ -43,6 +43,7 @@ export interface Tables {
   subscribers: SubscriberRow
   subscriptions: { subscriber: number; topic: TopicKind; topic_id: string }
   deliveries: DeliveryRow
+  askings: { target: string; asked_at: number; since_at: number; times: number }
 }
 
 /** How much time a roll-up row covers. */
@@ -174,8 +175,6 @@ export interface SubscriberRow {
   consent_text: Optional<string>
   consent_at: Optional<number>
   asked_at: Optional<number>
-  asked_from: Optional<number>
-  asked_times: ColumnType<number, number | undefined, number>
 }
 
 export interface DeliveryRow {

@@ -129,7 +129,6 @@ t.test('an export goes into an empty database as it came out of the other', asyn
       createdAt: 0,
       confirmedAt: 1_000 * index,
       consent: { text, at: 1_000 * index },
-      askedTimes: 0,
     })
   }
   const before = await subscribersAfter(db, ALL)

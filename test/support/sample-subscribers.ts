@@ -24,7 +24,6 @@ export async function addSubscriber(
     manageHash: digestOf(name),
     createdAt: 0,
     confirmedAt: 0,
-    askedTimes: 0,
     ...more,
   })
 }

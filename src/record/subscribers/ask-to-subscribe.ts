@@ -13,7 +13,7 @@ import {
   updateSubscriber,
   type StoredSubscriber,
 } from '../../store/subscribers.ts'
-import { oneMore, writeTo, type Askings } from './asking.ts'
+import { countAsking, writeTo } from './asking.ts'
 import { readRecipient } from './read-recipient.ts'
 import { readWishes, type Wishes, type WishesInput } from './read-wishes.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
@@ -71,21 +71,18 @@ interface Asking {
 }
 
 async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<void> {
+  // Where no letter may be written nothing is changed either: a stranger would rewrite what an address is about to agree to.
+  if (!(await countAsking(tx, desk.tokens, { to, now }))) return
   const known = await subscriberByAddress(tx, to)
-  const askings = oneMore(known ?? { askedTimes: 0 }, now)
-  if (known !== undefined && !owesYes(known)) {
-    if (askings === undefined) return
-    await updateSubscriber(tx, { ...known, ...askings })
-    await writeTo(tx, known, { moment: 'known', now, asked: wishes })
-    return
-  }
+  if (known !== undefined && !owesYes(known))
+    return writeTo(tx, known, { moment: 'known', now, asked: wishes })
   const id = known?.id ?? newId()
-  const asked = { ...to, consent, ...(askings && confirmable(desk, id, askings)) }
+  const asked = { ...to, consent, ...confirmable(desk, id, now) }
   const subscriber =
     known === undefined
       ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...asked, ...wishes })
       : await replaceSubscriber(tx, askedAnew(known, asked, wishes))
-  if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'confirm', now })
+  await writeTo(tx, subscriber, { moment: 'confirm', now })
 }
 
 /** An address that was gone keeps what was wished for, whoever asks now; one that never said yes is asked this alone. */
@@ -101,11 +98,11 @@ function askedAnew(
 }
 
 /** The link that confirms is another one at every asking, and the one before is worth nothing. */
-function confirmable({ tokens }: SubscriberDesk, id: string, askings: Required<Askings>) {
+function confirmable({ tokens }: SubscriberDesk, id: string, askedAt: number) {
   return {
-    ...askings,
-    confirmHash: digestOf(confirmToken(tokens, id, askings.askedAt)),
-    confirmUntil: askings.askedAt + CONFIRM_WITHIN_MS,
+    askedAt,
+    confirmHash: digestOf(confirmToken(tokens, id, askedAt)),
+    confirmUntil: askedAt + CONFIRM_WITHIN_MS,
   }
 }
 
@@ -118,8 +115,7 @@ async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent
   const known = await subscriberByAddress(tx, to)
   if (known !== undefined && !hasSameKeys(known, to)) return { transport }
   const id = known?.id ?? newId()
-  const askings = oneMore(known ?? { askedTimes: 0 }, now)
-  const active = { ...to, consent, ...askings, status: 'active' } as const
+  const active = { ...to, consent, status: 'active' } as const
   const subscriber =
     known === undefined
       ? await insertSubscriber(tx, { ...newcomer(desk, { id, now }), ...wishes, ...active, confirmedAt: now })
@@ -129,7 +125,8 @@ async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent
           ...active,
           confirmedAt: known.confirmedAt ?? now,
         })
-  if (askings !== undefined) await writeTo(tx, subscriber, { moment: 'welcome', now })
+  if (await countAsking(tx, desk.tokens, { to, now }))
+    await writeTo(tx, subscriber, { moment: 'welcome', now })
   const already = wishes.once && !subscriber.once
   return { transport, manage: manageToken(desk.tokens, id), ...(already && { already }) }
 }
@@ -140,7 +137,6 @@ function newcomer({ tokens }: SubscriberDesk, { id, now }: { readonly id: string
     status: 'pending',
     manageHash: digestOf(manageToken(tokens, id)),
     createdAt: now,
-    askedTimes: 0,
   } as const
 }
 

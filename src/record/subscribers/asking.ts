@@ -1,30 +1,44 @@
 import type { SubscriberNews } from '../../domain/notice.ts'
+import type { Recipient } from '../../domain/subscriber.ts'
 import { newId } from '../../lib/id.ts'
+import type { Tokens } from '../../lib/tokens.ts'
+import { readAskings, saveAskings, type Askings } from '../../store/askings.ts'
 import { insertDelivery } from '../../store/deliveries.ts'
 import { insertNotice } from '../../store/notices.ts'
 import type { Db } from '../../store/open.ts'
 import { hasOwnLetterWaiting } from '../../store/subscriber-deliveries.ts'
 import type { StoredSubscriber } from '../../store/subscribers.ts'
-
-const DAY_MS = 86_400_000
-const LEAST_GAP_MS = 10 * 60_000
-const MOST_A_DAY = 3
-
-/** How often an address was written to about its own subscription. */
-export type Askings = Pick<StoredSubscriber, 'askedAt' | 'askedFrom' | 'askedTimes'>
+import { askingLimitsOf, type AskingLimit } from './asking-limits.ts'
 
 /**
- * The askings with one more, now; undefined where the address has been written to enough. So nobody can fill a
- * stranger's mailbox by asking for them.
+ * Whether an address may be written to because somebody asked; if so, that is counted. What is counted outlives the
+ * subscription, under names that only the secret key makes.
  */
-export function oneMore(
-  { askedAt, askedFrom, askedTimes }: Askings,
+export async function countAsking(
+  tx: Db,
+  tokens: Pick<Tokens, 'token'>,
+  { to, now }: { readonly to: Recipient; readonly now: number },
+): Promise<boolean> {
+  const counted: [string, Askings][] = []
+  for (const limit of askingLimitsOf(to)) {
+    const target = tokens.token('asking', limit.name)
+    const askings = oneMore(limit, await readAskings(tx, target), now)
+    if (askings === undefined) return false
+    counted.push([target, askings])
+  }
+  for (const [target, askings] of counted) await saveAskings(tx, target, askings)
+  return true
+}
+
+function oneMore(
+  { most, withinMs, gapMs }: AskingLimit,
+  before: Askings | undefined,
   now: number,
-): Required<Askings> | undefined {
-  if (askedAt !== undefined && now - askedAt < LEAST_GAP_MS) return undefined
-  if (askedFrom === undefined || now - askedFrom >= DAY_MS)
-    return { askedAt: now, askedFrom: now, askedTimes: 1 }
-  return askedTimes >= MOST_A_DAY ? undefined : { askedAt: now, askedFrom, askedTimes: askedTimes + 1 }
+): Askings | undefined {
+  if (before === undefined || now - before.sinceAt >= withinMs)
+    return { askedAt: now, sinceAt: now, times: 1 }
+  if (now - before.askedAt < gapMs || before.times >= most) return undefined
+  return { ...before, askedAt: now, times: before.times + 1 }
 }
 
 /**

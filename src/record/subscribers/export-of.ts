@@ -53,7 +53,6 @@ export async function exportOf(
       confirmedAt: instant(subscriber.confirmedAt),
       consent: consent === undefined ? null : { text: consent.text, at: instant(consent.at) },
       lastAskedAt: instant(subscriber.askedAt),
-      askedTimes: subscriber.askedTimes,
     },
     deliveries: told.map(({ createdAt, settledAt, ...rest }) => ({
       ...rest,

@@ -1,5 +1,7 @@
+import { sweepAskings } from '../../store/askings.ts'
 import type { Db } from '../../store/open.ts'
 import { deleteSubscribers, outlivedSubscribers } from '../../store/subscribers.ts'
+import { LONGEST_ASKING_MS } from './asking-limits.ts'
 import { holderOf } from './holder-of.ts'
 
 /**
@@ -19,8 +21,8 @@ const AFTER_INCIDENT_MS = 30 * 86_400_000
 const AT_ONCE = 500
 
 /**
- * Deletes whoever never said yes within two days, and whoever only followed incidents that ended a month ago. Answers how
- * many; there may be more.
+ * Deletes whoever never said yes within two days, and whoever only followed incidents that ended a month ago; after a day
+ * how often an address was written to. Answers how many subscribers; there may be more.
  */
 export async function forgetOutlived({ db }: { readonly db: Db }, now: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
@@ -30,6 +32,7 @@ export async function forgetOutlived({ db }: { readonly db: Db }, now: number): 
       limit: AT_ONCE,
     })
     await deleteSubscribers(tx, nums)
+    await sweepAskings(tx, { before: now - LONGEST_ASKING_MS })
     return nums.length
   })
 }
