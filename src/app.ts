@@ -143,7 +143,7 @@ export async function startApp({
     messages: createMessages({ wallet, texts }),
     tokens,
     perHour: notices.perHour,
-    onConfirmed: (num) => confirmByTransport({ db }, num, clock()),
+    onConfirmed: (num) => confirmByTransport({ db, wallet }, num, clock()),
     clock,
     log,
   })

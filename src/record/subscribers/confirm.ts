@@ -9,6 +9,8 @@ import { holderOf } from './holder-of.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 import { isTroubled } from './trouble.ts'
 
+type ConfirmingDesk = Pick<SubscriberDesk, 'db' | 'wallet'>
+
 export type Confirmation =
   | { readonly kind: 'confirmed' | 'already'; readonly subscriber: StoredSubscriber }
   /** What they wanted to be told once has come already; they were forgotten as promised. */
@@ -17,21 +19,32 @@ export type Confirmation =
   | { readonly kind: 'unknown' }
 
 /** An address says yes. Doing it again does nothing. */
-export async function confirm(
-  { db, wallet }: Pick<SubscriberDesk, 'db' | 'wallet'>,
-  token: string,
-  now: number,
-): Promise<Confirmation> {
-  return db.transaction().execute(async (tx) => {
+export async function confirm(desk: ConfirmingDesk, token: string, now: number): Promise<Confirmation> {
+  return desk.db.transaction().execute(async (tx) => {
     const subscriber = await asksToConfirm(tx, token, now)
-    if (subscriber === undefined) return { kind: 'unknown' }
-    if (!owesYes(subscriber)) return { kind: 'already', subscriber }
-    if (subscriber.once && !(await isTroubled(tx, subscriber.topics, wallet.components))) {
-      await deleteSubscribers(tx, [subscriber.num])
-      return { kind: 'works_again' }
-    }
-    return { kind: 'confirmed', subscriber: await activate(tx, subscriber, now) }
+    return subscriber === undefined ? { kind: 'unknown' } : sayYes(tx, desk, { subscriber, now })
   })
+}
+
+/** A receiver gave the challenge back: that was its yes. Whoever left meanwhile, or had said yes before, stays as they are. */
+export async function confirmByTransport(desk: ConfirmingDesk, num: number, now: number): Promise<void> {
+  await desk.db.transaction().execute(async (tx) => {
+    const subscriber = (await subscribersByNum(tx, [num])).get(num)
+    if (subscriber !== undefined) await sayYes(tx, desk, { subscriber, now })
+  })
+}
+
+async function sayYes(
+  tx: Db,
+  { wallet }: Pick<ConfirmingDesk, 'wallet'>,
+  { subscriber, now }: { readonly subscriber: StoredSubscriber; readonly now: number },
+): Promise<Confirmation> {
+  if (!owesYes(subscriber)) return { kind: 'already', subscriber }
+  if (subscriber.once && !(await isTroubled(tx, subscriber.topics, wallet.components))) {
+    await deleteSubscribers(tx, [subscriber.num])
+    return { kind: 'works_again' }
+  }
+  return { kind: 'confirmed', subscriber: await activate(tx, subscriber, now) }
 }
 
 /** Whom a confirming link is of, without confirming anything; undefined for links that are worth nothing. */
@@ -53,18 +66,6 @@ export function owesYes({
   pausedBecause,
 }: Pick<StoredSubscriber, 'status' | 'confirmedAt' | 'pausedBecause'>): boolean {
   return status === 'pending' || confirmedAt === undefined || pausedBecause === 'gone'
-}
-
-/** A receiver gave the challenge back: that was its yes. Whoever left meanwhile, or had said yes before, stays as they are. */
-export async function confirmByTransport(
-  { db }: { readonly db: Db },
-  num: number,
-  now: number,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const subscriber = (await subscribersByNum(tx, [num])).get(num)
-    if (subscriber !== undefined && owesYes(subscriber)) await activate(tx, subscriber, now)
-  })
 }
 
 /** The proof of consent is of the moment in which it was given; which text it was to was noted when they asked. */

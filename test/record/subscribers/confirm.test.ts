@@ -74,6 +74,17 @@ t.test(
   },
 )
 
+t.test('a receiver whose yes comes after the end is forgotten as promised', async (t) => {
+  const { db, desk, ask, now, one, subscribers } = await openDoors(t)
+  await openTestIncident(db, 'incident0001', { componentId: 'payment' })
+  const given = { address: 'https://example.com/hook' }
+  await ask({ transport: 'webhook', given, topics: ['incident:incident0001'], once: true })
+  const { num } = await one()
+  await resolveTestIncident(db, 'incident0001', now())
+  await confirmByTransport(desk, num, now())
+  t.strictSame(await subscribers(), [])
+})
+
 t.test('a receiver that gave the challenge back is confirmed; one that left or paused is not', async (t) => {
   const { db, desk, ask, now, one } = await openDoors(t)
   await ask({ transport: 'webhook', given: { address: 'https://example.com/hook' } })
