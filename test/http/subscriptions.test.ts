@@ -63,6 +63,9 @@ t.test('a webhook’s secret is shown and renewed', async (t) => {
   const { address, page } = await openActive(t, 'webhook')
   t.match(await page(), 'whsec_of_version_1')
   t.match(await act(`${address}/rotate-key`), 'whsec_of_version_2')
+  const again = await act(`${address}/rotate-key`)
+  t.match(again, 'whsec_of_version_2')
+  t.match(again, 'changed less than 24 hours ago')
   t.notMatch(await page(), 'example.com/hook')
 })
 

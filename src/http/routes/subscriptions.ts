@@ -37,7 +37,7 @@ export interface SubscriptionRoutes extends SubscriptionDeps {
 }
 
 /** What was done, as the page that follows says it: below `subscribe:done.`. */
-const DONE = ['changed', 'paused', 'resumed', 'rotated'] as const
+const DONE = ['changed', 'paused', 'resumed', 'rotated', 'lately'] as const
 
 type Done = (typeof DONE)[number]
 
@@ -88,17 +88,17 @@ function shownRoutes(app: FastifyInstance, deps: AtLocale): void {
 function changeRoutes(app: FastifyInstance, deps: AtLocale): void {
   const { desk, personal, clock, refuse, locale, at } = deps
   const onRequest = ownPagesOnly(refuse)
-  const back = async (reply: FastifyReply, found: boolean, to: { token: string; done: Done }) => {
-    if (!found) return sendPersonal(reply, await personal.worthless(locale), deps)
-    const path = at.replace(':token', to.token)
-    return personalHeaders(reply).redirect(`${path}?done=${to.done}`, 303)
+  const back = async (reply: FastifyReply, token: string, done: Done | undefined) => {
+    if (done === undefined) return sendPersonal(reply, await personal.worthless(locale), deps)
+    const path = at.replace(':token', token)
+    return personalHeaders(reply).redirect(`${path}?done=${done}`, 303)
   }
   app.post(at, { onRequest, bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const token = tokenOf(request)
     const typed = readSubscription(request.body, locale)
     try {
       const changed = await changeWishes(desk, token, wishesOf(typed))
-      return await back(reply, changed !== undefined, { token, done: 'changed' })
+      return await back(reply, token, changed && 'changed')
     } catch (error) {
       if (!(error instanceof SubscriptionRefused)) throw error
       const held = await heldOf(desk, token)
@@ -108,14 +108,14 @@ function changeRoutes(app: FastifyInstance, deps: AtLocale): void {
     }
   })
   const acts = {
-    pause: { act: (token: string) => pause(desk, token), done: 'paused' },
-    resume: { act: (token: string) => resume(desk, token), done: 'resumed' },
-    'rotate-key': { act: (token: string) => rotateWebhookKey(desk, token, clock()), done: 'rotated' },
+    pause: async (token: string) => (await pause(desk, token)) && 'paused',
+    resume: async (token: string) => (await resume(desk, token)) && 'resumed',
+    'rotate-key': (token: string) => rotateWebhookKey(desk, token, clock()),
   } as const
-  for (const [name, { act, done }] of Object.entries(acts)) {
+  for (const [name, act] of Object.entries(acts)) {
     app.post(`${at}/${name}`, { onRequest }, async (request, reply) => {
       const token = tokenOf(request)
-      return back(reply, (await act(token)) !== undefined, { token, done })
+      return back(reply, token, await act(token))
     })
   }
 }

@@ -54,19 +54,27 @@ export async function resume(
 /** How long a webhook's letters are signed with the key before as well, ms: time to take the new one into use. */
 const BOTH_KEYS_MS = 24 * 3_600_000
 
-/** Has the letters to a webhook signed with a new key; for everybody else nothing changes. */
+/**
+ * Has the letters to a webhook signed with a new key. While the key before the present one still signs there is no third
+ * (`lately`): whoever has yet to take the second into use would be cut off. Answers undefined for a token that is no webhook's.
+ */
 export async function rotateWebhookKey(
   { db }: Pick<SubscriberDesk, 'db'>,
   token: string,
   now: number,
-): Promise<StoredSubscriber | undefined> {
-  return changeHeld(db, token, (before) => {
-    if (before.transport !== 'webhook') return before
-    const keyVersion = String(Number(before.settings['keyVersion'] ?? 1) + 1)
-    return {
-      ...before,
-      settings: { ...before.settings, keyVersion, previousUntil: String(now + BOTH_KEYS_MS) },
+): Promise<'rotated' | 'lately' | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const before = await holderOf(tx, 'manage', token)
+    if (before?.transport !== 'webhook') return undefined
+    const { keyVersion = '1', previousUntil = '0' } = before.settings
+    if (now < Number(previousUntil)) return 'lately'
+    const settings = {
+      ...before.settings,
+      keyVersion: String(Number(keyVersion) + 1),
+      previousUntil: String(now + BOTH_KEYS_MS),
     }
+    await updateSubscriber(tx, { ...before, settings })
+    return 'rotated'
   })
 }
 

@@ -49,10 +49,18 @@ t.test('a pause ends with a resume, and neither is a way around the confirmation
 })
 
 t.test('a webhook gets a new key, and a day to take it into use', async (t) => {
-  const { desk, ask, one, now, tokens } = await openDoors(t)
+  const { desk, ask, one, now, wait, tokens } = await openDoors(t)
   await ask({ transport: 'webhook', given: { address: 'https://example.com/hook', keyVersion: '1' } })
   await rotateWebhookKey(desk, tokens(await one()).manage, now())
-  t.strictSame((await one()).settings, { keyVersion: '2', previousUntil: String(now() + DAY) })
+  const settings = { keyVersion: '2', previousUntil: String(now() + DAY) }
+  t.strictSame((await one()).settings, settings)
+  wait(DAY - 1)
+  t.equal(await rotateWebhookKey(desk, tokens(await one()).manage, now()), 'lately')
+  t.strictSame((await one()).settings, settings, 'the first key keeps its day')
+  wait(1)
+  t.equal(await rotateWebhookKey(desk, tokens(await one()).manage, now()), 'rotated')
+  t.strictSame((await one()).settings, { keyVersion: '3', previousUntil: String(now() + DAY) })
+  t.equal(await rotateWebhookKey(desk, NOBODYS, now()), undefined)
 })
 
 t.test('unsubscribing leaves nothing behind', async (t) => {
