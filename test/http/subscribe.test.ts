@@ -60,7 +60,7 @@ t.test('what is wrong is said on the same page, which keeps what was typed', asy
   t.equal(answer.headers.get('content-language'), 'en')
   const body = await answer.text()
   t.match(body, 'This does not look like a mail address.')
-  t.match(body, 'We see no trouble with this right now')
+  t.match(body, 'No incident about this is open right now')
   t.match(body, 'value="&quot;&gt;&lt;b&gt;x"')
   t.match(body, 'value="group:pay" checked')
   t.match(body, 'value="once" checked')

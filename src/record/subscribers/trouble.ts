@@ -4,23 +4,19 @@ import type { Topic } from '../../domain/subscriber.ts'
 import { touchedComponents } from '../../domain/touched-components.ts'
 import { openIncidents } from '../../store/incidents.ts'
 import type { Db } from '../../store/open.ts'
-import { componentStates } from '../../store/states.ts'
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
 
 /**
- * Whether any of these topics is about something that does not work now, so that it can work again. Planned work is not:
- * it ends when it was said to.
+ * Whether any of these topics is about an incident that people were told of, so that they will be told of its end. What
+ * only probes have seen is not: a draft may be dropped, and then no word comes. Planned work is not either: it ends when
+ * it was said to.
  */
 export async function isTroubled(db: Db, topics: readonly Topic[], components: Parts): Promise<boolean> {
   const incidents = (await openIncidents(db)).filter(({ publication }) => publication === 'published')
   if (topics.some((topic) => incidents.some(({ id }) => isAboutIncident(topic, id)))) return true
-  const states = [...(await componentStates(db))]
-  const troubles = [
-    ...incidents.map((incident) => incident.components.filter(({ worst }) => isImpaired(worst))),
-    states.flatMap(([componentId, { state }]) => (isImpaired(state) ? [{ componentId, worst: state }] : [])),
-  ]
-  return troubles
+  return incidents
+    .map((incident) => incident.components.filter(({ worst }) => isImpaired(worst)))
     .flatMap((affected) => touchedComponents(components, affected))
     .some((component) => isAbout(component, topics))
 }
