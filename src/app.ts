@@ -111,7 +111,7 @@ export async function startApp({
   const { smtpUrl } = environment
   const settings = { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) }
   const transports = createTransports({ settings, outbound, trusted, templates, texts, tokens, clock })
-  const addresses = addressesOf(transports)
+  const addresses = addressesOf(transports, notices.sms)
   const offers = offersOf(addresses, tokens)
 
   const keeper = createSite({ db, wallet, probes, texts, templates, clock, log, offers })
@@ -180,7 +180,13 @@ export async function startApp({
       beat: (beat) => heartbeat(db, beat, clock()),
     },
     subscriptions: {
-      desk: { db, wallet, tokens, addresses },
+      desk: {
+        db,
+        wallet,
+        tokens,
+        addresses,
+        ...(notices.sms && { smsPerHour: notices.sms.askedPerHour }),
+      },
       personal: keeper.personal,
       clock,
       webhookSecret: ({ id, settings: { keyVersion = '1' } }) => webhookSecret(tokens, id, keyVersion),

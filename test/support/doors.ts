@@ -13,7 +13,7 @@ import { openTestStore } from './store.ts'
 
 /** Mail as it is read in earnest; the others take whatever they are given. */
 const TEST_ADDRESSES: Addresses = {
-  offered: ['email', 'web_push', 'webhook', 'dingtalk'],
+  offered: ['email', 'web_push', 'sms', 'webhook', 'dingtalk'],
   read(kind, { address = '', ...rest }) {
     if (kind === 'email') {
       const read = readMailAddress(address)

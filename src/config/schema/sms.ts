@@ -60,6 +60,17 @@ export const sms = Type.Object(
       description: 'Whose number one is that does not say it, ISO 3166-1.',
       expects: 'two capital letters such as CN',
     }),
+    countries: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z]{2}$', expects: 'two capital letters such as CN' }), {
+        minItems: 1,
+        description: 'Countries whose numbers may subscribe, ISO 3166-1.',
+      }),
+    ),
+    askedPerHour: Type.Integer({
+      minimum: 1,
+      default: 200,
+      description: 'How many messages that ask for a yes go out in an hour, to all numbers together.',
+    }),
     perSecond: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'How many messages a second the gateway takes.' }),
     ),

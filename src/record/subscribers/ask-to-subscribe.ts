@@ -72,7 +72,7 @@ interface Asking {
 
 async function ask({ desk, tx, now }: Moment, { to, wishes, consent }: Asking): Promise<void> {
   // Where no letter may be written nothing is changed either: a stranger would rewrite what an address is about to agree to.
-  if (!(await countAsking(tx, desk.tokens, { to, now }))) return
+  if (!(await countAsking(tx, desk, { to, now }))) return
   const known = await subscriberByAddress(tx, to)
   if (known !== undefined && !owesYes(known))
     return writeTo(tx, known, { moment: 'known', now, asked: wishes })
@@ -125,8 +125,7 @@ async function subscribeBrowser({ desk, tx, now }: Moment, { to, wishes, consent
           ...active,
           confirmedAt: known.confirmedAt ?? now,
         })
-  if (await countAsking(tx, desk.tokens, { to, now }))
-    await writeTo(tx, subscriber, { moment: 'welcome', now })
+  if (await countAsking(tx, desk, { to, now })) await writeTo(tx, subscriber, { moment: 'welcome', now })
   const already = wishes.once && !subscriber.once
   return { transport, manage: manageToken(desk.tokens, id), ...(already && { already }) }
 }

@@ -1,7 +1,6 @@
 import type { SubscriberNews } from '../../domain/notice.ts'
 import type { Recipient } from '../../domain/subscriber.ts'
 import { newId } from '../../lib/id.ts'
-import type { Tokens } from '../../lib/tokens.ts'
 import { readAskings, saveAskings, type Askings } from '../../store/askings.ts'
 import { insertDelivery } from '../../store/deliveries.ts'
 import { insertNotice } from '../../store/notices.ts'
@@ -9,20 +8,25 @@ import type { Db } from '../../store/open.ts'
 import { hasOwnLetterWaiting } from '../../store/subscriber-deliveries.ts'
 import type { StoredSubscriber } from '../../store/subscribers.ts'
 import { askingLimitsOf, type AskingLimit } from './asking-limits.ts'
+import type { SubscriberDesk } from './subscriber-desk.ts'
+import { SubscriptionRefused } from './subscription-refused.ts'
 
 /**
  * Whether an address may be written to because somebody asked; if so, that is counted. What is counted outlives the
- * subscription, under names that only the secret key makes.
+ * subscription, under names that only the secret key makes. Throws SubscriptionRefused where too many have asked for what
+ * costs money; nobody's address is the reason then.
  */
 export async function countAsking(
   tx: Db,
-  tokens: Pick<Tokens, 'token'>,
+  desk: Pick<SubscriberDesk, 'tokens' | 'smsPerHour'>,
   { to, now }: { readonly to: Recipient; readonly now: number },
 ): Promise<boolean> {
   const counted: [string, Askings][] = []
-  for (const limit of askingLimitsOf(to)) {
-    const target = tokens.token('asking', limit.name)
+  for (const limit of askingLimitsOf(to, desk)) {
+    const target = desk.tokens.token('asking', limit.name)
     const askings = oneMore(limit, await readAskings(tx, target), now)
+    if (askings === undefined && limit.problem !== undefined)
+      throw new SubscriptionRefused([{ field: 'transport', problem: limit.problem }])
     if (askings === undefined) return false
     counted.push([target, askings])
   }

@@ -10,6 +10,8 @@ export interface SubscriberDesk {
   readonly wallet: Pick<Wallet, 'groups' | 'components'>
   readonly tokens: Pick<Tokens, 'token'>
   readonly addresses: Addresses
+  /** How many short messages ask for a yes in an hour, to all numbers together; each costs money. */
+  readonly smsPerHour?: number
 }
 
 /** What transports know of addresses, handed in by whoever has them. */

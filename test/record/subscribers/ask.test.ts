@@ -2,10 +2,11 @@ import t from 'tap'
 
 import { fromJson } from '../../../src/store/json.ts'
 import type { Db } from '../../../src/store/open.ts'
+import { askToSubscribe } from '../../../src/record/subscribers/ask-to-subscribe.ts'
 import { forgetOutlived, unsubscribe } from '../../../src/record/subscribers/leave.ts'
 import { openTestIncident } from '../../support/incidents.ts'
 import { addSubscriber } from '../../support/sample-subscribers.ts'
-import { openDoors, refusals } from '../../support/doors.ts'
+import { MAIL, openDoors, refusals } from '../../support/doors.ts'
 
 async function newsOf(db: Db): Promise<unknown[]> {
   const rows = await db.selectFrom('notices').select('news_json').orderBy('num').execute()
@@ -110,6 +111,22 @@ t.test(
     t.equal((await letters()).length - before, 21)
   },
 )
+
+t.test('so many short messages an hour, to whomever, and whoever asks for more learns so', async (t) => {
+  const { desk, wait, letters, now } = await openDoors(t)
+  const text = (n: number) =>
+    askToSubscribe(
+      { ...desk, smsPerHour: 5 },
+      { ...MAIL, transport: 'sms', given: { address: `+861380000000${n}` } },
+      now(),
+    )
+  for (let n = 0; n < 5; n += 1) await text(n)
+  t.strictSame(await refusals(text(6)), ['transport: sms_busy'])
+  t.equal((await letters()).length, 5)
+  wait(HOUR)
+  await text(6)
+  t.equal((await letters()).length, 6)
+})
 
 t.test('whose mailbox it was that was written to cannot be read in the database', async (t) => {
   const { desk, ask, one, tokens } = await openDoors(t)
@@ -257,7 +274,7 @@ t.test('everything that is wrong is said at once, and nothing is written', async
     'quiet: time',
     'topics: topics_unknown',
   ])
-  t.strictSame(await refusals(ask({ transport: 'sms' })), ['transport: transport'])
+  t.strictSame(await refusals(ask({ transport: 'telegram' })), ['transport: transport'])
   t.strictSame(await subscribers(), [])
   t.strictSame(await db.selectFrom('notices').selectAll().execute(), [])
 })
