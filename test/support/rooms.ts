@@ -91,6 +91,7 @@ export async function smsRoom(t: Test): Promise<EquippedRoom> {
         format: 'json',
         fields: { phone: '{{to}}', parameters: { content: '{{text}}' } },
         country: 'CN',
+        askedPerHour: 200,
       },
     },
   }
