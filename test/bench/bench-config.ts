@@ -10,13 +10,15 @@ export interface BenchConfig {
   readonly targetUrl: string
   readonly recheck?: string
   readonly majorAfter?: number
+  /** Whether subscribers can have mail. */
+  readonly mails?: boolean
 }
 
 const PER_GROUP = 25
 
 /** A configuration of any size, in JSON, which is YAML as well. Every probe asserts a business code in JSON. */
 export function configText(wanted: BenchConfig): string {
-  const { count, majorAfter = 5 } = wanted
+  const { count, majorAfter = 5, mails = false } = wanted
   const groups = Array.from({ length: Math.ceil(count / PER_GROUP) }, (_, group) => ({
     id: `group-${group}`,
     name: words('分组', 'Group', group),
@@ -33,6 +35,7 @@ export function configText(wanted: BenchConfig): string {
     },
     thresholds: { majorAfter },
     groups,
+    ...(mails && { notices: { email: { from: 'Status <status@status.example>' } } }),
   })
 }
 

@@ -9,6 +9,8 @@ export const benches = {
   years: async () => (await import('./years.bench.ts')).yearsBench,
   red: async () => (await import('./red.bench.ts')).redBench,
   start: async () => (await import('./start.bench.ts')).startBench,
+  mail: async () => (await import('./mail.bench.ts')).mailBench,
+  webhooks: async () => (await import('./webhooks.bench.ts')).webhooksBench,
   memory: async () => (await import('./memory.bench.ts')).memoryBench,
 }
 

@@ -1,0 +1,123 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Config } from '../../src/config/config.ts'
+import type { IncidentNews, Notice } from '../../src/domain/notice.ts'
+import { systemClock } from '../../src/lib/clock.ts'
+import { newId } from '../../src/lib/id.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { createOutbound } from '../../src/lib/outbound/outbound.ts'
+import { loadTemplates, type Templates } from '../../src/lib/templates.ts'
+import { loadTexts } from '../../src/lib/text.ts'
+import { createTokens } from '../../src/lib/tokens.ts'
+import { createMessages, type Messages } from '../../src/notify/message/messages.ts'
+import { startNotifier } from '../../src/notify/notifier.ts'
+import { createTransports } from '../../src/notify/transports/transports.ts'
+import { insertNotice } from '../../src/store/notices.ts'
+import { DATABASE_FILE, type Db, openStore } from '../../src/store/open.ts'
+import { sampleIncident } from '../support/sample-news.ts'
+import { TEMPLATES } from './recording.ts'
+
+const SECRET_KEY = 'a secret key of the benches, long enough'
+const LOOK_EVERY_MS = 20
+
+/** Notices on their way to subscribers, as src/app.ts puts it together. */
+export interface Sending extends AsyncDisposable {
+  readonly templates: Templates
+  readonly messages: Messages
+  /** Writes a notice and sees it through: resolves when every delivery of it was written down as sent. */
+  send(news: IncidentNews): Promise<void>
+  /** Writes a notice; answers when it was committed, epoch ms. */
+  tell(news: IncidentNews): Promise<number>
+}
+
+/** `port` is where mail is handed over, and the only one at which webhooks are posted. */
+export async function openSending(folder: string, config: Config, port: number): Promise<Sending> {
+  const { wallet, notices } = config
+  const { publicUrl, zone } = wallet.page
+  const log = createLog('error')
+  const clock = systemClock
+  const texts = loadTexts(path.join(TEMPLATES, 'locales'))
+  const templates = loadTemplates(TEMPLATES, texts)
+  const messages = createMessages({ wallet, texts })
+  const tokens = createTokens(SECRET_KEY)
+  const rules = { ports: [port], allow: ['127.0.0.0/8'] }
+  const outbound = createOutbound({ ...rules, timeoutMs: 20_000, maxBodyBytes: 16_384 })
+  const settings = { ...notices, outbound: rules, publicUrl, smtpUrl: `smtp://127.0.0.1:${port}` }
+  const { db, close } = await openStore({ file: path.join(folder, DATABASE_FILE) })
+  const notifier = await startNotifier({
+    db,
+    components: wallet.components,
+    zone,
+    publicUrl,
+    transports: createTransports({ settings, outbound, trusted: outbound, templates, texts, tokens, clock }),
+    messages,
+    tokens,
+    perHour: notices.perHour,
+    onConfirmed: async () => {},
+    clock,
+    log,
+  })
+  return {
+    templates,
+    messages,
+    async send(news) {
+      const { num } = await tellOf(db, news)
+      notifier.poke()
+      while (!(await isDone(db, num))) await sleep(LOOK_EVERY_MS)
+    },
+    async tell(news) {
+      await tellOf(db, news)
+      const at = Date.now()
+      notifier.poke()
+      return at
+    },
+    async [Symbol.asyncDispose]() {
+      await notifier.stop()
+      await outbound.close()
+      await close()
+    },
+  }
+}
+
+export function tellOf(db: Db, news: IncidentNews): Promise<Notice> {
+  return insertNotice(db, { id: newId(), at: Date.now(), news })
+}
+
+/** A grave incident with all that can be said about one, in some components. */
+export function newsOf(componentIds: readonly string[]): IncidentNews {
+  const { title, phase, impact, money, startedAt, answers, updates } = sampleIncident(Date.now())
+  return {
+    subject: 'incident',
+    subjectId: newId(),
+    moment: 'opened',
+    title,
+    body: updates[0]?.body ?? {},
+    phase,
+    impact,
+    money,
+    startedAt,
+    answers,
+    components: componentIds.map((componentId) => ({ componentId, worst: 'major_outage' })),
+  }
+}
+
+/** Whether a notice has come to everybody, and nothing of it waits. */
+export async function isDone(db: Db, num: number): Promise<boolean> {
+  const { walked_to: walkedTo } = await db
+    .selectFrom('notices')
+    .select('walked_to')
+    .where('num', '=', num)
+    .executeTakeFirstOrThrow()
+  if (walkedTo !== null) return false
+  for (const status of ['waiting', 'sending'] as const) {
+    const left = await db
+      .selectFrom('deliveries')
+      .select('num')
+      .where('status', '=', status)
+      .limit(1)
+      .execute()
+    if (left.length > 0) return false
+  }
+  return true
+}

@@ -1,0 +1,35 @@
+import Database from 'better-sqlite3'
+
+import type { TransportKind } from '../../src/domain/transport.ts'
+
+export interface SubscriberRows {
+  readonly count: number
+  readonly transport: TransportKind
+  /** The address of each, with `#` where its number goes. */
+  readonly address: string
+  /** Each follows one component, `part-0`, `part-1` … by turns, out of so many. */
+  readonly parts: number
+}
+
+/** Fills a database that has its schema with confirmed subscribers; every other one reads Chinese. */
+export function fillSubscribers(file: string, { count, transport, address, parts }: SubscriberRows): void {
+  const raw = new Database(file)
+  raw.pragma('synchronous = off')
+  raw
+    .prepare(
+      `insert into subscribers (num, id, transport, address, settings_json, locale, detail, once, status,
+        manage_hash, created_at, confirmed_at)
+      with recursive numbers (num) as (select 1 union all select num + 1 from numbers where num < @count)
+      select num, printf('s%011d', num), @transport, replace(@address, '#', num), '{}',
+        iif(num % 2, 'en', 'zh-CN'), 'every_update', 0, 'active', printf('%064x', num), 0, 0
+      from numbers`,
+    )
+    .run({ count, transport, address })
+  raw
+    .prepare(
+      `insert into subscriptions (subscriber, topic, topic_id)
+      select num, 'component', 'part-' || cast(num % @parts as integer) from subscribers`,
+    )
+    .run({ parts })
+  raw.close()
+}
