@@ -11,6 +11,8 @@ export const benches = {
   start: async () => (await import('./start.bench.ts')).startBench,
   mail: async () => (await import('./mail.bench.ts')).mailBench,
   webhooks: async () => (await import('./webhooks.bench.ts')).webhooksBench,
+  subscribers: async () => (await import('./subscribers.bench.ts')).subscribersBench,
+  telling: async () => (await import('./telling.bench.ts')).tellingBench,
   memory: async () => (await import('./memory.bench.ts')).memoryBench,
 }
 

@@ -2,13 +2,12 @@ import { createTransport } from 'nodemailer'
 import pLimit from 'p-limit'
 
 import { renderMail } from '../../src/notify/transports/email/render-mail.ts'
-import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { benchConfig } from './bench-config.ts'
 import { startChild } from './child.ts'
 import { type Bench, median } from './figure.ts'
 import { benchFolder } from './folder.ts'
 import type { MailSinkAsk, MailSinkTold } from './mail-sink.ts'
-import { newsOf, openSending, type Sending } from './sending.ts'
+import { newsOf, openSending, toldAbout, type Sending } from './sending.ts'
 import { fillSubscribers } from './subscriber-rows.ts'
 import { timed, type Timed } from './timed.ts'
 
@@ -24,9 +23,12 @@ export const mailBench: Bench = {
   name: 'mail',
   async run() {
     await using folder = await benchFolder()
-    const file = `${folder.path}/${DATABASE_FILE}`
-    await (await openStore({ file })).close()
-    fillSubscribers(file, { count: MAILS, transport: 'email', address: 's#@example.com', parts: PARTS })
+    await fillSubscribers(folder.path, {
+      count: MAILS,
+      transport: 'email',
+      address: 's#@example.com',
+      parts: PARTS,
+    })
     const sink = startChild<MailSinkAsk, MailSinkTold>('mail-sink.ts')
     const { port } = await sink.ask({ do: 'start' })
     const config = benchConfig({ count: PARTS, every: '10s', targetUrl: 'http://127.0.0.1:1', mails: true })
@@ -36,7 +38,7 @@ export const mailBench: Bench = {
       await using sending = await openSending(folder.path, config, port)
       const loop = plainLoop(port, sending)
       for (let part = 0; part < PARTS; part += 1) {
-        ours.push(await timed(MAILS / PARTS, () => sending.send(newsOf([`part-${part}`]))))
+        ours.push(await timed(MAILS / PARTS, () => toldAbout(sending, `part-${part}`)))
         plain.push(await timed(PLAIN_MAILS, () => loop.send(PLAIN_MAILS)))
       }
       loop.close()

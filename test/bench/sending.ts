@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { sql } from 'kysely'
+
 import type { Config } from '../../src/config/config.ts'
 import type { IncidentNews, Notice } from '../../src/domain/notice.ts'
 import { systemClock } from '../../src/lib/clock.ts'
@@ -25,10 +27,10 @@ const LOOK_EVERY_MS = 20
 export interface Sending extends AsyncDisposable {
   readonly templates: Templates
   readonly messages: Messages
-  /** Writes a notice and sees it through: resolves when every delivery of it was written down as sent. */
-  send(news: IncidentNews): Promise<void>
-  /** Writes a notice; answers when it was committed, epoch ms. */
+  /** Writes a notice, which is on its way then; answers when it was committed, epoch ms. */
   tell(news: IncidentNews): Promise<number>
+  /** Resolves when nothing waits any more. */
+  done(): Promise<void>
 }
 
 /** `port` is where mail is handed over, and the only one at which webhooks are posted. */
@@ -61,17 +63,13 @@ export async function openSending(folder: string, config: Config, port: number):
   return {
     templates,
     messages,
-    async send(news) {
-      const { num } = await tellOf(db, news)
-      notifier.poke()
-      while (!(await isDone(db, num))) await sleep(LOOK_EVERY_MS)
-    },
     async tell(news) {
       await tellOf(db, news)
       const at = Date.now()
       notifier.poke()
       return at
     },
+    done: () => whenDone(db),
     async [Symbol.asyncDispose]() {
       await notifier.stop()
       await outbound.close()
@@ -82,6 +80,12 @@ export async function openSending(folder: string, config: Config, port: number):
 
 export function tellOf(db: Db, news: IncidentNews): Promise<Notice> {
   return insertNotice(db, { id: newId(), at: Date.now(), news })
+}
+
+/** Tells everybody who follows a component, and resolves when all of it is written down. */
+export async function toldAbout(sending: Sending, componentId: string): Promise<void> {
+  await sending.tell(newsOf([componentId]))
+  await sending.done()
 }
 
 /** A grave incident with all that can be said about one, in some components. */
@@ -102,22 +106,15 @@ export function newsOf(componentIds: readonly string[]): IncidentNews {
   }
 }
 
-/** Whether a notice has come to everybody, and nothing of it waits. */
-export async function isDone(db: Db, num: number): Promise<boolean> {
-  const { walked_to: walkedTo } = await db
-    .selectFrom('notices')
-    .select('walked_to')
-    .where('num', '=', num)
-    .executeTakeFirstOrThrow()
-  if (walkedTo !== null) return false
-  for (const status of ['waiting', 'sending'] as const) {
-    const left = await db
-      .selectFrom('deliveries')
-      .select('num')
-      .where('status', '=', status)
-      .limit(1)
-      .execute()
-    if (left.length > 0) return false
-  }
-  return true
+/** Resolves when every notice has come to everybody, and everything is written down. */
+export async function whenDone(db: Db): Promise<void> {
+  while (!(await isDone(db))) await sleep(LOOK_EVERY_MS)
+}
+
+export async function isDone(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ left: number }>`
+    select exists (select 1 from notices where walked_to is not null)
+      or exists (select 1 from deliveries where status = 'waiting')
+      or exists (select 1 from deliveries where status = 'sending') as left`.execute(db)
+  return rows[0]?.left === 0
 }

@@ -1,6 +1,9 @@
+import path from 'node:path'
+
 import Database from 'better-sqlite3'
 
 import type { TransportKind } from '../../src/domain/transport.ts'
+import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 
 export interface SubscriberRows {
   readonly count: number
@@ -11,8 +14,13 @@ export interface SubscriberRows {
   readonly parts: number
 }
 
-/** Fills a database that has its schema with confirmed subscribers; every other one reads Chinese. */
-export function fillSubscribers(file: string, { count, transport, address, parts }: SubscriberRows): void {
+/** Makes the database of a data folder with confirmed subscribers; every other one reads Chinese. Answers its file. */
+export async function fillSubscribers(
+  folder: string,
+  { count, transport, address, parts }: SubscriberRows,
+): Promise<string> {
+  const file = path.join(folder, DATABASE_FILE)
+  await (await openStore({ file })).close()
   const raw = new Database(file)
   raw.pragma('synchronous = off')
   raw
@@ -32,4 +40,5 @@ export function fillSubscribers(file: string, { count, transport, address, parts
     )
     .run({ parts })
   raw.close()
+  return file
 }
