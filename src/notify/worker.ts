@@ -65,7 +65,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const settler = createSettler({ db, clock, onError, onWritten: () => working.poke() })
   const abort = new AbortController()
   const underWay = new Set<Promise<void>>()
-  let queue: readonly Claimed[] = []
+  const queue: Claimed[] = []
   let failures = 0
   /** Letters that failed one after the other, whatever the reason. */
   let unbroken = 0
@@ -88,10 +88,9 @@ export function createWorker(deps: WorkerDeps): Worker {
     // What rests is not held: newer words may come meanwhile, and another process may send it.
     if (rests()) return giveBack()
     if (queue.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN)
-      queue = [...queue, ...(await more())]
+      queue.push(...(await more()))
     while (mayBegin()) {
-      const [next, ...rest] = queue
-      queue = rest
+      const next = queue.shift()
       if (next === undefined) break
       await pace()
       begin(next)
@@ -99,12 +98,12 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   const giveBack = async (): Promise<void> => {
-    const back = queue
+    const back = [...queue]
     await releaseDeliveries(
       db,
       back.flatMap(({ deliveries }) => deliveries.map(({ num }) => num)),
     )
-    queue = queue.filter((one) => !back.includes(one))
+    queue.splice(0, back.length)
   }
 
   const more = (): Promise<Claimed[]> => {
@@ -210,8 +209,8 @@ function startTurn(stopping: AbortSignal, ms: number): { readonly signal: AbortS
 }
 
 /** What a transport throws beside DeliveryError is a mistake of ours; the letter waits, and the log says what it was. */
-function asDeliveryError(cause: unknown, stopping: boolean): DeliveryError {
-  if (stopping) return new DeliveryError('transport_down', 'stopped')
+function asDeliveryError(cause: unknown, cutOff: boolean): DeliveryError {
+  if (cutOff) return new DeliveryError('transport_down', 'stopped')
   return cause instanceof DeliveryError
     ? cause
     : new DeliveryError('transient', 'a mistake of ours', { cause })

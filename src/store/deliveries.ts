@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 
 import type { Delivery, DeliveryStatus } from '../domain/delivery.ts'
 import type { TransportKind } from '../domain/transport.ts'
+import { asRows } from './json.ts'
 import type { Db, DeliveryRow } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
 
@@ -46,7 +47,7 @@ export async function dueDeliveries(
   const all = await db
     .selectFrom('deliveries')
     .selectAll()
-    .where('subscriber', 'in', subscribers)
+    .where('subscriber', 'in', asRows(subscribers))
     .where('status', '=', 'waiting')
     .where('due_at', '<=', now)
     .orderBy('num')
@@ -91,7 +92,7 @@ export async function claimDeliveries(
     await tx
       .updateTable('deliveries')
       .set({ status: 'sending', letter, lease_owner: owner, lease_until: until })
-      .where('num', 'in', nums)
+      .where('num', 'in', asRows(nums))
       .where('status', '=', 'waiting')
       .execute()
   }
@@ -124,7 +125,7 @@ export async function releaseDeliveries(db: Db, nums: readonly number[]): Promis
   await db
     .updateTable('deliveries')
     .set({ status: 'waiting', lease_owner: null, lease_until: null })
-    .where('num', 'in', nums)
+    .where('num', 'in', asRows(nums))
     .where('status', '=', 'sending')
     .execute()
 }
@@ -178,7 +179,7 @@ async function end(
       lease_owner: null,
       lease_until: null,
     })
-    .where('num', 'in', nums)
+    .where('num', 'in', asRows(nums))
     .execute()
 }
 
@@ -193,7 +194,7 @@ async function waitAgain(tx: Db, one: Extract<Settlement, { kind: 'again' }>): P
       lease_owner: null,
       lease_until: null,
     }))
-    .where('num', 'in', one.nums)
+    .where('num', 'in', asRows(one.nums))
     .execute()
 }
 
@@ -219,7 +220,7 @@ export async function sentSince(
     .selectFrom('deliveries')
     .select(['subscriber', 'letter'])
     .select(({ fn }) => fn.max('settled_at').as('at'))
-    .where('subscriber', 'in', subscribers)
+    .where('subscriber', 'in', asRows(subscribers))
     .where('status', '=', 'sent')
     .where('settled_at', '>', sinceAt)
     .groupBy(['subscriber', 'letter'])
@@ -238,7 +239,7 @@ export async function countDeliveries(
     .selectFrom('deliveries')
     .select(['notice', 'status'])
     .select(sql<number>`count(*)`.as('count'))
-    .where('notice', 'in', noticeNums)
+    .where('notice', 'in', asRows(noticeNums))
     .groupBy(['notice', 'status'])
     .execute()
   const byNotice = Map.groupBy(rows, ({ notice }) => notice)

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import type { News, NewNotice, Notice } from '../domain/notice.ts'
-import { fromJson, toJson } from './json.ts'
+import { asRows, fromJson, toJson } from './json.ts'
 import type { Db, NoticeRow } from './tables.ts'
 
 /** Writes a notice for good and gives it its number. A fan-out takes it to subscribers, unless it is for one alone. */
@@ -52,7 +52,7 @@ export async function latestNotices(
 
 export async function noticesByNum(db: Db, nums: readonly number[]): Promise<Map<number, Notice>> {
   if (nums.length === 0) return new Map()
-  const rows = await db.selectFrom('notices').selectAll().where('num', 'in', nums).execute()
+  const rows = await db.selectFrom('notices').selectAll().where('num', 'in', asRows(nums)).execute()
   return new Map(rows.map((row) => [row.num, fromRow(row)]))
 }
 

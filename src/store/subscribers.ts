@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import type { PauseReason, Recipient, Subscriber, Topic } from '../domain/subscriber.ts'
-import { fromJson, toJson } from './json.ts'
+import { asRows, fromJson, toJson } from './json.ts'
 import type { Db, SubscriberRow } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
 
@@ -55,9 +55,11 @@ export async function deleteSubscribers(db: Db, nums: readonly number[]): Promis
   await db
     .deleteFrom('notices')
     .where('subject', '=', 'subscriber')
-    .where('subject_id', 'in', (from) => from.selectFrom('subscribers').select('id').where('num', 'in', nums))
+    .where('subject_id', 'in', (from) =>
+      from.selectFrom('subscribers').select('id').where('num', 'in', asRows(nums)),
+    )
     .execute()
-  await db.deleteFrom('subscribers').where('num', 'in', nums).execute()
+  await db.deleteFrom('subscribers').where('num', 'in', asRows(nums)).execute()
 }
 
 /** Deletes those who asked to be told once, unless they have changed their mind meanwhile. */
@@ -126,7 +128,7 @@ export async function subscribersByNum(
   nums: readonly number[],
 ): Promise<Map<number, StoredSubscriber>> {
   if (nums.length === 0) return new Map()
-  const rows = await db.selectFrom('subscribers').selectAll().where('num', 'in', nums).execute()
+  const rows = await db.selectFrom('subscribers').selectAll().where('num', 'in', asRows(nums)).execute()
   return new Map((await withTopics(db, rows)).map((subscriber) => [subscriber.num, subscriber]))
 }
 
@@ -204,7 +206,7 @@ async function withTopics(db: Db, rows: readonly Selectable<SubscriberRow>[]): P
   const topics = await db
     .selectFrom('subscriptions')
     .selectAll()
-    .where('subscriber', 'in', nums)
+    .where('subscriber', 'in', asRows(nums))
     .orderBy('topic')
     .orderBy('topic_id')
     .execute()

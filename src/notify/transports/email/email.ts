@@ -51,7 +51,7 @@ export function createEmail(
       const { key, message, to, links } = letter
       const own = ownHeaders(letter, sender, clock())
       const draft = await drafts(message, links.confirm !== undefined)
-      const mime = `${own}${draft.headers}${draft.fill(links)}`
+      const mime = [Buffer.from(`${own}${draft.headers}`, 'latin1'), ...draft.fill(links)]
       const id = messageId(key, sender.host)
       await pool.send({ from: envelopeFrom, to: to.address, messageId: id, mime }, signal)
       return {}

@@ -13,8 +13,8 @@ type LinkName = keyof LetterLinks
 export interface MailDraft {
   /** Header lines that are the same for everybody, each ending in CRLF. */
   readonly headers: string
-  /** The body for one recipient, in ASCII. */
-  fill(links: LetterLinks): string
+  /** The body for one recipient, in ASCII; what is the same for everybody is the same memory. */
+  fill(links: LetterLinks): Buffer[]
 }
 
 export interface DraftParts {
@@ -61,17 +61,18 @@ export async function composeDraft({ headers, text, html }: DraftParts): Promise
   })
   const mime = (await composer.compile().build()).toString('latin1')
   const end = mime.indexOf('\r\n\r\n')
+  // The expression catches two words between every two pieces: how to write, and which link.
   const pieces = mime.slice(end).split(COMPOSED)
+  const shared = pieces.map((piece) => Buffer.from(piece, 'latin1'))
   return {
     headers: sharedHeaders(mime.slice(0, end)),
     fill: (links) =>
-      pieces
-        .map((piece, index) => {
-          // The expression catches two words between every two pieces: how to write, and which link.
-          if (index % 3 === 0) return piece
-          return index % 3 === 1 ? '' : written(links[linkNamed(piece)] ?? '', pieces[index - 1] === 'html')
-        })
-        .join(''),
+      shared.flatMap((piece, index) => {
+        if (index % 3 === 0) return piece
+        if (index % 3 === 1) return []
+        const link = links[linkNamed(pieces[index] ?? '')] ?? ''
+        return Buffer.from(written(link, pieces[index - 1] === 'html'), 'latin1')
+      }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { PassThrough, type Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 
 import DKIM from 'nodemailer/lib/dkim'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
@@ -11,7 +11,8 @@ interface FinishedMail {
   readonly from: string
   readonly to: string
   readonly messageId: string
-  readonly mime: string
+  /** In pieces; those that many mails share are not copied. */
+  readonly mime: readonly Buffer[]
 }
 
 export interface MailPool {
@@ -104,7 +105,7 @@ function createSigner({ domain, selector, privateKey }: NonNullable<MailPoolOpti
     privateKey,
     headerFieldNames: SIGNED,
   })
-  return (mime: string): Readable => dkim.sign(mime)
+  return (mime: readonly Buffer[]): Readable => dkim.sign(Buffer.concat(mime))
 }
 
 class MailKeyError extends Error {
@@ -120,10 +121,13 @@ function isPrivateKey(pem: string): boolean {
   }
 }
 
-function plainStream(mime: string): Readable {
-  const stream = new PassThrough()
-  stream.end(mime, 'latin1')
-  return stream
+function plainStream(mime: readonly Buffer[]): Readable {
+  return new Readable({
+    read() {
+      for (const piece of mime) this.push(piece)
+      this.push(null)
+    },
+  })
 }
 
 /** The pool reads `data.signal` and these four of `message`; the class it is typed by belongs to `sendMail`. */

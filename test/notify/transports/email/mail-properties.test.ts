@@ -18,7 +18,7 @@ async function mimeOf(letter: Letter): Promise<string> {
   const { message, links } = letter
   const { subject, text, html } = renderMail(templates, message, placeholders(links.confirm !== undefined))
   const draft = await composeDraft({ headers: sharedHeaders(message, sender, subject), text, html })
-  return `${ownHeaders(letter, sender, SAMPLE_NOW)}${draft.headers}${draft.fill(links)}`
+  return `${ownHeaders(letter, sender, SAMPLE_NOW)}${draft.headers}${Buffer.concat(draft.fill(links)).toString('latin1')}`
 }
 
 /** Words with everything that quoted-printable and MIME stumble over. */
