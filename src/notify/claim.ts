@@ -7,6 +7,7 @@ import { minuteOfDay } from '../lib/zone-days.ts'
 import {
   claimDeliveries,
   dueDeliveries,
+  isAnythingDue,
   sentSince,
   settleDeliveries,
   type Lease,
@@ -54,6 +55,8 @@ const HOUR_MS = 3_600_000
  */
 export async function claim(db: Db, claiming: Claiming): Promise<Claimed[]> {
   const { now, lease } = claiming
+  // Every worker looks whenever anything was written, and most of them for nothing; that takes no lock.
+  if (!(await isAnythingDue(db, claiming))) return []
   return db.transaction().execute(async (tx) => {
     const due = await dueDeliveries(tx, claiming)
     if (due.length === 0) return []

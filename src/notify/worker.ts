@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 
 import type { TransportKind } from '../domain/transport.ts'
 import type { Letter } from '../domain/message.ts'
@@ -121,7 +121,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** Letters begin no closer to each other than the transport wants. */
   const pace = async (): Promise<void> => {
-    if (perSecond === undefined) return
+    if (perSecond === undefined) return setImmediate()
     const now = performance.now()
     const startAt = Math.max(now, nextStartAt)
     nextStartAt = startAt + 1_000 / perSecond

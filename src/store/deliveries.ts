@@ -30,6 +30,14 @@ export async function insertDelivery(
     .execute()
 }
 
+/** Whether anything is due by a transport: cheap enough to ask many times a second, outside of any transaction. */
+export async function isAnythingDue(
+  db: Db,
+  due: { readonly transport: TransportKind; readonly now: number },
+): Promise<boolean> {
+  return (await waiting(db, due).limit(1).executeTakeFirst()) !== undefined
+}
+
 /**
  * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
  * of them, so that they get it in one letter. Whoever has a letter on its way gets the next one after it, never before.
