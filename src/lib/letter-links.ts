@@ -9,17 +9,23 @@ interface LinkedSubscriber {
   readonly askedAt?: number
 }
 
-/** A subscriber's own addresses, the same at every call: the page's, in their language, with their tokens. */
+/**
+ * A subscriber's own addresses, the same at every call: the page's, in their language, with their tokens; the one that
+ * confirms only in a letter that asks for it.
+ */
 export function linksOf(
   { tokens, publicUrl }: { readonly tokens: Pick<Tokens, 'token'>; readonly publicUrl: string },
   subscriber: LinkedSubscriber,
-): Required<LetterLinks> {
+  { asks }: { readonly asks: boolean },
+): LetterLinks {
   const site = publicUrl + (subscriber.locale === 'en' ? '/en' : '')
   const manage = `${site}/subscriptions/${manageToken(tokens, subscriber.id)}`
   return {
     manage,
     unsubscribe: `${manage}/unsubscribe`,
-    confirm: `${site}/subscribe/confirm/${confirmToken(tokens, subscriber.id, subscriber.askedAt ?? 0)}`,
+    ...(asks && {
+      confirm: `${site}/subscribe/confirm/${confirmToken(tokens, subscriber.id, subscriber.askedAt ?? 0)}`,
+    }),
   }
 }
 

@@ -51,6 +51,8 @@ const MANY = 20
 /** After a word that we are too many, where it is said to all of ours; longer where they ask for it, within reason. */
 const SHORT_REST_MS = 5_000
 const LONGEST_REST_MS = 900_000
+/** Letters are begun for so long, and then whoever waits for a page has their turn. */
+const TURN_MS = 0.5
 /** How long stopping waits for letters on their way. */
 const LET_ARRIVE_MS = 5_000
 
@@ -71,6 +73,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   let unbroken = 0
   let pause = { fromAt: 0, ms: 0 }
   let nextStartAt = 0
+  let turnUntil = 0
   let stopped = false
 
   /** One at a time tries whether a transport that was down is back. */
@@ -119,9 +122,14 @@ export function createWorker(deps: WorkerDeps): Worker {
     })
   }
 
-  /** Letters begin no closer to each other than the transport wants. */
+  /** Letters begin no closer to each other than the transport wants, nor so many at once that readers wait for it. */
   const pace = async (): Promise<void> => {
-    if (perSecond === undefined) return setImmediate()
+    if (perSecond === undefined) {
+      if (performance.now() < turnUntil) return
+      await setImmediate()
+      turnUntil = performance.now() + TURN_MS
+      return
+    }
     const now = performance.now()
     const startAt = Math.max(now, nextStartAt)
     nextStartAt = startAt + 1_000 / perSecond

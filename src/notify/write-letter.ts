@@ -33,7 +33,6 @@ export function createLetterWriter(deps: {
   return (claimed, now) => {
     const { letter, subscriber } = claimed
     const { id, transport, address, settings } = subscriber
-    const { confirm, ...links } = linksOf(deps, subscriber)
     const asks = claimed.notices.some(
       ({ news }) => news.subject === 'subscriber' && news.moment === 'confirm',
     )
@@ -41,7 +40,7 @@ export function createLetterWriter(deps: {
       key: `${letter}.${id}`,
       message: messageFor(claimed, now),
       to: { transport, address, settings, subscriberId: id },
-      links: asks ? { ...links, confirm } : links,
+      links: linksOf(deps, subscriber, { asks }),
     }
   }
 }

@@ -36,28 +36,35 @@ async function start(): Promise<MailSinkTold> {
 }
 
 function greet(socket: Socket): void {
-  let unread = ''
+  let commands = ''
   let inMail = false
+  let tail = ''
   socket.on('error', () => socket.destroy())
   socket.on('data', (chunk) => {
-    unread += chunk.toString('latin1')
-    let answers = ''
-    for (let next = read(); next !== undefined; next = read()) answers += next
-    if (answers !== '') socket.write(answers)
+    if (!inMail) return obeyAll(chunk.toString('latin1'))
+    // Nobody sends more before a mail was answered: its end is the end of what came.
+    tail = (tail + chunk.toString('latin1', Math.max(0, chunk.length - END_OF_MAIL.length))).slice(
+      -END_OF_MAIL.length,
+    )
+    if (tail !== END_OF_MAIL) return
+    inMail = false
+    tail = ''
+    arrived()
+    socket.write('250 ok\r\n')
   })
   socket.write('220 sink ESMTP\r\n')
 
-  /** The answer to the next whole command or mail; undefined where none is there yet. */
-  function read(): string | undefined {
-    const end = inMail ? END_OF_MAIL : '\r\n'
-    const at = unread.indexOf(end)
-    if (at < 0) return undefined
-    const command = inMail ? '' : unread.slice(0, 4).toUpperCase()
-    unread = unread.slice(at + end.length)
-    inMail = command === 'DATA'
-    if (command === '') arrived()
-    if (command === 'EHLO') return '250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n'
-    return inMail ? '354 go on\r\n' : '250 ok\r\n'
+  function obeyAll(text: string): void {
+    const lines = (commands + text).split('\r\n')
+    commands = lines.pop() ?? ''
+    if (lines.length > 0) socket.write(lines.map(answerTo).join(''))
+  }
+
+  function answerTo(line: string): string {
+    if (line.startsWith('EHLO')) return '250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n'
+    if (line !== 'DATA') return '250 ok\r\n'
+    inMail = true
+    return '354 go on\r\n'
   }
 }
 

@@ -11,7 +11,7 @@ import { newsOf, openSending, toldAbout, type Sending } from './sending.ts'
 import { fillSubscribers } from './subscriber-rows.ts'
 import { timed, type Timed } from './timed.ts'
 
-const MAILS = Number(process.env['M'] ?? 100_000)
+const MAILS = 100_000
 /** A notice to each, and a run of the plain loop after it: so whatever else the machine does meets both alike. */
 const PARTS = 10
 const PLAIN_MAILS = 1_000

@@ -18,9 +18,9 @@ const PARTS = 10
 const EACH = 10_000
 const NTH = 1_000
 const ROUNDS = 5
-const VISITORS = Number(process.env['V'] ?? 10)
+const VISITORS = 10
 /** Shorter than a notice takes to reach everybody whom it is for. */
-const WINDOW_MS = 2_000
+const WINDOW_MS = 1_500
 const BETWEEN_MS = 1_000
 
 type Sink = Child<MailSinkAsk, MailSinkTold>

@@ -35,7 +35,8 @@ export function createEmail(
   const envelopeFrom = bareAddress(from)
   return {
     limits: {
-      concurrency: CONNECTIONS,
+      // One waits for each that is being sent, so that no connection is idle between two.
+      concurrency: 2 * CONNECTIONS,
       oneSender: true,
       timeoutMs: TIMEOUT_MS,
       ...(perSecond !== undefined && { perSecond }),
