@@ -22,7 +22,7 @@ export interface Environment {
  * Who may tell where a request came from: everybody or nobody, so many proxies in a row in front of us, or those at these
  * addresses.
  */
-export type TrustProxy = boolean | number | string
+type TrustProxy = boolean | number | string
 
 /** Something in the environment cannot be used; the message lists all of it. */
 class EnvironmentError extends Error {
