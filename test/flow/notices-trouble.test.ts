@@ -1,5 +1,8 @@
 import t from 'tap'
 
+import { manageToken } from '../../src/lib/letter-links.ts'
+import { keptSecretKey } from '../../src/lib/secret-key.ts'
+import { createTokens, digestOf } from '../../src/lib/tokens.ts'
 import { eventually } from '../support/eventually.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { submit } from '../support/reader.ts'
@@ -214,8 +217,12 @@ t.test('planned work is told four times, each once, whatever restarts lie betwee
 t.test('a restart in the midst of telling 2,000 leaves out nobody and tells nobody twice', async (t) => {
   const SUBSCRIBERS = 2_000
   const { mail, app } = await withMail(t, { perSecond: 500 })
+  const tokens = createTokens(keptSecretKey(app.dataFolder))
   await app.db.transaction().execute(async (tx) => {
-    for (let index = 0; index < SUBSCRIBERS; index += 1) await addSubscriber(tx, `reader${index}`)
+    for (let index = 0; index < SUBSCRIBERS; index += 1) {
+      const id = `reader${index}`
+      await addSubscriber(tx, id, { manageHash: digestOf(manageToken(tokens, id)) })
+    }
   })
   await run(app, ['incident', 'open', 'FILE'], opened('Alpha'))
   await eventually('the first mails', () => mail.mails.length > 100)
