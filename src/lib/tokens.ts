@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /**
  * Tokens and keys that follow from the one secret key: nothing that opens anything is ever stored, and a message made
@@ -15,13 +15,12 @@ export interface Tokens {
 }
 
 export function createTokens(secretKey: string): Tokens {
-  const secret = createSecretKey(secretKey, 'utf8')
   return {
     token: (purpose, about, generation = 0) =>
-      createHmac('sha256', secret)
+      createHmac('sha256', secretKey)
         .update(JSON.stringify([purpose, about, generation]))
         .digest('base64url'),
-    key: (purpose, length) => Buffer.from(hkdfSync('sha256', secret, '', purpose, length)),
+    key: (purpose, length) => Buffer.from(hkdfSync('sha256', secretKey, '', purpose, length)),
   }
 }
 

@@ -15,12 +15,12 @@ import { fillSubscribers } from './subscriber-rows.ts'
 import type { TargetAsk } from './target.ts'
 
 const PARTS = 10
-const EACH = 10_000
+const EACH = 5_000
 const NTH = 1_000
 const ROUNDS = 5
 const VISITORS = 10
 /** Shorter than a notice takes to reach everybody whom it is for. */
-const WINDOW_MS = 1_500
+const WINDOW_MS = 1_000
 const BETWEEN_MS = 1_000
 
 type Sink = Child<MailSinkAsk, MailSinkTold>

@@ -157,6 +157,7 @@ t.test('several notices that are due together come as one letter, the same at ev
   await tell(incidentNews({ subjectId: 'two' }))
   await addWhole(db)
   const notifier = await start({ email })
+  await eventually('a try', () => email.tries.length > 0)
   await reach('waiting', 'waiting')
   t.equal(email.tries.length, 1)
   t.equal(email.tries[0]?.message.lead, 'notice1 notice2')

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 import type { Recipient } from '../../domain/subscriber.ts'
 import type { Tokens } from '../../lib/tokens.ts'
@@ -41,7 +41,8 @@ export function signatureHeaders(
 ): Record<`webhook-${'id' | 'timestamp' | 'signature'}`, string> {
   const timestamp = String(Math.floor(at / 1000))
   const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.slice(PREFIX.length), 'base64')
+    // As a key object: with the bare bytes Node takes several times as long, most of all that is done here.
+    const key = createSecretKey(secret.slice(PREFIX.length), 'base64')
     return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
   })
   return {
