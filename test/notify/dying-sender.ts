@@ -17,6 +17,9 @@ import { sampleTemplates } from '../support/sample-letters.ts'
 
 const [, , file = '', smtpUrl = '', dieAfter = ''] = process.argv
 
+// Whatever becomes of the test, this ends.
+setTimeout(() => process.exit(1), 110_000).unref()
+
 let left = dieAfter === '' ? Infinity : Number(dieAfter)
 function step(): void {
   left -= 1
