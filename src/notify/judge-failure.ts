@@ -19,7 +19,7 @@ export function judgeFailure(
   const dead = { settlement: { kind: 'dead', nums, error: told } } as const
   switch (error.kind) {
     case 'gone':
-      return { ...dead, pause: { num: subscriber.num, because: 'gone' } }
+      return { ...dead, pause: { num: subscriber.num, because: 'gone', address: subscriber.address } }
     case 'refused':
       return dead
     case 'transient':

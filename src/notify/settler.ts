@@ -9,7 +9,7 @@ import type { PauseReason } from '../domain/subscriber.ts'
 /** How a letter ended, and what that means for its subscriber. */
 export interface Ended {
   readonly settlement: Settlement
-  readonly pause?: { readonly num: number; readonly because: PauseReason }
+  readonly pause?: { readonly num: number; readonly because: PauseReason; readonly address: string }
   /** Was told once, and is forgotten now. */
   readonly forget?: number
 }

@@ -11,6 +11,8 @@ export type Addressee = Pick<Subscriber, 'topics' | 'detail' | 'once' | 'quiet' 
   readonly confirmUntil?: number
 }
 
+type Asked = NonNullable<SubscriberNews['asked']>
+
 /** To one subscriber alone: please confirm, you are subscribed already, or it works now. */
 export function subscriberMessage(
   context: MessageContext,
@@ -32,7 +34,11 @@ export function subscriberMessage(
     id,
     title: oneLine(words.say(`notice:subscriber.title.${moment}`, { sender })),
     lead: leads.map((lead) => words.say(`notice:subscriber.lead.${lead}`, { sender })).join('\n'),
-    facts: [...wishes(context, subscriber), ...(moment === 'confirm' ? terms(context, subscriber, now) : [])],
+    facts: [
+      ...wishes(context, subscriber),
+      ...(news.asked === undefined ? [] : [askedFor(context, news.asked)]),
+      ...(moment === 'confirm' ? terms(context, subscriber, now) : []),
+    ],
     scam: words.say('notice:scam'),
     sender,
     parts: [],
@@ -52,6 +58,19 @@ function wishes(context: MessageContext, { topics, detail, once, quiet }: Addres
     },
     ...(quiet === undefined ? [] : [{ label: label('quiet'), lines: [quietInWords(context, quiet)] }]),
   ]
+}
+
+/** What somebody asked for though there is a subscription; it changed nothing. */
+function askedFor(context: MessageContext, { topics, detail, once }: Asked): Fact {
+  const { words } = context
+  return {
+    label: words.say('notice:subscriber.asked.label'),
+    lines: [
+      ...topics.map((topic) => oneLine(topicInWords(context, topic))),
+      words.say(`notice:subscriber.detail.${once ? 'once' : detail}`),
+      words.say('notice:subscriber.asked.add'),
+    ],
+  }
 }
 
 /** What happens to those who do nothing, and until when the link is good. */

@@ -147,6 +147,19 @@ t.test('who is subscribed already is not asked again, and hears that a pause goe
   t.end()
 })
 
+t.test('who is subscribed already learns what was asked for, and how to add it', (t) => {
+  const asked = { topics: [{ kind: 'maintenance', id: '' }], detail: 'every_update', once: false } as const
+  const notice = sampleNotice({ subject: 'subscriber', subjectId: 'alice000000a', moment: 'known', asked })
+  const wishes = { topics: [], detail: 'start_and_end', once: false, status: 'active' } as const
+  const { facts, data } = sampleMessages().subscriber(notice, wishes, 'en', SAMPLE_NOW)
+  t.match(facts.at(-1), {
+    label: 'What was asked for now',
+    lines: ['All planned work', 'Every update.', /your own link/],
+  })
+  t.notMatch(JSON.stringify(data), 'maintenance', 'wishes are nobody else’s business')
+  t.end()
+})
+
 t.test('a notice for one subscriber is no news for all, nor the other way', (t) => {
   const own = sampleNotice({ subject: 'subscriber', subjectId: 'alice000000a', moment: 'known' })
   t.throws(() => sampleMessages().news(own, 'en', SAMPLE_NOW), /one subscriber alone/)
