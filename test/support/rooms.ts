@@ -27,6 +27,7 @@ export interface Room {
 type Needs = Pick<Config['notices'], 'sms' | 'telegram'> & {
   readonly port: number
   readonly robotHosts?: Config['notices']['robotHosts']
+  readonly pushHosts?: Config['notices']['pushHosts']
 }
 
 export interface EquippedRoom extends Room {
@@ -110,7 +111,7 @@ export async function browserRoom(t: Test): Promise<EquippedRoom> {
         const { title, body, url, unsubscribe } = JSON.parse(browser.read(pushed.body))
         return { text: `${title}\n${body}`, urls: [url, unsubscribe.url] }
       }),
-    needs: { port: service.port },
+    needs: { port: service.port, pushHosts: [`127.0.0.1:${service.port}`] },
   }
 }
 
@@ -158,6 +159,7 @@ export function settingsFor(rooms: readonly EquippedRoom[]): Partial<Config['not
     {
       outbound: { ports: needs.map(({ port }) => port), allow: ['127.0.0.0/8'] },
       robotHosts: Object.assign({}, ...needs.map(({ robotHosts }) => robotHosts)),
+      pushHosts: needs.flatMap(({ pushHosts = [] }) => pushHosts),
     },
     ...needs.map(({ sms, telegram }) => ({ ...(sms && { sms }), ...(telegram && { telegram }) })),
   )
