@@ -3,13 +3,11 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '../lib/clock.ts'
 import { prefixOfAddress } from './address-prefix.ts'
 
-/** How often anybody may ask for something to be sent. Each counts one more, and says how long to wait, ms, if that is one too many. */
-export interface AskingPace {
-  /** By where on the network the request came from. */
-  place(address: string): number | undefined
-  /** By where it is to be sent, known or not, in whatever spelling. */
-  target(recipient: string): number | undefined
-}
+/**
+ * How often anybody may ask for something to be sent, by where on the network the request came from: counts one more, and
+ * says how long to wait, ms, if that is one too many.
+ */
+type AskingPace = (address: string) => number | undefined
 
 interface Bound {
   readonly most: number
@@ -18,12 +16,10 @@ interface Bound {
 
 /**
  * Soft, since in China thousands of phones may share an address: beyond these somebody plays with the form. What reaches
- * an address as it is spelled is bounded by itself.
+ * an address, in whatever spelling, is bounded where it is recorded.
  */
 const NEAR: Bound = { most: 30, withinMs: 10 * 60_000 }
 const WIDE: Bound = { most: 150, withinMs: 10 * 60_000 }
-/** One mailbox can be spelled in thousands of ways. */
-const TARGET: Bound = { most: 12, withinMs: 24 * 3_600_000 }
 /** Things remembered at a time; each takes some hundred bytes. */
 const KEPT = 20_000
 
@@ -37,20 +33,8 @@ export function createAskingPace(clock: Clock): AskingPace {
     windows.set(key, window)
     return window.count > most ? window.endsAt - now : 0
   }
-  return {
-    place(address) {
-      const { near, wide } = prefixOfAddress(address)
-      return Math.max(waitFor(`near ${near}`, NEAR), waitFor(`wide ${wide}`, WIDE)) || undefined
-    },
-    target: (recipient) => waitFor(`target ${spelling(recipient)}`, TARGET) || undefined,
+  return (address) => {
+    const { near, wide } = prefixOfAddress(address)
+    return Math.max(waitFor(`near ${near}`, NEAR), waitFor(`wide ${wide}`, WIDE)) || undefined
   }
-}
-
-/** Most mail servers take capitals for small letters, and what follows a plus for nothing. */
-function spelling(recipient: string): string {
-  return recipient
-    .trim()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\+[^@]*@/, '@')
 }

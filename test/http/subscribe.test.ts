@@ -174,14 +174,7 @@ t.test('a mailbox spelled in a hundred ways gets no hundred letters, and nobody 
       const { status } = await fetch(`${url}/subscribe`, { ...init, headers })
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
     }
-    t.strictSame(
-      [...statuses],
-      [
-        [200, 12],
-        [429, 88],
-      ],
-      name,
-    )
+    t.strictSame([...statuses], [[200, 100]], name)
     t.equal((await letters()).length - before, 1)
   }
 })

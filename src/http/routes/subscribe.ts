@@ -20,7 +20,8 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
   const ownPages = ownPagesOnly(refuse)
   const consentText = (locale: Locale) => `${texts.say(locale, 'subscribe:consent.version')} ${locale}`
 
-  const holdBack = async (request: FastifyRequest, reply: FastifyReply, waitMs: number | undefined) => {
+  const slowDown = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const waitMs = pace(request.ip)
     if (waitMs === undefined) return
     await refuse(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
   }
@@ -52,8 +53,7 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       `${prefix}/subscribe`,
       {
         bodyLimit: LARGEST_FORM,
-        onRequest: [ownPages, (request, reply) => holdBack(request, reply, pace.place(request.ip))],
-        preHandler: (request, reply) => holdBack(request, reply, pace.target(targetOf(request.body, locale))),
+        onRequest: [ownPages, slowDown],
       },
       async (request, reply) => send(reply, await subscribe(request.body, locale)),
     )
@@ -73,10 +73,4 @@ export function subscribeRoutes(app: FastifyInstance, deps: SubscriptionRoutes):
       return send(reply, await personal.confirmed(locale, said))
     })
   }
-}
-
-/** Where something would be sent, as it was typed. */
-function targetOf(body: unknown, locale: Locale): string {
-  const { transport, given } = recipientOf(readSubscription(body, locale))
-  return `${transport} ${given['address'] ?? ''}`
 }
