@@ -19,8 +19,8 @@ import { insertNotice } from '../../src/store/notices.ts'
 import { DATABASE_FILE, type Db, openStore } from '../../src/store/open.ts'
 import { sampleIncident } from '../support/sample-news.ts'
 import { TEMPLATES } from './recording.ts'
+import { SECRET_KEY } from './subscriber-rows.ts'
 
-const SECRET_KEY = 'a secret key of the benches, long enough'
 const LOOK_EVERY_MS = 20
 
 /** Notices on their way to subscribers, as src/app.ts puts it together. */

@@ -3,7 +3,12 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 
 import type { TransportKind } from '../../src/domain/transport.ts'
+import { manageToken } from '../../src/lib/letter-links.ts'
+import { createTokens, digestOf } from '../../src/lib/tokens.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
+
+/** What links of these subscribers are made with. */
+export const SECRET_KEY = 'a secret key of the benches, long enough'
 
 export interface SubscriberRows {
   readonly count: number
@@ -39,6 +44,9 @@ export async function fillSubscribers(
       select num, 'component', 'part-' || cast(num % @parts as integer) from subscribers`,
     )
     .run({ parts })
+  // A server starts only with the key that it finds the first one's link made with.
+  const first = manageToken(createTokens(SECRET_KEY), 's00000000001')
+  raw.prepare('update subscribers set manage_hash = ? where num = 1').run(digestOf(first))
   raw.close()
   return file
 }

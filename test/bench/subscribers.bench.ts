@@ -12,7 +12,7 @@ import type { Bench } from './figure.ts'
 import { benchFolder } from './folder.ts'
 import { newsOf, tellOf } from './sending.ts'
 import { type ServeProcess, startServe } from './serve-process.ts'
-import { fillSubscribers } from './subscriber-rows.ts'
+import { fillSubscribers, SECRET_KEY } from './subscriber-rows.ts'
 import type { TargetAsk } from './target.ts'
 
 const SUBSCRIBERS = 1_000_000
@@ -40,7 +40,7 @@ export const subscribersBench: Bench = {
     const configFile = path.join(folder.path, 'wallet.yaml')
     // No way to send anything is set up: what is made waits.
     await writeFile(configFile, configText({ count: PARTS, every: '10s', targetUrl }))
-    const serve = await startServe({ CONFIG: configFile, DATA_DIR: folder.path })
+    const serve = await startServe({ CONFIG: configFile, DATA_DIR: folder.path, SECRET_KEY })
     const narrow = await fannedOut(db, serve, ['part-7'])
     const wide = await fannedOut(
       db,

@@ -11,7 +11,7 @@ import type { LoadAsk, LoadTold } from './load.ts'
 import type { MailSinkAsk, MailSinkTold } from './mail-sink.ts'
 import { isDone, newsOf, openSending, tellOf, whenDone } from './sending.ts'
 import { startServe } from './serve-process.ts'
-import { fillSubscribers } from './subscriber-rows.ts'
+import { fillSubscribers, SECRET_KEY } from './subscriber-rows.ts'
 import type { TargetAsk } from './target.ts'
 
 const PARTS = 10
@@ -93,6 +93,7 @@ async function inServer(sink: Sink, port: number) {
   const serve = await startServe({
     CONFIG: configFile,
     DATA_DIR: folder.path,
+    SECRET_KEY,
     SMTP_URL: `smtp://127.0.0.1:${port}`,
   })
   const { db, close } = await openStore({ file })
