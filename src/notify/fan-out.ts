@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Component } from '../domain/component.ts'
 import type { Notice } from '../domain/notice.ts'
@@ -15,7 +15,7 @@ export interface FanOutDeps {
 }
 
 /** Subscribers walked over in one transaction; it keeps the thread for some milliseconds, and pages wait behind it. */
-const STRIDE = 500
+const STRIDE = 100
 
 /** How many notices are looked up at a time; more are there only after an outage of our own. */
 const NOTICES = 50
@@ -52,6 +52,7 @@ async function walkToEnd(
   const audience = audienceOf(news, components)
   let done = false
   while (!done && !stopped()) {
+    const beganAt = performance.now()
     const now = clock()
     const step = await db.transaction().execute(async (tx) =>
       fanOutStep(tx, {
@@ -63,7 +64,7 @@ async function walkToEnd(
     )
     if (step.made > 0) onStep()
     done = step.done
-    // Whoever waits for a page is served between any two steps.
-    await setImmediate()
+    // As long again for whoever waits for a page: a fan-out has half of the thread at most.
+    await sleep(performance.now() - beganAt)
   }
 }
