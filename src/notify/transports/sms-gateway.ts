@@ -51,13 +51,17 @@ function formOf(fields: readonly (readonly [string, unknown])[]): string {
   return form.toString()
 }
 
-/** Said to us, and not about a number: our key, our balance, our way of asking. Some answer a number with 403 or 404. */
+/** Said to us, and not about a number: our key, our balance, our way of asking. */
 const OURS = new Set([401, 402, 405])
+/** Said to us by some and of a number by others: tried again, and no other number waits for it. */
+const DOUBTFUL = new Set([403, 404])
 
 /** Returns where the gateway has taken the message, throws DeliveryError otherwise. */
 export function judgeGateway(answer: OutboundAnswer, code: SmsCode | undefined, now: number): void {
   if (OURS.has(answer.status))
     throw new DeliveryError('transport_down', `the gateway refuses us: ${answer.status}`)
+  if (DOUBTFUL.has(answer.status))
+    throw new DeliveryError('transient', `the gateway answered ${answer.status}`)
   classifyAnswer(answer, { now })
   if (code === undefined) return
   const value = valueAt(code, answer.body)

@@ -85,7 +85,7 @@ export const telegramSubject: Subject = {
   ours: true,
 }
 
-const REFUSE_US = [401, 402, 403, 404, 405]
+const REFUSE_US = [401, 402, 405]
 
 export const smsSubject: Subject = {
   make: (url, outbound) => ({
@@ -94,7 +94,11 @@ export const smsSubject: Subject = {
   }),
   secrets: [SMS_KEY, '+8613800000000'],
   taken: () => ({ status: 200, body: '{"code":"OK"}' }),
-  means: Object.fromEntries(REFUSE_US.map((status) => [status, 'transport_down' as const])),
+  means: {
+    ...Object.fromEntries(REFUSE_US.map((status) => [status, 'transport_down' as const])),
+    403: 'transient',
+    404: 'transient',
+  },
   ours: true,
   keyOf: ({ headers }) => headers['idempotency-key'],
 }
