@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import type { OutboundRules } from './outbound.ts'
+import type { OutboundRules } from './rules.ts'
 import { createAddressGate, type AddressGate } from './public-address.ts'
 
 /**

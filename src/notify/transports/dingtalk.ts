@@ -8,7 +8,7 @@ import type { Outline } from './outline.ts'
 import { inFullWidth } from './plain-words.ts'
 import { createRobot, type RobotRequest } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /** The whole body takes 20,000 bytes; JSON around the text and its escapes need some. */
 const MOST_BYTES = 18_000

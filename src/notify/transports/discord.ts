@@ -6,7 +6,7 @@ import { capWait, classifyAnswer, membersOf } from './http-transport.ts'
 import type { Outline } from './outline.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 const HOST = /^(?:(?:canary|ptb)\.)?discord(?:app)?\.com$/
 const PATH = /^\/api(?:\/v\d+)?\/webhooks\/\d+\/[\w-]+\/?$/

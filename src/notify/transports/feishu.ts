@@ -7,7 +7,7 @@ import { membersOf } from './http-transport.ts'
 import { fitJson, type Outline } from './outline.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 const HOSTS = new Set(['open.feishu.cn', 'open.larksuite.com', 'open.larkoffice.com'])
 

@@ -1,4 +1,4 @@
-import type { OutboundRules } from '../../lib/outbound/outbound.ts'
+import type { OutboundRules } from '../../lib/outbound/rules.ts'
 import { refuseUrl } from '../../lib/outbound/refuse-url.ts'
 
 /** No server has to take longer ones, and most take no longer ones (RFC 9110, 4.1). */

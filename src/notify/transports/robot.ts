@@ -3,7 +3,7 @@ import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { postJson } from './http-transport.ts'
 import { outlineOf, type Outline } from './outline.ts'
 import type { AddressReading, GivenAddress, Transport, TransportLimits } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /** A vendor's robot that stands behind an address of its own: what differs from the next vendor's. */
 export interface RobotVendor {

@@ -4,7 +4,7 @@ import { fit, type Outline } from './outline.ts'
 import { inEntities } from './plain-words.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /** Of the text of one block. */
 const MOST = 3000

@@ -3,7 +3,7 @@ import { readPhoneNumber } from './phone-number.ts'
 import { gatewayRequest, judgeGateway } from './sms-gateway.ts'
 import { smsText } from './sms-text.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /**
  * Short messages, through an HTTP gateway of the operators'. Absent where there is none. The gateway's address is the

@@ -5,7 +5,7 @@ import { classifyAnswer, membersOf } from './http-transport.ts'
 import { fitJson, type Outline } from './outline.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 const HOST = /\.(?:webhook\.office\.com|logic\.azure\.com|powerplatform\.com)$/
 

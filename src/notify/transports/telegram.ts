@@ -5,7 +5,7 @@ import { capWait, classifyAnswer, membersOf, postJson } from './http-transport.t
 import { outlineOf } from './outline.ts'
 import { inEntities } from './plain-words.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /** Characters of the text, its markup taken out. */
 const MOST = 4096

@@ -1,5 +1,5 @@
-import type { OutboundRules } from '../../lib/outbound/outbound.ts'
-import type { TransportSettings } from './transports.ts'
+import type { OutboundRules } from '../../lib/outbound/rules.ts'
+import type { TransportSettings } from './transport-deps.ts'
 
 /** No guard against inner addresses: only operators set these, and a gateway mostly lies inwards. */
 const ANYWHERE = ['0.0.0.0/0', '::/0']

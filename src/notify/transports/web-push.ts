@@ -9,7 +9,7 @@ import { pushPayload, topicOf } from './push-payload.ts'
 import { isPushHost } from './push-hosts.ts'
 import { readUrl } from './read-url.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
-import type { TransportDeps, TransportSettings } from './transports.ts'
+import type { TransportDeps, TransportSettings } from './transport-deps.ts'
 import { vapidKeys } from './vapid.ts'
 
 /** How long a push service keeps what a phone that is off has not fetched, s. What is older is read on the page. */

@@ -7,7 +7,7 @@ import { DeliveryError } from './delivery-error.ts'
 import { classifyAnswer, membersOf, post, readRetryAfter } from './http-transport.ts'
 import { readUrl } from './read-url.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 import { webhookBody } from './webhook-body.ts'
 import { keyVersions, signatureHeaders, webhookSecret } from './webhook-signature.ts'
 

@@ -6,7 +6,7 @@ import type { Outline } from './outline.ts'
 import { inFullWidth } from './plain-words.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
-import type { TransportDeps } from './transports.ts'
+import type { TransportDeps } from './transport-deps.ts'
 
 /** Of the content, in UTF-8. */
 const MOST_BYTES = 4096

@@ -2,12 +2,8 @@ import type { Test } from 'tap'
 
 import type { Lookup } from '../../../src/lib/outbound/guarded-connect.ts'
 import { OutboundError, type OutboundErrorKind } from '../../../src/lib/outbound/outbound-error.ts'
-import {
-  createOutbound,
-  type Outbound,
-  type OutboundRequest,
-  type OutboundRules,
-} from '../../../src/lib/outbound/outbound.ts'
+import { createOutbound, type Outbound, type OutboundRequest } from '../../../src/lib/outbound/outbound.ts'
+import type { OutboundRules } from '../../../src/lib/outbound/rules.ts'
 
 /** Opens the loopback, where the servers of tests are. */
 export const LOOPBACK = ['127.0.0.0/8', '::1/128']

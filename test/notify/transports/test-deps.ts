@@ -4,7 +4,7 @@ import { createOutbound } from '../../../src/lib/outbound/outbound.ts'
 import { loadTemplates } from '../../../src/lib/templates.ts'
 import { loadTexts } from '../../../src/lib/text.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
-import type { TransportDeps } from '../../../src/notify/transports/transports.ts'
+import type { TransportDeps } from '../../../src/notify/transports/transport-deps.ts'
 import { SENT_AT } from './sample-letter.ts'
 
 export const SECRET_KEY = 'a secret key of more than thirty-two characters'

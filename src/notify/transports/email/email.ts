@@ -1,7 +1,7 @@
 import type { Message } from '../../../domain/message.ts'
 import type { Templates } from '../../../lib/templates.ts'
 import type { Transport } from '../transport.ts'
-import type { TransportDeps, TransportSettings } from '../transports.ts'
+import type { TransportDeps, TransportSettings } from '../transport-deps.ts'
 import { maskMailAddress, readMailAddress } from './mail-address.ts'
 import { composeDraft, placeholders, type MailDraft } from './mail-draft.ts'
 import { mailHost, type MailSender, messageId, ownHeaders, sharedHeaders } from './mail-headers.ts'

@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 
 import { createEmail } from '../../../../src/notify/transports/email/email.ts'
 import type { Transport } from '../../../../src/notify/transports/transport.ts'
-import type { EmailSettings } from '../../../../src/notify/transports/transports.ts'
+import type { EmailSettings } from '../../../../src/notify/transports/transport-deps.ts'
 import { sampleTemplates } from '../../../support/sample-letters.ts'
 import { SAMPLE_NOW } from '../../../support/sample-snapshot.ts'
 
