@@ -126,7 +126,7 @@ export function holdToContract(kind: string, subject: Subject): void {
     ]
     for (const body of bodies) {
       const { kind: ended } = await endOf(subject, { status: 200, body })
-      t.ok(ended === 'taken' || ended === 'transient', `${body.slice(0, 20)}: ${ended}`)
+      t.ok(ended === 'taken' || ended === 'transient', `${JSON.stringify(body.slice(0, 20))}: ${ended}`)
     }
     t.strictSame(await endOf(subject, { status: 500, body: '<html>' }), { kind: 'transient' })
   })
