@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 
 import type { Delivery, DeliveryStatus } from '../domain/delivery.ts'
+import type { News } from '../domain/notice.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import { asRows } from './json.ts'
 import type { Db, DeliveryRow } from './tables.ts'
@@ -259,8 +260,34 @@ export async function countDeliveries(
   )
 }
 
+/** Calls back what waits to be told of a subject; what is on its way arrives. */
+export async function callBack(
+  tx: Db,
+  { subject, subjectId, now }: Pick<News, 'subject' | 'subjectId'> & { readonly now: number },
+): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ status: 'needless', settled_at: now })
+    .where('status', '=', 'waiting')
+    .where('notice', 'in', (from) =>
+      from
+        .selectFrom('notices')
+        .select('num')
+        .where('subject', '=', subject)
+        .where('subject_id', '=', subjectId),
+    )
+    .execute()
+  // Whoever the fan-out has not come to yet is spared as well.
+  await tx
+    .updateTable('notices')
+    .set({ walked_to: null })
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .execute()
+}
+
 /**
- * Forgets who was sent notices written before an instant, about `limit` rows at a time; what waits or is dead stays.
+ * Forgets who was sent notices written before an instant, about `limit` rows at a time; what is still to go out stays.
  * Answers how many.
  */
 export async function sweepDeliveries(
@@ -271,7 +298,7 @@ export async function sweepDeliveries(
   const { numAffectedRows = 0n } = await sql`
     delete from deliveries where num in (
       select num from deliveries
-      where notice in (select num from notices where at < ${before}) and status in ('sent', 'superseded')
+      where notice in (select num from notices where at < ${before}) and status not in ('waiting', 'sending')
       limit ${limit})`.execute(db)
   return Number(numAffectedRows)
 }

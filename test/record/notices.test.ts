@@ -1,14 +1,16 @@
 import t, { type Test } from 'tap'
 
 import type { Phase } from '../../src/domain/incident.ts'
-import { announce } from '../../src/record/operators/announce.ts'
+import { announce, withdrawAnnouncement } from '../../src/record/operators/announce.ts'
 import { openIncident } from '../../src/record/operators/open-incident.ts'
 import { cancelMaintenance, planMaintenance } from '../../src/record/operators/plan-maintenance.ts'
 import { updateIncident } from '../../src/record/operators/update-incident.ts'
 import { momentOf } from '../../src/record/notices/note-incident.ts'
 import { notePlannedWork } from '../../src/record/notices/note-maintenance.ts'
 import type { Db } from '../../src/store/open.ts'
+import { insertDelivery } from '../../src/store/deliveries.ts'
 import { walkingNotices } from '../../src/store/notices.ts'
+import { addSubscriber } from '../support/sample-subscribers.ts'
 import { openTestStore } from '../support/store.ts'
 import { HOUR, MINUTE, TEN, WALLET } from './story.ts'
 import { moneyInput, text } from './words.ts'
@@ -159,4 +161,17 @@ t.test('work that is ended early has ended for whoever hears of it, and was not 
   t.strictSame((await moments(desk.db)).slice(1), ['maintenance started', 'maintenance ended'])
   const { news } = (await walkingNotices(desk.db, { limit: 9 })).at(-1) ?? {}
   t.match(news, { startsAt: STARTS, endsAt: STARTS + MINUTE })
+})
+
+t.test('an announcement that is withdrawn is told to nobody who was not told before', async (t) => {
+  const desk = await deskOf(t)
+  const { num: subscriberNum } = await addSubscriber(desk.db, 'asleep')
+  const input = { kind: 'rules', title: text('Rules'), body: text('New rules.') }
+  const { id } = await announce(desk, input, TEN)
+  const [notice] = await walkingNotices(desk.db, { limit: 1 })
+  const noticeNum = notice?.num ?? 0
+  await insertDelivery(desk.db, { noticeNum, subscriberNum, transport: 'email', now: TEN })
+  await withdrawAnnouncement(desk, { id }, TEN + MINUTE)
+  t.match(await desk.db.selectFrom('deliveries').select('status').execute(), [{ status: 'needless' }])
+  t.strictSame(await walkingNotices(desk.db, { limit: 1 }), [])
 })

@@ -72,13 +72,13 @@ t.test('only the dead are replayed, of one notice or of all', async (t) => {
   t.match(await due(400), [{ num: 1, attempts: 0 }])
 })
 
-t.test('who was sent what is forgotten after its time; what waits or is dead is kept', async (t) => {
+t.test('who was sent what is forgotten after its time; what is still to go out is kept', async (t) => {
   const { db } = await open(t, ['alice', 'bob', 'carol'])
   await settleDeliveries(db, [{ kind: 'dead', nums: [1], error: 'gone' }], 300)
   await settleDeliveries(db, [{ kind: 'sent', nums: [2] }], 300)
   t.equal(await sweepDeliveries(db, { before: 100, limit: 10 }), 0)
-  t.equal(await sweepDeliveries(db, { before: 101, limit: 10 }), 1)
-  t.match(await db.selectFrom('deliveries').select('num').execute(), [{ num: 1 }, { num: 3 }])
+  t.equal(await sweepDeliveries(db, { before: 101, limit: 10 }), 2)
+  t.strictSame(await db.selectFrom('deliveries').select('num').execute(), [{ num: 3 }])
 })
 
 t.test('a subscriber who is deleted leaves nothing behind', async (t) => {

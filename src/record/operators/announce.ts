@@ -1,6 +1,7 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import { newId } from '../../lib/id.ts'
 import { announcementById, insertAnnouncement, updateForce } from '../../store/announcements.ts'
+import { callBack } from '../../store/deliveries.ts'
 import { incidentById } from '../../store/incidents.ts'
 import { noteAnnouncement } from '../notices/note-announcement.ts'
 import { componentsNamed, type Desk } from './desk.ts'
@@ -46,7 +47,7 @@ export async function announce(desk: Desk, input: unknown, now: number): Promise
   return announcement
 }
 
-/** Ends an announcement now, before its time. Throws RecordError where there is none that could be ended. */
+/** Ends an announcement now, before its time; whoever was not told of it yet is not told any more. Throws RecordError where there is none that could be ended. */
 export async function withdrawAnnouncement(
   { db }: Pick<Desk, 'db'>,
   { id }: { readonly id: string },
@@ -66,6 +67,7 @@ export async function withdrawAnnouncement(
       expiresAt: now,
     }
     await updateForce(tx, withdrawn)
+    await callBack(tx, { subject: 'announcement', subjectId: id, now })
     return withdrawn
   })
 }
