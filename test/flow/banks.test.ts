@@ -14,6 +14,7 @@ t.test(
   async (t) => {
     const app = await startTestApp(t, { only: ONLY })
     await untilHeadline(app, '/', '星桥钱包一切正常。')
+    await app.allSeen()
     app.sandbox.faults.add({ endpoint: 'topup', kind: 'error', channel: 'debit_card', bank: 'harbour' })
     await app.until({ harbour: 'major_outage', 'debit-card': 'partial_outage', maple: 'operational' })
     await untilHeadline(app, '/', /^借记卡充值.*港湾银行.*暂时不可用。$/)
@@ -36,6 +37,7 @@ t.test(
   async (t) => {
     const app = await startTestApp(t, { only: ONLY })
     await untilHeadline(app, '/', '星桥钱包一切正常。')
+    await app.allSeen()
     for (const bank of BANKS.slice(0, 3)) {
       app.sandbox.faults.add({ endpoint: 'topup', kind: 'error', channel: 'debit_card', bank })
     }

@@ -10,6 +10,7 @@ t.test(
   async (t) => {
     const app = await startTestApp(t, { only: ONLY, variables: { RESOLVE_AFTER: '500ms' } })
     await untilHeadline(app, '/', '星桥钱包一切正常。')
+    await app.allSeen()
 
     const answer = await fetch(`${app.sandbox.url}/_faults`, {
       method: 'POST',

@@ -45,6 +45,8 @@ export interface TestApp {
   incidents(): Promise<StoredIncident[]>
   /** Resolves when each of these components is in its state and the home page has been made since. */
   until(wanted: Readonly<Record<string, State>>): Promise<void>
+  /** Resolves when every component that is looked at has been seen to work: before that, no failure turns it red. */
+  allSeen(): Promise<void>
   /** Resolves with the first incident of which this holds. */
   incident(what: string, holds: (incident: StoredIncident) => boolean): Promise<StoredIncident>
   /** The time by the app's clock. */
@@ -165,6 +167,13 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
     changes: (componentId) => changesBetween(db, { ...ALWAYS, componentIds: [componentId] }),
     incidents,
     until: (wanted) => untilStates(wanted, states),
+    allSeen: () => {
+      const looked = config.probes.filter(({ kind }) => kind !== 'heartbeat')
+      return untilStates(
+        Object.fromEntries(looked.map(({ componentId }) => [componentId, 'operational'] as const)),
+        states,
+      )
+    },
     incident: (what, holds) => eventually(what, async () => (await incidents()).find(holds)),
     now,
     leap(ms) {
