@@ -26,6 +26,8 @@ export async function replaceBrowser(
     const old = await subscriberByAddress(tx, { transport: 'web_push', address: replaces })
     if (old === undefined) return
     const other = await subscriberByAddress(tx, recipient)
+    // Another browser's own address is not taken over by whoever merely knows it.
+    if (other !== undefined && !hasSameKeys(other, recipient)) return
     if (other !== undefined && other.num !== old.num) await deleteSubscribers(tx, [other.num])
     await updateSubscriber(tx, { ...reached(old), ...recipient })
   })
