@@ -1,6 +1,7 @@
 import { Type, type StaticDecode } from 'typebox'
 
 import { duration } from '../lib/duration.ts'
+import { calendar } from './schema/calendar.ts'
 import { group } from './schema/component.ts'
 import { contact, emergencyStep } from './schema/contact.ts'
 import { notices } from './schema/notices.ts'
@@ -65,6 +66,7 @@ export const configSchema = Type.Object(
       default: [],
       description: 'What to do when a wallet is lost or robbed.',
     }),
+    calendar,
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

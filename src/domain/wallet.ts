@@ -1,5 +1,6 @@
 import type { Component, ComponentGroup } from './component.ts'
 import type { Contact, EmergencyStep } from './contact.ts'
+import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { LocalText } from './locale.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
@@ -10,6 +11,7 @@ export interface Wallet {
   readonly components: readonly Component[]
   readonly contacts: readonly Contact[]
   readonly emergencySteps: readonly EmergencyStep[]
+  readonly calendar: HolidayCalendar
 }
 
 interface Page {

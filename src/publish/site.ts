@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts'
 import { blinded, blindSnapshot } from './snapshot/blind.ts'
 import { createSnapshotBuilder } from './snapshot/build-snapshot.ts'
 import { createKeeper, type Keeper } from './keeper/keeper.ts'
+import { createMakeNow } from './pages/make-now.ts'
 import type { Offers } from './pages/page-context.ts'
 import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
@@ -61,5 +62,7 @@ export function createSite(deps: SiteDeps): Site {
     clock,
     log,
   })
-  return { ...keeper, personal: createPersonalPages(pageDeps, { newest: () => keeper.newest(), clock }) }
+  const newest = () => keeper.newest()
+  const makeNow = createMakeNow(pageDeps, { newest, clock })
+  return { ...keeper, personal: createPersonalPages(makeNow, newest) }
 }

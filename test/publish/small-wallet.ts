@@ -53,4 +53,5 @@ export const smallWallet: Wallet = {
   ],
   contacts: [],
   emergencySteps: [],
+  calendar: [],
 }

@@ -92,6 +92,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     components,
     contacts: [],
     emergencySteps: [],
+    calendar: [],
   }
 }
 

@@ -21,6 +21,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     ),
     contacts: CONTACTS,
     emergencySteps: STEPS,
+    calendar: [],
   }
 }
 

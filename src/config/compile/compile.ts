@@ -33,7 +33,7 @@ export function compile(settings: Settings): Config {
   })
 }
 
-function compileWallet({ page, groups, contacts, emergency }: Settings): Wallet {
+function compileWallet({ page, groups, contacts, emergency, calendar }: Settings): Wallet {
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
     groups: groups.map(({ id, name }) => ({ id, name })),
@@ -42,6 +42,7 @@ function compileWallet({ page, groups, contacts, emergency }: Settings): Wallet 
     ),
     contacts,
     emergencySteps: emergency,
+    calendar,
   }
 }
 

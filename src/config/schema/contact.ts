@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 
+import { day } from './calendar.ts'
 import { id, idsOrNone, localText } from './words.ts'
 
 function clock(description: string, pattern: string) {
@@ -37,11 +38,7 @@ export const contact = Type.Object(
       description: 'When it is open; none means around the clock.',
     }),
     source: localText('Where the number comes from.'),
-    checkedOn: Type.String({
-      format: 'date',
-      description: 'When somebody last checked it.',
-      expects: 'a date such as 2026-11-22',
-    }),
+    checkedOn: day('When somebody last checked it.'),
     componentId: Type.Optional(id('The component that tells whether it works right now.')),
   },
   { additionalProperties: false, description: 'A way to reach a person.' },

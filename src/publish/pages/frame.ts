@@ -29,6 +29,8 @@ export interface PageContent {
   readonly feeds?: { readonly componentId?: string }
   /** With the styles of forms. */
   readonly form?: boolean
+  /** Style sheets of this page alone, by template name: `assets/hotline.css`. */
+  readonly sheets?: readonly string[]
   /** More of schema.org than "a web page". */
   readonly structured?: Readonly<Record<string, unknown>>
 }
@@ -77,6 +79,7 @@ function headView({ deps, words, locale, prefix }: PageContext, content: PageCon
     hidden: content.hidden ?? false,
     lean: content.lean ?? false,
     form: content.form ?? false,
+    sheets: content.sheets ?? [],
     tone: content.tone ?? null,
     demo: page.demo,
     other: LOCALES.filter((of) => of !== locale).map((of) => ({

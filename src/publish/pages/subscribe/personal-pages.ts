@@ -1,11 +1,10 @@
 import type { Locale } from '../../../domain/locale.ts'
 import type { Subscriber } from '../../../domain/subscriber.ts'
 import type { TransportKind } from '../../../domain/transport.ts'
-import type { Clock } from '../../../lib/clock.ts'
 import type { RenderedPage } from '../../page.ts'
 import type { Snapshot } from '../../snapshot/snapshot.ts'
-import { framedPage, type PageContent } from '../frame.ts'
-import { createContexts, type PageContext, type PageDeps } from '../page-context.ts'
+import type { MakeNow } from '../make-now.ts'
+import type { PageContext } from '../page-context.ts'
 import type { TypedProblem } from './problem-views.ts'
 import { stepContent } from './step.ts'
 import { subscribeContent } from './subscribe.ts'
@@ -41,19 +40,7 @@ export interface PersonalPages {
   left(locale: Locale): Promise<RenderedPage>
 }
 
-export function createPersonalPages(
-  deps: PageDeps,
-  { newest, clock }: { readonly newest: () => Promise<Snapshot>; readonly clock: Clock },
-): PersonalPages {
-  const contextOf = createContexts(deps)
-  const make = async (
-    locale: Locale,
-    compose: (context: PageContext) => PageContent | Promise<PageContent>,
-  ): Promise<RenderedPage> => {
-    const context = contextOf(await newest(), locale, clock())
-    return framedPage(context, await compose(context))
-  }
-
+export function createPersonalPages(make: MakeNow, newest: () => Promise<Snapshot>): PersonalPages {
   /** Anybody may ask for it without end, so it is made once for each state of things. */
   const kept = new Map<Locale, { readonly of: Snapshot; readonly page: Promise<RenderedPage> }>()
   const worthless = async (locale: Locale): Promise<RenderedPage> => {
