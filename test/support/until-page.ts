@@ -19,12 +19,18 @@ export function untilHeadline(
 }
 
 /** Resolves with a page's words once they hold this. */
-export function untilText(app: Pick<TestApp, 'page'>, address: string, wanted: RegExp): Promise<string> {
+export function untilText(
+  app: Pick<TestApp, 'page'>,
+  address: string,
+  wanted: RegExp,
+  boundMs?: number,
+): Promise<string> {
   let seen = ''
-  return eventually(`${wanted} at ${address}`, async () => {
+  const ask = async () => {
     seen = pageText(await app.page(address))
     return wanted.test(seen) && seen
-  }).catch((error: unknown) => {
+  }
+  return eventually(`${wanted} at ${address}`, ask, boundMs).catch((error: unknown) => {
     throw new Error(`${address} said in the end: ${seen}`, { cause: error })
   })
 }
