@@ -4,15 +4,9 @@ import { isSecurity, type Notice } from '../domain/notice.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import { newId } from '../lib/id.ts'
 import { minuteOfDay } from '../lib/zone-days.ts'
-import {
-  claimDeliveries,
-  dueDeliveries,
-  isAnythingDue,
-  sentSince,
-  settleDeliveries,
-  type Lease,
-  type Settlement,
-} from '../store/deliveries.ts'
+import { sentSince } from '../store/deliveries.ts'
+import { claimDeliveries, dueDeliveries, isAnythingDue, type Lease } from '../store/due-deliveries.ts'
+import { settleDeliveries, type Settlement } from '../store/settle-deliveries.ts'
 import { newerNotices, noticesByNum, type NewerNotice } from '../store/notices.ts'
 import type { Db } from '../store/open.ts'
 import { subscribersByNum, type StoredSubscriber } from '../store/subscribers.ts'

@@ -1,6 +1,7 @@
 import t from 'tap'
 
-import { insertDelivery, settleDeliveries } from '../../src/store/deliveries.ts'
+import { insertDelivery } from '../../src/store/deliveries.ts'
+import { settleDeliveries } from '../../src/store/settle-deliveries.ts'
 import { insertNotice } from '../../src/store/notices.ts'
 import type { Db } from '../../src/store/open.ts'
 import { incidentNews } from '../support/notices.ts'

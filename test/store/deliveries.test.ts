@@ -1,14 +1,8 @@
 import t, { type Test } from 'tap'
 
-import {
-  claimDeliveries,
-  dueDeliveries,
-  insertDelivery,
-  releaseLeases,
-  sentSince,
-  settleDeliveries,
-  sweepDeliveries,
-} from '../../src/store/deliveries.ts'
+import { insertDelivery, sentSince, sweepDeliveries } from '../../src/store/deliveries.ts'
+import { claimDeliveries, dueDeliveries, releaseLeases } from '../../src/store/due-deliveries.ts'
+import { settleDeliveries } from '../../src/store/settle-deliveries.ts'
 import { replayDead } from '../../src/store/dead-letters.ts'
 import { insertNotice } from '../../src/store/notices.ts'
 import { deleteSubscribers, subscribersAfter, updateSubscriber } from '../../src/store/subscribers.ts'

@@ -1,0 +1,129 @@
+import type { Selectable } from 'kysely'
+
+import type { Delivery } from '../domain/delivery.ts'
+import type { TransportKind } from '../domain/transport.ts'
+import { asRows } from './json.ts'
+import type { Db, DeliveryRow } from './tables.ts'
+import { withoutNulls } from './without-nulls.ts'
+
+/** Whether anything is due by a transport: cheap enough to ask many times a second, outside of any transaction. */
+export async function isAnythingDue(
+  db: Db,
+  due: { readonly transport: TransportKind; readonly now: number },
+): Promise<boolean> {
+  return (await waiting(db, due).limit(1).executeTakeFirst()) !== undefined
+}
+
+/**
+ * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
+ * of them, so that they get it in one letter. Whoever has a letter on its way gets the next one after it, never before.
+ * Nothing is claimed by this.
+ */
+export async function dueDeliveries(
+  db: Db,
+  due: { readonly transport: TransportKind; readonly now: number; readonly limit: number },
+): Promise<Delivery[]> {
+  const { transport, now, limit } = due
+  const first = await waiting(db, { transport, now }).limit(limit).execute()
+  const subscribers = [...new Set(first.map(({ subscriber }) => subscriber))]
+  if (subscribers.length === 0) return []
+  // Asked for by its unique index; who has one thing waiting, nearly everybody, has nothing more.
+  const all = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('subscriber', 'in', asRows(subscribers))
+    .where('status', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('num')
+    .execute()
+  return all.map(fromRow)
+}
+
+function waiting(db: Db, { transport, now }: { readonly transport: TransportKind; readonly now: number }) {
+  return db
+    .selectFrom('deliveries')
+    .select('subscriber')
+    .where('transport', '=', transport)
+    .where('status', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries as other')
+            .select('other.num')
+            .whereRef('other.subscriber', '=', 'deliveries.subscriber')
+            .where('other.status', '=', 'sending'),
+        ),
+      ),
+    )
+    .orderBy('due_at')
+    .orderBy('num')
+}
+
+/** Who holds what until when. */
+export interface Lease {
+  readonly owner: string
+  readonly until: number
+}
+
+/** Takes deliveries under a lease, each as part of its letter. */
+export async function claimDeliveries(
+  tx: Db,
+  claims: ReadonlyMap<string, readonly number[]>,
+  { owner, until }: Lease,
+): Promise<void> {
+  for (const [letter, nums] of claims) {
+    await tx
+      .updateTable('deliveries')
+      .set({ status: 'sending', letter, lease_owner: owner, lease_until: until })
+      .where('num', 'in', asRows(nums))
+      .where('status', '=', 'waiting')
+      .execute()
+  }
+}
+
+/**
+ * Gives back what was claimed and never settled: by `owner`, which has begun anew, or by any other whose lease ran out. An
+ * owner's own leases never run out while it lives: what it has sent and could not write down yet is no one else's to send.
+ */
+export async function releaseLeases(
+  db: Db,
+  { owner, began, now }: { readonly owner: string; readonly began: boolean; readonly now: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ status: 'waiting', lease_owner: null, lease_until: null, due_at: now })
+    .where('status', '=', 'sending')
+    .where((where) =>
+      began
+        ? where('lease_owner', '=', owner)
+        : where.and([where('lease_owner', '!=', owner), where('lease_until', '<=', now)]),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** Gives back what was claimed and not begun. */
+export async function releaseDeliveries(db: Db, nums: readonly number[]): Promise<void> {
+  if (nums.length === 0) return
+  await db
+    .updateTable('deliveries')
+    .set({ status: 'waiting', lease_owner: null, lease_until: null })
+    .where('num', 'in', asRows(nums))
+    .where('status', '=', 'sending')
+    .execute()
+}
+
+function fromRow(row: Selectable<DeliveryRow>): Delivery {
+  return {
+    num: row.num,
+    noticeNum: row.notice,
+    subscriberNum: row.subscriber,
+    transport: row.transport,
+    status: row.status,
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    ...withoutNulls({ letter: row.letter }),
+  }
+}
