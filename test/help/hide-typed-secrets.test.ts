@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import t from 'tap'
+
+import { hideTypedSecrets, type HideOptions, type SecretKind } from '../../src/help/hide-typed-secrets.ts'
+
+const hide = (typed: string, field?: HideOptions['field']) =>
+  hideTypedSecrets(typed, { mark: (kind: SecretKind) => `[${kind}]`, ...(field !== undefined && { field }) })
+
+for (const [typed, text] of [
+  ['我的卡 6222021234567894 扣了', '我的卡 [card] 扣了'],
+  ['卡号6222 0212 3456 7894，谢谢', '卡号[card]，谢谢'],
+  ['card 6222-0212-3456-7894 failed', 'card [card] failed'],
+  ['卡号６２２２０２１２３４５６７８９４', '卡号[card]'],
+  ['6222 0212 3456 7894 123456', '[card] [code]'],
+  ['American 378282246310005.', 'American [card].'],
+  ['验证码是1234', '验证码是[code]'],
+  ['您的验证码为：８８６２１３，请勿告诉他人', '您的验证码为：[code]，请勿告诉他人'],
+  ['The code is 123 456', 'The code is [code]'],
+  ['OTP: G-482913', 'OTP: [code]'],
+  ['482913 is your verification code', '[code] is your verification code'],
+  ['他们问了 482913', '他们问了 [code]'],
+  ['我的密码是hunter', '我的密码是[password]'],
+  ['支付密码 19900101', '支付密码 [password]'],
+  ['password: correct-horse', 'password: [password]'],
+  ['my password is Tr0ub4dor now', 'my password is [password] now'],
+  ['PIN 2468', 'PIN [password]'],
+  ['CVV 123', 'CVV [cvv]'],
+  ['安全码：456', '安全码：[cvv]'],
+  ['身份证 11010519491231002X 号', '身份证 [citizen_number] 号'],
+  ['身份证 110105 19491231 002x', '身份证 [citizen_number]'],
+  ['动态密码 654321', '动态密码 [code]'],
+] as const) {
+  t.test(`hides in "${typed}"`, async (t) => {
+    t.equal(hide(typed).text, text)
+  })
+}
+
+for (const typed of [
+  '订单号 6222021234567894',
+  '订单号：482913',
+  'order no. 6222021234567894 was paid',
+  'Ticket 482913',
+  '错误码 200012',
+  '提示“系统繁忙”，错误代码：482913',
+  'error code 400044',
+  '充值 123456 元',
+  '扣了¥123456',
+  '金额：123456',
+  '123456.00 没有到账',
+  '1,234,567.89 yuan',
+  '2026-11-25 14:05:33 充值',
+  '20261125140533',
+  '202611 的账单',
+  '2026年11月25日 14点',
+  '拨打 95188 或 400-888-1234 转 2',
+  '0571-88156688',
+  '+86 571 8815 6688',
+  '0086 138 0013 8000',
+  '13800138000 13900139000',
+  '收到95188发来的验证码',
+  '密码错误3次，提示稍后再试',
+  'my password is wrong',
+  '我忘记密码，然后打了12363',
+  '卡尾号 1234',
+  '2026112522001476541422334455 到账了吗',
+  '输了 3 次验证码都不行，有5分钟了',
+]) {
+  t.test(`leaves "${typed}" alone`, async (t) => {
+    t.strictSame(hide(typed), { text: typed, found: [] })
+  })
+}
+
+t.test(
+  'a field for an order takes long numbers for orders, and still hides what is called a password',
+  async (t) => {
+    t.equal(hide('6222021234567894', 'order').text, '6222021234567894')
+    t.equal(hide('482913', 'order').text, '482913')
+    t.equal(hide('密码 482913', 'order').text, '密码 [password]')
+  },
+)
+
+t.test('a field for an error keeps its numbers, and still hides cards', async (t) => {
+  t.equal(hide('系统繁忙 200012', 'error').text, '系统繁忙 200012')
+  t.equal(hide('卡 6222021234567894 不可用', 'error').text, '卡 [card] 不可用')
+})
+
+t.test('the kinds that were found are named once each, in their order', async (t) => {
+  t.strictSame(hide('密码 abc123，卡 6222021234567894，又一张 378282246310005').found, ['password', 'card'])
+})
+
+const digits = (minLength: number, maxLength: number) =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength, maxLength }).map((all) => all.join(''))
+const luhnDigit = (body: string) => {
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 2 : 1)
+      return total + (value > 9 ? value - 9 : value)
+    }, 0)
+  return String((10 - (sum % 10)) % 10)
+}
+/** Begins as cards do: with 3 to 6, or with 9 as the oldest of some banks. */
+const cards = fc
+  .tuple(fc.constantFrom('34', '4', '5', '62', '9558'), digits(11, 14))
+  .map(([head, body]) => head + body + luhnDigit(head + body))
+const wide = (text: string) =>
+  text.replaceAll(/\d/g, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) - 0x30 + 0xff10))
+const prose = fc.constantFrom('我的卡', ' failed with ', '，请帮忙 ', 'card ', '\n', '：')
+
+t.test('no card number is left, whatever separates its groups and however wide its digits', async (t) => {
+  fc.assert(
+    fc.property(
+      cards,
+      fc.constantFrom('', ' ', '-', ' - '),
+      fc.boolean(),
+      prose,
+      prose,
+      (card, gap, isWide, before, after) => {
+        const spaced = card.replaceAll(/(\d{4})(?=\d)/g, `$1${gap.length > 2 ? ' ' : gap}`)
+        const { text, found } = hide(before + (isWide ? wide(spaced) : spaced) + after)
+        t.notMatch(text.normalize('NFKC'), /\d{4}/)
+        return found.includes('card') && text.startsWith(before) && text.endsWith(after)
+      },
+    ),
+  )
+})
+
+t.test('no code is left after its word, and no password after its own', async () => {
+  const codes = digits(4, 8).filter((code) => !/^(?:9[56]|1[02]|19|20)/.test(code))
+  fc.assert(
+    fc.property(
+      codes,
+      fc.constantFrom('验证码', '验证码是', 'OTP ', 'code: ', '密码', '密码：', 'password is '),
+      (code, word) => {
+        const { text, found } = hide(word + code)
+        return !text.includes(code) && found.length === 1
+      },
+    ),
+  )
+})
+
+t.test('text without digits that names no password is left as it is', async () => {
+  const harmless = fc
+    .string({ unit: 'binary' })
+    .filter((text) => !/\d|pass|pwd|密码|口令/iu.test(text.normalize('NFKC')))
+  fc.assert(fc.property(harmless, (text) => hide(text).text === text))
+})
+
+t.test('whatever is hidden, nothing else of the text is changed', async () => {
+  const part = fc.oneof(prose, digits(3, 19), cards, fc.constantFrom('密码', '验证码', '元', '-'))
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const typed = parts.join('')
+      let from = 0
+      return hide(typed)
+        .text.split(/\[[a-z_]+\]/)
+        .every((piece) => {
+          const at = typed.indexOf(piece, from)
+          from = at + piece.length
+          return at >= 0
+        })
+    }),
+  )
+})
