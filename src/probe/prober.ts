@@ -49,7 +49,8 @@ export function createProber({ probes, canaries, onBlind, log, ...context }: Pro
     async look(probeId) {
       const probe = byId.get(probeId)
       if (probe === undefined) throw new Error(`No probe "${probeId}".`)
-      return ownNetwork.judge(probe, await lookAt(probe))
+      const beganAt = performance.now()
+      return ownNetwork.judge(probe, await lookAt(probe), beganAt)
     },
     stop: () => ownNetwork.stop(),
   }

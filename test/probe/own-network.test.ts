@@ -68,6 +68,23 @@ t.test('a target that answers, be it an error, proves that the network works', a
   t.match(log.at(-1), /the canaries prove nothing/)
 })
 
+t.test(
+  'an answer that was asked for before the network went proves nothing when it comes late',
+  async (t) => {
+    const { time, broken, look, network, probes, context } = await openNeighbourhood(t)
+    t.equal(await look('pay'), 'ok')
+    time.now += 40 * SECOND
+    const beganAt = time.now
+    const late = await runProbe(probes.pay, context)
+    time.now += SECOND
+    Object.assign(broken, { pay: true, topUp: true, neighbour: true })
+    t.equal(await look('topUp'), 'probe_fault')
+    await network.judge(probes.pay, late, beganAt)
+    time.now += SECOND
+    t.equal(await look('topUp'), 'probe_fault', 'the canary keeps its credit')
+  },
+)
+
 t.test('a canary broken for good never hides an outage', async (t) => {
   const { time, broken, look, log } = await openNeighbourhood(t)
   broken.neighbour = true

@@ -7,8 +7,11 @@ import type { RunnableProbe } from '../runnable-probe.ts'
 
 /** Tells our own network's failure from the target's. */
 export interface OwnNetwork {
-  /** The observation as it came, or as a probe_fault where our own network is down. */
-  judge(probe: Pick<RunnableProbe, 'kind'>, observation: Observation): Promise<Observation>
+  /**
+   * The observation as it came, or as a probe_fault where our own network is down. `beganAt` is when the look began, by the
+   * clock that only runs forward.
+   */
+  judge(probe: Pick<RunnableProbe, 'kind'>, observation: Observation, beganAt?: number): Promise<Observation>
   /** Tells the stretch in which we are blind, if we are; nobody will see its end. Resolves when it has been heard. */
   stop(): Promise<void>
 }
@@ -68,7 +71,9 @@ export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
     episode.end(clock())
   }
 
-  async function hearAnswer(): Promise<void> {
+  async function hearAnswer(beganAt: number): Promise<void> {
+    // What was asked before the canaries fell silent and answered late was on its way when the network went.
+    if (silentSince !== undefined && beganAt < silentSince) return
     const now = elapsed()
     // The first answer after a silence may mean that the network is back: the canaries are asked at once.
     const maxAgeMs = silentSince !== undefined && !discredited() ? 0 : IDLE_MS
@@ -92,11 +97,11 @@ export function createOwnNetwork(deps: OwnNetworkDeps): OwnNetwork {
   }
 
   return {
-    async judge({ kind }, observation) {
+    async judge({ kind }, observation, beganAt = elapsed()) {
       const evidence = evidenceOf(observation)
       if (evidence === 'unanswered') return hearSilence(observation)
       // A name server's answer may come from a cache beside us. No answer is kept waiting for the canaries.
-      if (evidence === 'answered' && kind !== 'dns') void hearAnswer()
+      if (evidence === 'answered' && kind !== 'dns') void hearAnswer(beganAt)
       return observation
     },
     stop: () => episode.breakOff(clock()),
