@@ -179,6 +179,7 @@ export async function startApp({
       tokens: heartbeatDigests(probes),
       beat: (beat) => heartbeat(db, beat, clock()),
     },
+    askedOutage: keeper.askedOutage,
     subscriptions: {
       desk: {
         db,

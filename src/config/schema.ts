@@ -7,6 +7,7 @@ import { contact, emergencyStep } from './schema/contact.ts'
 import { notices } from './schema/notices.ts'
 import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
+import { symptom } from './schema/symptom.ts'
 import { thresholds } from './schema/thresholds.ts'
 
 /** A length of time with a default. */
@@ -67,6 +68,10 @@ export const configSchema = Type.Object(
       description: 'What to do when a wallet is lost or robbed.',
     }),
     calendar,
+    symptoms: Type.Array(symptom, {
+      default: [],
+      description: 'What people see when something fails, with codes: the dictionary of /help/outage.',
+    }),
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

@@ -2,6 +2,7 @@ import type { Component, ComponentGroup } from './component.ts'
 import type { Contact, EmergencyStep } from './contact.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { LocalText } from './locale.ts'
+import type { Symptom } from './symptom.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
 export interface Wallet {
@@ -12,6 +13,8 @@ export interface Wallet {
   readonly contacts: readonly Contact[]
   readonly emergencySteps: readonly EmergencyStep[]
   readonly calendar: HolidayCalendar
+  /** In the order readers are offered them. */
+  readonly symptoms: readonly Symptom[]
 }
 
 interface Page {

@@ -20,6 +20,7 @@ import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
+import { outageRoutes, type OutageRoutes } from './routes/outage.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
@@ -36,6 +37,8 @@ export interface ServerDeps {
   readonly heartbeats: HeartbeatDeps
   /** Absent where notices to browsers are not offered. */
   readonly push?: PushDeps
+  /** Absent where nobody may type what they saw. */
+  readonly askedOutage?: OutageRoutes['asked']
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
   /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
@@ -63,7 +66,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const { keeper, texts, log, health, heartbeats, push, subscriptions, security } = deps
+  const { keeper, texts, log, health, heartbeats, push, askedOutage, subscriptions, security } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -104,15 +107,15 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   healthRoutes(app, health)
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
-  if (subscriptions !== undefined) {
+  // Apart, since only here forms are taken.
+  void app.register(async (scope) => {
+    takeForms(scope)
+    if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
+    if (subscriptions === undefined) return
     const routes = { ...subscriptions, texts, refuse, security }
-    // Apart, since only here forms are taken.
-    void app.register(async (scope) => {
-      takeForms(scope)
-      subscribeRoutes(scope, routes)
-      subscriptionRoutes(scope, routes)
-    })
-  }
+    subscribeRoutes(scope, routes)
+    subscriptionRoutes(scope, routes)
+  })
   app.after(refuseTheRest)
   takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })
   return app

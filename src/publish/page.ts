@@ -71,7 +71,8 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   // `kind` is an AnnouncementKind; `before` is an epoch ms, the archive's next page.
   announcements: ['kind', 'before'],
   announcement: [],
-  'help-outage': ['symptom'],
+  // `symptom` is a Task, `saw` a symptom's id or code.
+  'help-outage': ['symptom', 'saw'],
   emergency: [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],

@@ -12,6 +12,7 @@ import { createMakeNow } from './pages/make-now.ts'
 import type { Offers } from './pages/page-context.ts'
 import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
+import { createAskedOutage, type AskedOutage } from './pages/outage/asked-outage.ts'
 import { createPages } from './pages/pages.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
@@ -35,6 +36,7 @@ export interface SiteDeps {
 /** Pages kept for everybody, and those made for one reader alone. */
 export interface Site extends Keeper {
   readonly personal: PersonalPages
+  readonly askedOutage: AskedOutage
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -64,5 +66,9 @@ export function createSite(deps: SiteDeps): Site {
   })
   const newest = () => keeper.newest()
   const makeNow = createMakeNow(pageDeps, { newest, clock })
-  return { ...keeper, personal: createPersonalPages(makeNow, newest) }
+  return {
+    ...keeper,
+    personal: createPersonalPages(makeNow, newest),
+    askedOutage: createAskedOutage(makeNow, wallet.symptoms),
+  }
 }

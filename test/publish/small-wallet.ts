@@ -54,4 +54,5 @@ export const smallWallet: Wallet = {
   contacts: [],
   emergencySteps: [],
   calendar: [],
+  symptoms: [],
 }

@@ -93,6 +93,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     contacts: [],
     emergencySteps: [],
     calendar: [],
+    symptoms: [],
   }
 }
 

@@ -1,3 +1,6 @@
+import path from 'node:path'
+
+import { loadConfig } from '../../src/config/load.ts'
 import type { Component } from '../../src/domain/component.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
 import { SAMPLE_GROUPS, type Sketch } from './sample-components.ts'
@@ -22,6 +25,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     contacts: CONTACTS,
     emergencySteps: STEPS,
     calendar: [],
+    symptoms: shippedSymptoms(),
   }
 }
 
@@ -122,4 +126,12 @@ const STEPS: Wallet['emergencySteps'] = [
 
 function step(title: Pair, body: Pair, contactIds: readonly string[]) {
   return { title: text(...title), body: text(...body), contactIds }
+}
+
+let shipped: Wallet['symptoms'] | undefined
+
+/** The dictionary that comes with the project, since a made-up one would show nothing of how it reads. */
+function shippedSymptoms(): Wallet['symptoms'] {
+  const file = path.join(import.meta.dirname, '../../data/wallet.yaml')
+  return (shipped ??= loadConfig(file, {}).wallet.symptoms)
 }

@@ -5,8 +5,14 @@ import { type Complaint, formatPath } from '../problem.ts'
  * Every id stands once among its like. Groups and components share one set, since both are components to the
  * programs that read /api/v2/summary.json; probes and canaries share one, since both leave observations.
  */
-export function checkIds({ groups, components, probes, contacts }: Outline): Complaint[] {
-  return [...repeated([...groups, ...components]), ...repeated(probes), ...repeated(contacts)]
+export function checkIds({ groups, components, probes, contacts, symptoms }: Outline): Complaint[] {
+  return [
+    ...repeated([...groups, ...components]),
+    ...repeated(probes),
+    ...repeated(contacts),
+    ...repeated(symptoms),
+    ...repeatedCodes(symptoms),
+  ]
 }
 
 function repeated(named: readonly Named[]): Complaint[] {
@@ -21,4 +27,19 @@ function repeated(named: readonly Named[]): Complaint[] {
     const message = `the id "${one.id}" belongs to ${formatPath(taken.path)} already, expected each id once`
     return [{ path: [...one.path, 'id'], message }]
   })
+}
+
+/** A code that two symptoms claim would be explained by whichever stands first. */
+function repeatedCodes(symptoms: Outline['symptoms']): Complaint[] {
+  const first = new Map<string, string>()
+  return symptoms.flatMap(({ path, id = '', codes }) =>
+    codes.flatMap((code, index) => {
+      const key = code.toUpperCase()
+      const taken = first.get(key)
+      first.set(key, taken ?? id)
+      if (taken === undefined) return []
+      const message = `the code "${code}" belongs to "${taken}" already, expected each code once`
+      return [{ path: [...path, 'codes', index], message }]
+    }),
+  )
 }

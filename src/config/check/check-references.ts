@@ -3,7 +3,7 @@ import type { Outline } from './outline.ts'
 import type { Complaint, Path } from '../problem.ts'
 
 /** Every id that is referred to belongs to something, and nothing refers to itself. */
-export function checkReferences({ components, contacts, steps }: Outline): Complaint[] {
+export function checkReferences({ components, contacts, steps, symptoms }: Outline): Complaint[] {
   const component = lookUp('component', idsOf(components))
   const contact = lookUp('contact', idsOf(contacts))
   return [
@@ -14,7 +14,7 @@ export function checkReferences({ components, contacts, steps }: Outline): Compl
     ...[...contacts, ...steps].flatMap(({ path, componentId }) =>
       componentId === undefined ? [] : component([...path, 'componentId'], componentId),
     ),
-    ...steps.flatMap(({ path, contactIds }) =>
+    ...[...steps, ...symptoms].flatMap(({ path, contactIds }) =>
       contactIds.flatMap((id, index) => contact([...path, 'contactIds', index], id)),
     ),
   ]

@@ -9,6 +9,10 @@ export interface Outline {
   readonly components: readonly OutlinedComponent[]
   readonly probes: readonly OutlinedProbe[]
   readonly contacts: readonly (Named & { readonly componentId?: string })[]
+  readonly symptoms: readonly (Named & {
+    readonly contactIds: readonly string[]
+    readonly codes: readonly string[]
+  })[]
   readonly steps: readonly { path: Path; contactIds: readonly string[]; componentId?: string }[]
   /** Each place that may set thresholds, with the wider places it inherits from, widest first. */
   readonly thresholds: readonly (readonly Layer[])[]
@@ -58,6 +62,11 @@ export function outline(value: unknown): Outline {
     ],
     probes: [...looks, ...items(root, 'canaries')].map((item) => ({ ...named(item), settings: item.value })),
     contacts: items(root, 'contacts').map((item) => ({ ...named(item), ...optionalComponent(item) })),
+    symptoms: items(root, 'symptoms').map((item) => ({
+      ...named(item),
+      contactIds: texts(item.value['contactIds']),
+      codes: texts(item.value['codes']),
+    })),
     steps: items(root, 'emergency').map((item) => ({
       path: item.path,
       contactIds: texts(item.value['contactIds']),

@@ -33,7 +33,7 @@ export function compile(settings: Settings): Config {
   })
 }
 
-function compileWallet({ page, groups, contacts, emergency, calendar }: Settings): Wallet {
+function compileWallet({ page, groups, contacts, emergency, calendar, symptoms }: Settings): Wallet {
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
     groups: groups.map(({ id, name }) => ({ id, name })),
@@ -43,6 +43,7 @@ function compileWallet({ page, groups, contacts, emergency, calendar }: Settings
     contacts,
     emergencySteps: emergency,
     calendar,
+    symptoms,
   }
 }
 

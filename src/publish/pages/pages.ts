@@ -5,13 +5,14 @@ import { createComponentLine } from './component-line.ts'
 import { componentContent } from './component.ts'
 import { emergencyContent } from './emergency.ts'
 import { framedPage, type PageContent } from './frame.ts'
-import { helpOutageContent, readOutageQuery } from './help-outage.ts'
 import { readHistoryQuery } from './history-query.ts'
 import { historyContent } from './history.ts'
 import { homeContent } from './home.ts'
 import { incidentContent } from './incident.ts'
 import { createMarkdown } from './markdown.ts'
 import { badRequestContent, notFoundContent } from './mistake.ts'
+import { outageContent } from './outage/outage.ts'
+import { readOutageQuery } from './outage/outage-query.ts'
 import { createContexts, type PageContext, type PageDeps } from './page-context.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
@@ -70,8 +71,8 @@ export function createPages(deps: PageDeps): PageSet {
       return found && announcementContent(context, found, markdown)
     }),
     'help-outage': page((context, { query }) => {
-      const asked = readOutageQuery(query)
-      return asked.ok ? helpOutageContent(context, asked.symptom) : badRequestContent(context, asked)
+      const asked = readOutageQuery(deps.wallet.symptoms, query)
+      return asked.ok ? outageContent(context, asked) : badRequestContent(context, asked)
     }),
     emergency: page(emergencyContent),
     subscribe: page(async (context, { query }) => {

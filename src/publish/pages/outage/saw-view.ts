@@ -1,0 +1,41 @@
+import type { SymptomCause } from '../../../domain/symptom.ts'
+import type { Triage } from '../../../help/outage-triage.ts'
+import { textView } from '../../../lib/words/local-text.ts'
+import { liveContactView } from '../contact-view.ts'
+import type { PageContext } from '../page-context.ts'
+import { outagePath, type Wondered } from './outage-query.ts'
+
+/** The second question: what did you see? Only what fits what somebody was doing. */
+export function sawChoices({ words, deps, prefix }: PageContext, wondered: Wondered) {
+  const { task, symptom: chosen } = wondered
+  const fitting = deps.wallet.symptoms.filter(
+    ({ tasks }) => task === undefined || tasks.length === 0 || tasks.includes(task),
+  )
+  return fitting.map((symptom) => ({
+    label: textView(words, symptom.seen),
+    href: prefix + outagePath({ ...wondered, symptom }),
+    current: symptom.id === chosen?.id,
+  }))
+}
+
+/** Steps for a phone that is not to blame would keep people busy while we are down. */
+const OWN_DOING: readonly SymptomCause[] = ['network', 'app', 'sign_in', 'ours']
+
+/** What the chosen symptom means by itself; null where none was chosen. */
+export function sawView(context: PageContext, { symptom }: Wondered, { checkYourself }: Triage) {
+  if (symptom === undefined) return null
+  const { words, deps } = context
+  const advises = checkYourself || !OWN_DOING.includes(symptom.cause)
+  return {
+    seen: textView(words, symptom.seen),
+    codes: symptom.codes.join(' · '),
+    cause: words.say(`help:saw.cause.${symptom.cause}`),
+    meaning: textView(words, symptom.meaning),
+    advice: advises ? symptom.advice.map((step) => textView(words, step)) : [],
+    // What we see comes first; this is what the message says by itself.
+    byItself: checkYourself ? null : words.say('help:saw.byItself'),
+    contacts: deps.wallet.contacts
+      .filter(({ id }) => symptom.contactIds.includes(id))
+      .map((contact) => liveContactView(context, contact)),
+  }
+}
