@@ -10,7 +10,7 @@ import { outageContent } from './outage.ts'
 export const LARGEST_WORDS = 8_192
 
 /** Where a known symptom is answered, or the page that answers without knowing it. */
-export type OutageAnswer =
+type OutageAnswer =
   | { readonly kind: 'known'; readonly path: string }
   | { readonly kind: 'unknown'; readonly page: RenderedPage }
 
