@@ -13,6 +13,7 @@ import { systemLookup } from './lib/outbound/name-lookup.ts'
 import { createOutbound } from './lib/outbound/outbound.ts'
 import { createMessages } from './notify/message/messages.ts'
 import { startNotifier } from './notify/notifier.ts'
+import { readOperators } from './notify/operators.ts'
 import { createTransports } from './notify/transports/transports.ts'
 import { trustedRules } from './notify/transports/trusted-rules.ts'
 import { webhookSecret } from './notify/transports/webhook-signature.ts'
@@ -24,6 +25,7 @@ import { createReadiness } from './readiness.ts'
 import { heartbeat } from './record/beat.ts'
 import { createIntake } from './record/intake.ts'
 import { createObserver } from './record/observe.ts'
+import { syncOperators } from './record/notices/sync-operators.ts'
 import type { Recorded } from './record/recorded.ts'
 import { confirmByTransport } from './record/subscribers/confirm.ts'
 import { forgetOutlived } from './record/subscribers/leave.ts'
@@ -90,7 +92,7 @@ export async function startApp({
   clock,
   log,
 }: AppOptions): Promise<App> {
-  const { wallet, probes, canaries, publishing, retention, notices } = config
+  const { wallet, probes, canaries, publishing, retention, notices, operators } = config
   await using started = new AsyncDisposableStack()
 
   const texts = loadTexts(path.join(templatesFolder, 'locales'))
@@ -134,6 +136,10 @@ export async function startApp({
   const readiness = createReadiness({ store, intake, keeper, probes, clock })
   await readiness.checkStore()
 
+  const { reachable, unreachable } = readOperators(operators, transports)
+  for (const { transport, problem } of unreachable)
+    log.warn({ transport, problem }, 'An operator cannot be told.')
+  await syncOperators(db, reachable, clock())
   const notifier = await startNotifier({
     db,
     components: wallet.components,
@@ -143,6 +149,7 @@ export async function startApp({
     messages: createMessages({ wallet, texts }),
     tokens,
     perHour: notices.perHour,
+    operators: new Map(reachable.map(({ name, recipient }) => [name, recipient])),
     onConfirmed: (num) => confirmByTransport({ db, wallet }, num, clock()),
     clock,
     log,

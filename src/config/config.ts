@@ -1,5 +1,6 @@
 import type { StaticDecode } from 'typebox'
 
+import type { Operator } from '../domain/operator.ts'
 import type { Wallet } from '../domain/wallet.ts'
 import type { RunnableProbe } from '../probe/runnable-probe.ts'
 import type { notices } from './schema/notices.ts'
@@ -13,6 +14,8 @@ export interface Config {
   readonly publishing: Publishing
   readonly retention: Retention
   readonly notices: NoticeSettings
+  /** Who is told of what waits for an operator. */
+  readonly operators: readonly Operator[]
 }
 
 /** How subscribers are told, as the file says it. */

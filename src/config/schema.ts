@@ -5,6 +5,7 @@ import { calendar } from './schema/calendar.ts'
 import { group } from './schema/component.ts'
 import { contact, emergencyStep } from './schema/contact.ts'
 import { notices } from './schema/notices.ts'
+import { operators } from './schema/operators.ts'
 import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
 import { symptom } from './schema/symptom.ts'
@@ -58,6 +59,7 @@ export const configSchema = Type.Object(
     publishing,
     retention,
     notices,
+    operators,
     canaries: Type.Array(canary, {
       default: [],
       description: 'Looks at things that are not the wallet: when these fail too, our own network is down.',

@@ -9,7 +9,7 @@ import type { State } from './state.ts'
 export interface Message {
   readonly locale: Locale
   /** Which template and layout fit it. */
-  readonly kind: 'incident' | 'maintenance' | 'announcement' | 'digest' | 'subscriber'
+  readonly kind: 'incident' | 'maintenance' | 'announcement' | 'digest' | 'subscriber' | 'operators'
   /** The notice's id, or the digest's. Readers can quote it, and every message shows it. */
   readonly id: string
   /** One line: no breaks, no markup. */
@@ -20,7 +20,7 @@ export interface Message {
   readonly lead: string
   /** Questions with their short answers, or facts with their names, in the order they matter. */
   readonly facts: readonly Fact[]
-  /** "We never call, write or send links about this …"; on every message. */
+  /** "We never call, write or send links about this …"; on every message. Operators are told to keep theirs. */
   readonly scam: string
   /** Whose page it is, for the line that says who writes. */
   readonly sender: string
@@ -51,12 +51,15 @@ export interface Letter {
   readonly links: LetterLinks
 }
 
-/** The recipient's own addresses, each with a token in it: never in a log, never in another's letter. */
+/**
+ * The recipient's own addresses, each with a token in it: never in a log, never in another's letter. Operators have none:
+ * who of them is told stands in the configuration.
+ */
 export interface LetterLinks {
   /** Shows, changes, exports and deletes what we hold. */
-  readonly manage: string
+  readonly manage?: string
   /** Shows a button at GET and unsubscribes at POST (RFC 8058). */
-  readonly unsubscribe: string
+  readonly unsubscribe?: string
   /** Shows a button at GET and confirms at POST; only in the letter that asks for it. */
   readonly confirm?: string
 }

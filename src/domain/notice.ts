@@ -1,6 +1,7 @@
 import type { AnnouncementKind } from './announcement.ts'
 import type { Impact, Phase } from './incident.ts'
 import type { LocalText } from './locale.ts'
+import type { OperatorKind } from './operator.ts'
 import type { PublicAnswers } from './public-answers.ts'
 import type { State } from './state.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -26,7 +27,10 @@ export interface Notice {
 /** A notice before it is written. */
 export type NewNotice = Omit<Notice, 'num'>
 
-export type News = IncidentNews | MaintenanceNews | AnnouncementNews | SubscriberNews
+export type News = PublicNews | SubscriberNews | OperatorsNews
+
+/** What everybody may hear of who wants to. */
+export type PublicNews = IncidentNews | MaintenanceNews | AnnouncementNews
 
 export interface IncidentNews {
   readonly subject: 'incident'
@@ -83,7 +87,35 @@ export interface SubscriberNews {
   readonly asked?: Pick<Subscriber, 'topics' | 'detail' | 'once' | 'quiet'>
 }
 
-/** Scam warnings and the like wait for nobody's quiet hours. */
-export function isSecurity(news: News): boolean {
-  return news.subject === 'announcement' && news.kind === 'security'
+/** To operators and nobody else: something waits for one of them. It holds nothing personal; who acts on it looks it up. */
+export interface OperatorsNews {
+  readonly subject: 'operators'
+  /** Kind and reference: a newer word on the same thing replaces one that still waits. */
+  readonly subjectId: string
+  readonly moment: 'noted'
+  readonly kind: OperatorKind
+  /** By which the command line finds it. */
+  readonly ref: string
+  readonly title: LocalText
+  readonly body: LocalText
+}
+
+/**
+ * Scam warnings, what somebody asked for this minute, and a lost wallet wait neither for quiet hours nor for an hour with
+ * room in it.
+ */
+export function isUrgent(news: News): boolean {
+  switch (news.subject) {
+    case 'subscriber':
+      return true
+    case 'announcement':
+      return news.kind === 'security'
+    case 'operators':
+      return news.kind === 'loss'
+    case 'incident':
+    case 'maintenance':
+      return false
+    default:
+      return news satisfies never
+  }
 }

@@ -14,11 +14,12 @@ export const TOPIC_KINDS = [
   'incident',
 ] as const
 
-export type TopicKind = (typeof TOPIC_KINDS)[number]
+/** `operators` is none that anybody can ask for: what operators are told, by its kind. */
+export type TopicKind = (typeof TOPIC_KINDS)[number] | 'operators'
 
 export interface Topic {
   readonly kind: TopicKind
-  /** Of the group, component or incident; empty for the other kinds. */
+  /** Of the group, component or incident, or what operators are told; empty for the other kinds. */
   readonly id: string
 }
 

@@ -17,7 +17,7 @@ export function linksOf(
   { tokens, publicUrl }: { readonly tokens: Pick<Tokens, 'token'>; readonly publicUrl: string },
   subscriber: LinkedSubscriber,
   { asks }: { readonly asks: boolean },
-): LetterLinks {
+): Required<Pick<LetterLinks, 'manage' | 'unsubscribe'>> & LetterLinks {
   const site = publicUrl + (subscriber.locale === 'en' ? '/en' : '')
   const manage = `${site}/subscriptions/${manageToken(tokens, subscriber.id)}`
   return {

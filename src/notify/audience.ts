@@ -1,12 +1,10 @@
 import type { Component } from '../domain/component.ts'
-import type { IncidentNews, News } from '../domain/notice.ts'
+import type { IncidentNews, PublicNews } from '../domain/notice.ts'
 import type { Topic } from '../domain/subscriber.ts'
 import { touchedComponents } from '../domain/touched-components.ts'
 import type { Audience } from '../store/fan-out.ts'
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
-
-type PublicNews = Exclude<News, { subject: 'subscriber' }>
 
 /** Who hears of news: those with a topic that it is about, if they want this much. */
 export function audienceOf(news: PublicNews, components: Parts): Audience {

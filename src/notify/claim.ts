@@ -1,6 +1,6 @@
 import type { Component } from '../domain/component.ts'
 import type { Delivery } from '../domain/delivery.ts'
-import { isSecurity, type Notice } from '../domain/notice.ts'
+import { isUrgent, type News, type Notice } from '../domain/notice.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import { newId } from '../lib/id.ts'
 import { minuteOfDay } from '../lib/zone-days.ts'
@@ -142,6 +142,9 @@ function settled(kind: 'superseded' | 'needless', items: readonly Item[] = []): 
   return items.length === 0 ? [] : [{ kind, nums: items.map(({ delivery }) => delivery.num) }]
 }
 
+/** What is never part of a digest. */
+const ALONE: ReadonlySet<News['subject']> = new Set(['subscriber', 'operators'])
+
 interface NextLetter {
   readonly letter: string
   readonly items: readonly Item[]
@@ -149,14 +152,17 @@ interface NextLetter {
 
 /**
  * The letter to send first: one that was begun before, as it was, since a try may have got through unseen; then what is
- * about the subscription itself; then all that is news, as one.
+ * about the subscription itself; then all that is news, as one. Operators get one letter for each thing that waits for
+ * them, a lost wallet before all else.
  */
 function nextLetter(items: readonly Item[]): NextLetter | undefined {
+  const lost = items.filter(({ notice: { news } }) => news.subject === 'operators' && news.kind === 'loss')
+  if (lost.length > 0 && lost.length < items.length) return nextLetter(lost)
   const begun = items.find(({ delivery }) => delivery.letter !== undefined)?.delivery.letter
   if (begun !== undefined) {
     return { letter: begun, items: items.filter(({ delivery }) => delivery.letter === begun) }
   }
-  const own = items.find(({ notice }) => notice.news.subject === 'subscriber')
+  const own = items.find(({ notice: { news } }) => ALONE.has(news.subject))
   if (own !== undefined) return { letter: own.notice.id, items: [own] }
   const [first, ...more] = items
   if (first === undefined) return undefined
@@ -169,7 +175,7 @@ function waitsUntil(
   { claiming, sentAt }: { readonly claiming: Claiming; readonly sentAt: readonly number[] },
 ): number | undefined {
   const { allowance, zone, now } = claiming
-  const urgent = items.some(({ notice: { news } }) => news.subject === 'subscriber' || isSecurity(news))
+  const urgent = items.some(({ notice }) => isUrgent(notice.news))
   const asleep =
     quiet === undefined || urgent ? undefined : quietUntil(quiet, { now, minute: minuteOfDay(zone, now) })
   return asleep ?? heldUntil(allowance, { sentAt, urgent, now })

@@ -47,8 +47,8 @@ async function walkToEnd(
   { num, at, news }: Notice,
   { stopped, onStep }: Watch,
 ): Promise<void> {
-  // What is for one subscriber alone never walks.
-  if (news.subject === 'subscriber') return
+  // What is for one subscriber alone, or for operators, never walks.
+  if (news.subject === 'subscriber' || news.subject === 'operators') return
   const audience = audienceOf(news, components)
   let done = false
   while (!done && !stopped()) {

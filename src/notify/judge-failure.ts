@@ -15,28 +15,54 @@ export function judgeFailure(
 ): Ended {
   const nums = deliveries.map(({ num }) => num)
   const isOwn = notices.some(({ news }) => news.subject === 'subscriber')
-  const told = `${error.kind}: ${error.message}`
-  const dead = { settlement: { kind: 'dead', nums, error: told } } as const
+  const isOperators = notices.some(({ news }) => news.subject === 'operators')
+  const dead = { settlement: { kind: 'dead', nums, error: toldOf(error) } } as const
   switch (error.kind) {
     case 'gone':
+      // Nobody would notice that an operator is not told any more: it is tried on, and stands among the dead after a day.
+      if (isOperators) return again({ deliveries, error, now, random }) ?? dead
       return { ...dead, pause: { num: subscriber.num, because: 'gone', address: subscriber.address } }
     case 'refused':
       return dead
     case 'transient':
     case 'rate_limited':
-    case 'transport_down': {
-      const { retryAfterMs } = error
-      const dueAt = nextTry({ ...oldest(deliveries), retryAfterMs, now, random })
-      if (dueAt === undefined || (isOwn && now - oldest(deliveries).createdAt > ASK_FOR_MS)) return dead
-      // Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does.
-      const down = error.kind === 'transport_down'
-      return {
-        settlement: { kind: 'again', nums, dueAt: down ? now : dueAt, counts: !down, error: told },
-      }
-    }
+    case 'transport_down':
+      if (isOwn && now - oldest(deliveries).createdAt > ASK_FOR_MS) return dead
+      return again({ deliveries, error, now, random }) ?? dead
     default:
       return error.kind satisfies never
   }
+}
+
+/** When to try again; undefined once a day is over. */
+function again({
+  deliveries,
+  error,
+  now,
+  random,
+}: {
+  readonly deliveries: readonly Delivery[]
+  readonly error: DeliveryError
+  readonly now: number
+  readonly random: number
+}): Ended | undefined {
+  const dueAt = nextTry({ ...oldest(deliveries), retryAfterMs: error.retryAfterMs, now, random })
+  if (dueAt === undefined) return undefined
+  // Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does.
+  const down = error.kind === 'transport_down'
+  return {
+    settlement: {
+      kind: 'again',
+      nums: deliveries.map(({ num }) => num),
+      dueAt: down ? now : dueAt,
+      counts: !down,
+      error: toldOf(error),
+    },
+  }
+}
+
+function toldOf({ kind, message }: DeliveryError): string {
+  return `${kind}: ${message}`
 }
 
 /** A digest is as old as the oldest of it, and was tried as often. */

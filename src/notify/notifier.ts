@@ -1,4 +1,5 @@
 import type { Component } from '../domain/component.ts'
+import type { Recipient } from '../domain/subscriber.ts'
 import { TRANSPORT_KINDS } from '../domain/transport.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
@@ -29,6 +30,8 @@ export interface NotifierDeps {
   readonly messages: Messages
   readonly tokens: Pick<Tokens, 'token'>
   readonly perHour: number
+  /** Where operators are told, by what stands for each of them in the database. */
+  readonly operators: ReadonlyMap<string, Recipient>
   readonly onConfirmed: (subscriberNum: number) => Promise<void>
   readonly clock: Clock
   readonly log: Log

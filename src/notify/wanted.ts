@@ -1,5 +1,6 @@
 import type { Component } from '../domain/component.ts'
 import type { Notice } from '../domain/notice.ts'
+import type { OperatorKind } from '../domain/operator.ts'
 import type { Subscriber, Topic } from '../domain/subscriber.ts'
 import type { NewerNotice } from '../store/notices.ts'
 import { audienceOf } from './audience.ts'
@@ -34,8 +35,14 @@ export function stillWanted({ notice, subscriber, newer, createdAt, components, 
   const { news } = notice
   if (news.subject === 'subscriber') return 'yes'
   if (subscriber.status !== 'active' || now - createdAt > STALE_AFTER_MS) return 'needless'
+  if (news.subject === 'operators') return newer.length > 0 ? 'superseded' : isTold(subscriber, news.kind)
   if (newer.some(({ moment }) => moment !== 'updated' || hearsEach(subscriber))) return 'superseded'
   return isFor(subscriber, audienceOf(news, components)) ? 'yes' : 'needless'
+}
+
+/** Operators are told what the configuration says now. */
+function isTold({ topics }: Reader, kind: OperatorKind): Wanted {
+  return topics.some((topic) => topic.kind === 'operators' && topic.id === kind) ? 'yes' : 'needless'
 }
 
 /** A mere update replaces only what its own readers wait for: the others would be left without the word before it. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type { Letter, Message } from '../domain/message.ts'
+import type { Recipient } from '../domain/subscriber.ts'
 import { linksOf } from '../lib/letter-links.ts'
 import type { Tokens } from '../lib/tokens.ts'
 import type { Claimed } from './claim.ts'
@@ -14,6 +15,7 @@ export function createLetterWriter(deps: {
   readonly messages: Messages
   readonly tokens: Pick<Tokens, 'token'>
   readonly publicUrl: string
+  readonly operators: ReadonlyMap<string, Recipient>
 }): (claimed: Claimed, now: number) => Letter {
   const { messages } = deps
   const kept = new LRUCache<string, Message>({ max: KEPT_MESSAGES })
@@ -30,17 +32,30 @@ export function createLetterWriter(deps: {
     return known
   }
 
+  /** The database holds a name for each of them, and the configuration where it leads. */
+  const operatorAt = (name: string): Recipient => {
+    const recipient = deps.operators.get(name)
+    if (recipient === undefined)
+      throw new Error('An operator is to be told whom the configuration does not name.')
+    return recipient
+  }
+
   return (claimed, now) => {
     const { letter, subscriber } = claimed
-    const { id, transport, address, settings } = subscriber
+    const { id } = subscriber
+    const isOperator = claimed.notices.some(({ news }) => news.subject === 'operators')
     const asks = claimed.notices.some(
       ({ news }) => news.subject === 'subscriber' && news.moment === 'confirm',
     )
     return {
       key: `${letter}.${id}`,
       message: messageFor(claimed, now),
-      to: { transport, address, settings, subscriberId: id },
-      links: linksOf(deps, subscriber, { asks }),
+      to: { ...(isOperator ? operatorAt(subscriber.address) : recipientOf(subscriber)), subscriberId: id },
+      links: isOperator ? {} : linksOf(deps, subscriber, { asks }),
     }
   }
+}
+
+function recipientOf({ transport, address, settings }: Recipient): Recipient {
+  return { transport, address, settings }
 }

@@ -4,7 +4,10 @@ import type { News, NewNotice, Notice } from '../domain/notice.ts'
 import { asRows, fromJson, toJson } from './json.ts'
 import type { Db, NoticeRow } from './tables.ts'
 
-/** Writes a notice for good and gives it its number. A fan-out takes it to subscribers, unless it is for one alone. */
+/**
+ * Writes a notice for good and gives it its number. A fan-out takes it to subscribers, unless it is for one alone or for
+ * operators.
+ */
 export async function insertNotice(db: Db, { id, at, news }: NewNotice): Promise<Notice> {
   const { subject, subjectId, moment } = news
   const { num } = await db
@@ -16,7 +19,7 @@ export async function insertNotice(db: Db, { id, at, news }: NewNotice): Promise
       moment,
       news_json: toJson(news),
       at,
-      walked_to: subject === 'subscriber' ? null : 0,
+      walked_to: subject === 'subscriber' || subject === 'operators' ? null : 0,
     })
     .returning('num')
     .executeTakeFirstOrThrow()

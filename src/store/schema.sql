@@ -245,9 +245,11 @@ CREATE TABLE subscribers (
   consent_text text,
   consent_at integer,
   -- When the address was last asked to confirm or told that it is subscribed already, and how often since when.
-  asked_at integer,
+  asked_at integer, operator integer not null default 0,
   unique (transport, address)
 );
+
+CREATE INDEX subscribers_operators on subscribers (num) where operator = 1;
 
 CREATE INDEX subscribers_pending on subscribers (confirm_until) where status = 'pending';
 

@@ -106,6 +106,7 @@ export async function subscriberByAddress(
     .selectAll()
     .where('transport', '=', transport)
     .where('address', '=', address)
+    .where('operator', '=', 0)
     .executeTakeFirst()
   return row && one(db, row)
 }
@@ -119,6 +120,7 @@ export async function subscriberByToken(
     .selectFrom('subscribers')
     .selectAll()
     .where(kind === 'manage' ? 'manage_hash' : 'confirm_hash', '=', hash)
+    .where('operator', '=', 0)
     .executeTakeFirst()
   return row && one(db, row)
 }
@@ -132,7 +134,7 @@ export async function subscribersByNum(
   return new Map((await withTopics(db, rows)).map((subscriber) => [subscriber.num, subscriber]))
 }
 
-/** In the order of their numbers; `afterNum` goes on after the last one read. */
+/** In the order of their numbers, operators apart; `afterNum` goes on after the last one read. */
 export async function subscribersAfter(
   db: Db,
   { afterNum, limit }: { readonly afterNum: number; readonly limit: number },
@@ -141,6 +143,7 @@ export async function subscribersAfter(
     .selectFrom('subscribers')
     .selectAll()
     .where('num', '>', afterNum)
+    .where('operator', '=', 0)
     .orderBy('num')
     .limit(limit)
     .execute()

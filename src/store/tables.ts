@@ -175,6 +175,7 @@ export interface SubscriberRow {
   consent_text: Optional<string>
   consent_at: Optional<number>
   asked_at: Optional<number>
+  operator: ColumnType<number, number | undefined, number>
 }
 
 export interface DeliveryRow {

@@ -52,6 +52,7 @@ export async function openSending(folder: string, config: Config, port: number):
     components: wallet.components,
     zone,
     publicUrl,
+    operators: new Map(),
     transports: createTransports({ settings, outbound, trusted: outbound, templates, texts, tokens, clock }),
     messages,
     tokens,

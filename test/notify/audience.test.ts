@@ -1,12 +1,12 @@
 import t from 'tap'
 
-import type { News } from '../../src/domain/notice.ts'
+import type { PublicNews } from '../../src/domain/notice.ts'
 import { audienceOf } from '../../src/notify/audience.ts'
 import { WALLET } from '../record/story.ts'
 import { incidentNews } from '../support/notices.ts'
 
 const { components } = WALLET
-const heardBy = (news: Exclude<News, { subject: 'subscriber' }>) =>
+const heardBy = (news: PublicNews) =>
   audienceOf(news, components).topics.map(({ kind, id }) => (id === '' ? kind : `${kind} ${id}`))
 
 const oneBank = incidentNews({

@@ -38,6 +38,7 @@ const notifier = await startNotifier({
   components: WALLET.components,
   zone: 'UTC',
   publicUrl: 'https://status.example',
+  operators: new Map(),
   transports: { email: watched(email) },
   messages: plainMessages,
   tokens: createTokens('a secret key of the tests, long enough'),

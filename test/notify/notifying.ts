@@ -42,6 +42,7 @@ export async function notifying(t: Test, more: Partial<NotifierDeps> = {}) {
         messages: plainMessages,
         tokens: createTokens('a secret key of the tests, long enough'),
         perHour: 12,
+        operators: new Map(),
         onConfirmed: () => Promise.resolve(),
         clock: () => now,
         log: kept.log,

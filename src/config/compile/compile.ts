@@ -6,6 +6,7 @@ import { DEFAULT_THRESHOLDS } from './defaults.ts'
 import { freeze } from './freeze.ts'
 import { mergeThresholds } from './merge-thresholds.ts'
 import type { Settings } from '../schema.ts'
+import { compileOperator } from './compile-operator.ts'
 import type { ComponentSettings, GroupSettings, PartSettings } from '../schema/component.ts'
 
 /** Turns settings without faults into the shape that every later stage reads. */
@@ -30,6 +31,7 @@ export function compile(settings: Settings): Config {
       deliveriesMs: settings.retention.deliveries,
     },
     notices: settings.notices,
+    operators: settings.operators.map(compileOperator),
   })
 }
 

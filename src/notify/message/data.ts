@@ -1,13 +1,17 @@
 import { LOCALES, prefixOf, type LocalText } from '../../domain/locale.ts'
-import type { AnnouncementNews, IncidentNews, MaintenanceNews, News, Notice } from '../../domain/notice.ts'
+import type {
+  AnnouncementNews,
+  IncidentNews,
+  MaintenanceNews,
+  Notice,
+  PublicNews,
+} from '../../domain/notice.ts'
 import { publicAnswers, type PublicAnswers } from '../../domain/public-answers.ts'
 import { publicText, publicTexts } from '../../domain/public-text.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { toneOf } from '../../help/incident-tone.ts'
 
 type Data = Readonly<Record<string, unknown>>
-
-type PublicNews = Exclude<News, { subject: 'subscriber' }>
 
 /**
  * A notice for programs, the same in every language of its message. Texts are `{ "zh-CN": …, en: … }`, moments ISO 8601

@@ -9,6 +9,7 @@ import { incidentMessage } from './incident-message.ts'
 import { maintenanceMessage } from './maintenance-message.ts'
 import { createMarkdownText } from './markdown-text.ts'
 import { createMessageContext, type MessageContext } from './message-context.ts'
+import { operatorsMessage } from './operators-message.ts'
 import { subscriberMessage, type Addressee } from './subscriber-message.ts'
 
 /** Notices in words, one language at a time; `now` decides how moments are dated. Pure. */
@@ -46,6 +47,8 @@ export function createMessages({
         return maintenanceMessage(context, notice, notice.news, now)
       case 'announcement':
         return announcementMessage(context, notice, notice.news, markdownText)
+      case 'operators':
+        return operatorsMessage(context, notice, notice.news, now)
       case 'subscriber':
         throw new Error(`Notice ${notice.id} is for one subscriber alone.`)
       default:

@@ -100,6 +100,8 @@ function topicInWords(context: MessageContext, { kind, id }: Topic): string {
     }
     case 'incident':
       return words.say('notice:topic.incident', { id })
+    case 'operators':
+      return id
     case 'everything':
     case 'maintenance':
     case 'announcements':

@@ -30,8 +30,8 @@ export function outlineOf({ message, links }: Letter, texts: Pick<Texts, 'say'>)
   const all = [
     ...(page === undefined ? [] : [{ ...page, label: cut(plainLine(page.label), MOST.label) }]),
     ...(links.confirm === undefined ? [] : [own('robot:confirm', links.confirm)]),
-    own('robot:manage', links.manage),
-    own('robot:unsubscribe', links.unsubscribe),
+    ...(links.manage === undefined ? [] : [own('robot:manage', links.manage)]),
+    ...(links.unsubscribe === undefined ? [] : [own('robot:unsubscribe', links.unsubscribe)]),
   ]
   return {
     // A title that holds nothing to see would leave a notification without a word.

@@ -29,10 +29,10 @@ export function pushPayload({ message, links }: Letter, texts: Pick<Texts, 'say'
     JSON.stringify({
       title: cut(message.title, MAX_TITLE),
       body: `${cut(message.lead, most)}\n${scam}`.trim(),
-      url: message.page?.url ?? links.manage,
+      url: message.page?.url ?? links.manage ?? '',
       tag: topicOf(message),
       lang: message.locale,
-      unsubscribe: { label, url: links.unsubscribe },
+      unsubscribe: { label, url: links.unsubscribe ?? '' },
     } satisfies PushPayload)
   return (
     LEADS.values()

@@ -28,7 +28,11 @@ export function createWebhook({ outbound, tokens, clock, settings }: TransportDe
       const { to } = letter
       const challenge = challengeOf(tokens, letter)
       const body = webhookBody(letter, challenge, now)
-      const secrets = keyVersions(to, now).map((version) => webhookSecret(tokens, to.subscriberId, version))
+      const { secret } = to.settings
+      const secrets =
+        secret === undefined
+          ? keyVersions(to, now).map((version) => webhookSecret(tokens, to.subscriberId, version))
+          : [secret]
       const answer = await post(outbound, {
         url: to.address,
         headers: {

@@ -75,6 +75,8 @@ async function problemWith(
       if (incident?.publication !== 'published') return 'topics_unknown'
       return incident.resolvedAt === undefined ? undefined : 'incident_over'
     }
+    case 'operators':
+      return 'topics_unknown'
     case 'everything':
     case 'maintenance':
     case 'announcements':

@@ -41,7 +41,7 @@ async function textTo(message: Message): Promise<string> {
 /** As people see it: what is invisible on purpose is left out. */
 const seen = (text: string): string => text.replaceAll('\u200b', '')
 
-const { manage, unsubscribe } = letterTo({ transport: 'slack', address: '', settings: {} }).links
+const { manage = '', unsubscribe = '' } = letterTo({ transport: 'slack', address: '', settings: {} }).links
 const ours = [sampleMessage.page!.url, manage, unsubscribe]
 
 /** Pieces that mean something to one vendor or another, and any text between them. */

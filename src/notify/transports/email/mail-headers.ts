@@ -47,18 +47,22 @@ export function ownHeaders({ key, to, links }: Letter, { host }: MailSender, now
   if (!read.ok || read.address !== to.address) {
     throw new DeliveryError('refused', 'the address is no mail address')
   }
-  if (!/^https?:\/\/[!-;=?-~]+$/.test(links.unsubscribe)) {
-    throw new DeliveryError('refused', 'the link to unsubscribe cannot stand in a header')
-  }
   return [
     `To: ${to.address}`,
     `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: ${messageId(key, host)}`,
-    // RFC 8058: one address, and a POST to it is enough.
-    `List-Unsubscribe: <${links.unsubscribe}>`,
-    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    ...unsubscribing(links),
     '',
   ].join('\r\n')
+}
+
+/** RFC 8058: one address, and a POST to it is enough. */
+function unsubscribing({ unsubscribe }: Letter['links']): string[] {
+  if (unsubscribe === undefined) return []
+  if (!/^https?:\/\/[!-;=?-~]+$/.test(unsubscribe)) {
+    throw new DeliveryError('refused', 'the link to unsubscribe cannot stand in a header')
+  }
+  return [`List-Unsubscribe: <${unsubscribe}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']
 }
 
 /** The same at every try, so that a mail that comes twice is seen to be one. */

@@ -49,7 +49,10 @@ interface MessageView {
   readonly parts: readonly MessageView[]
 }
 
-export function mailView(message: Message, { manage, unsubscribe, confirm }: LetterLinks): MailView {
+export function mailView(
+  message: Message,
+  { manage = '', unsubscribe = '', confirm }: LetterLinks,
+): MailView {
   const { locale, scam, sender, id, page } = message
   return {
     locale,

@@ -43,6 +43,8 @@ function topicInWords(context: PageContext, { kind, id }: Topic): string {
       if (incident === undefined) return words.say('subscribe:topic.oneIncident')
       return words.say('subscribe:topic.incident', { title: plainText(words, incident.title) })
     }
+    case 'operators':
+      return id
     case 'everything':
     case 'maintenance':
     case 'announcements':
