@@ -6,6 +6,7 @@ import { checkProbes } from './check/check-probes.ts'
 import { checkReferences } from './check/check-references.ts'
 import { checkShape } from './check/check-shape.ts'
 import { checkThresholds } from './check/check-thresholds.ts'
+import { checkTopUp } from './check/check-top-up.ts'
 import { compile } from './compile/compile.ts'
 import type { Config } from './config.ts'
 import { readDocument } from './document/document.ts'
@@ -45,6 +46,7 @@ function check(value: unknown, written: (path: Complaint['path']) => string | un
     ...checkCycles(whole),
     ...checkProbes(whole),
     ...checkThresholds(whole),
+    ...checkTopUp(whole),
   ]
 }
 

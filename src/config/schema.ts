@@ -10,6 +10,7 @@ import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
 import { symptom } from './schema/symptom.ts'
 import { thresholds } from './schema/thresholds.ts'
+import { topUp } from './schema/top-up.ts'
 
 /** A length of time with a default. */
 function length(description: string, unlessSaid: string) {
@@ -74,6 +75,7 @@ export const configSchema = Type.Object(
       default: [],
       description: 'What people see when something fails, with codes: the dictionary of /help/outage.',
     }),
+    topUp,
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.ts'
+import type { Quoted } from './top-up.ts'
 
 /** One look at one probe's target: the smallest fact the project records. */
 export interface Observation {
@@ -13,6 +14,8 @@ export interface Observation {
   /** From accepted order until the money stood in the wallet; only flows that poll an order know it. */
   readonly creditMs?: number
   readonly explanation?: Explanation
+  /** What was answered to the question for fees and limits; only the newest of a probe is stored. */
+  readonly quote?: Quoted
   /** What operators ought to hear of though the look went well: a certificate near its end. Not stored, but logged. */
   readonly warnings?: readonly string[]
   /** Our own network was down, so it could see nothing. Not stored: the stretch itself is, as a gap. */

@@ -3,6 +3,7 @@ import type { Contact, EmergencyStep } from './contact.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { LocalText } from './locale.ts'
 import type { Symptom } from './symptom.ts'
+import type { TopUp } from './top-up.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
 export interface Wallet {
@@ -15,6 +16,7 @@ export interface Wallet {
   readonly calendar: HolidayCalendar
   /** In the order readers are offered them. */
   readonly symptoms: readonly Symptom[]
+  readonly topUp: TopUp
 }
 
 interface Page {

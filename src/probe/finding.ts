@@ -1,5 +1,6 @@
 import type { Step } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { Quoted } from '../domain/top-up.ts'
 
 /** What a look found, before the frame dates and masks it. */
 export interface Finding {
@@ -11,6 +12,7 @@ export interface Finding {
   /** Overrides the wall time of the whole look where that is not what a user waits for; null where nothing was measured. */
   readonly latencyMs?: number | null
   readonly creditMs?: number
+  readonly quote?: Quoted
 }
 
 /** Ends a look from deep inside with all that is known, such as a token endpoint that is down for maintenance. */

@@ -67,6 +67,7 @@ export async function runProbe(probe: RunnableProbe, context: RunContext): Promi
     ...(latencyMs === null ? {} : { latencyMs: Math.round(latencyMs) }),
     ...(finding.creditMs === undefined ? {} : { creditMs: Math.round(finding.creditMs) }),
     explanation,
+    ...(finding.quote && { quote: finding.quote }),
     ...(warnings.length === 0 ? {} : { warnings }),
   }
 }

@@ -5,6 +5,7 @@ import { atomically } from './atomically.ts'
 import { saveExplanations } from './explanations.ts'
 import { outcomeCode, outcomeOf } from './outcome-code.ts'
 import { numberProbes } from './probes.ts'
+import { saveQuotes } from './quotes.ts'
 import { markLate } from './rollups/rollups-due.ts'
 import type { Db, Tables } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
@@ -29,6 +30,7 @@ export async function insertObservations(db: Db, observations: readonly Observat
     for (const o of observations) await insertOne(tx, o)
     await markLate(tx, observations)
     await saveExplanations(tx, observations)
+    await saveQuotes(tx, observations)
   })
 }
 

@@ -198,6 +198,12 @@ CREATE TABLE probes (
   id text not null unique
 );
 
+CREATE TABLE quotes (
+  probe integer primary key,
+  at integer not null,
+  quoted_json text not null
+);
+
 CREATE TABLE rollups (
   probe integer not null references probes (num),
   span text not null check (span in ('hour', 'day')),

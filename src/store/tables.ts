@@ -12,6 +12,7 @@ import type { Explanation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { State } from '../domain/state.ts'
 import type { Detail, PauseReason, Recipient, Subscriber, TopicKind } from '../domain/subscriber.ts'
+import type { Quoted } from '../domain/top-up.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import type { Json } from './json.ts'
 
@@ -43,6 +44,7 @@ export interface Tables {
   subscribers: SubscriberRow
   subscriptions: { subscriber: number; topic: TopicKind; topic_id: string }
   deliveries: DeliveryRow
+  quotes: { probe: number; at: number; quoted_json: Json<Quoted> }
   askings: { target: string; asked_at: number; since_at: number; times: number }
 }
 

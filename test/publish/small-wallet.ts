@@ -55,4 +55,5 @@ export const smallWallet: Wallet = {
   emergencySteps: [],
   calendar: [],
   symptoms: [],
+  topUp: { terms: [], notOffered: [], classes: [], bankNames: [] },
 }

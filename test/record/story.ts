@@ -94,6 +94,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     emergencySteps: [],
     calendar: [],
     symptoms: [],
+    topUp: { terms: [], notOffered: [], classes: [], bankNames: [] },
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Component } from '../../src/domain/component.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
+import { SAMPLE_TOP_UP } from './sample-top-up.ts'
 import { SAMPLE_GROUPS, type Sketch } from './sample-components.ts'
 import { text, type Pair } from './sample-words.ts'
 
@@ -26,6 +27,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     emergencySteps: STEPS,
     calendar: [],
     symptoms: shippedSymptoms(),
+    topUp: SAMPLE_TOP_UP,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Outline } from './outline.ts'
 import type { Complaint, Path } from '../problem.ts'
 
 /** Every id that is referred to belongs to something, and nothing refers to itself. */
-export function checkReferences({ components, contacts, steps, symptoms }: Outline): Complaint[] {
+export function checkReferences({ components, contacts, steps, symptoms, topUp }: Outline): Complaint[] {
   const component = lookUp('component', idsOf(components))
   const contact = lookUp('contact', idsOf(contacts))
   return [
@@ -14,6 +14,11 @@ export function checkReferences({ components, contacts, steps, symptoms }: Outli
     ...[...contacts, ...steps].flatMap(({ path, componentId }) =>
       componentId === undefined ? [] : component([...path, 'componentId'], componentId),
     ),
+    ...topUp.terms.flatMap(({ path, channelId = '', bankId = '' }) => [
+      ...component([...path, 'channelId'], channelId),
+      ...component([...path, 'bankId'], bankId),
+    ]),
+    ...topUp.bankNames.flatMap(({ path, bankId = '' }) => component([...path, 'bankId'], bankId)),
     ...[...steps, ...symptoms].flatMap(({ path, contactIds }) =>
       contactIds.flatMap((id, index) => contact([...path, 'contactIds', index], id)),
     ),

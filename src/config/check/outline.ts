@@ -14,6 +14,7 @@ export interface Outline {
     readonly codes: readonly string[]
   })[]
   readonly steps: readonly { path: Path; contactIds: readonly string[]; componentId?: string }[]
+  readonly topUp: OutlinedTopUp
   /** Each place that may set thresholds, with the wider places it inherits from, widest first. */
   readonly thresholds: readonly (readonly Layer[])[]
 }
@@ -31,6 +32,20 @@ export interface OutlinedComponent extends Named {
 
 export interface OutlinedProbe extends Named {
   readonly settings: Mapping
+}
+
+export interface OutlinedTopUp {
+  readonly terms: readonly OutlinedTerms[]
+  readonly notOffered: readonly Named[]
+  readonly bankNames: readonly { readonly path: Path; readonly bankId?: string }[]
+}
+
+export interface OutlinedTerms {
+  readonly path: Path
+  readonly channelId?: string
+  readonly bankId?: string
+  readonly settings: Mapping
+  readonly limits: Mapping
 }
 
 export interface Layer {
@@ -72,6 +87,7 @@ export function outline(value: unknown): Outline {
       contactIds: texts(item.value['contactIds']),
       ...optionalComponent(item),
     })),
+    topUp: outlineTopUp({ path: ['topUp'], value: mapping(root.value['topUp']) }),
     thresholds: [
       [layer(root)],
       ...whole.flatMap((component) => stacks([layer(root)], component)),
@@ -86,6 +102,20 @@ function outlineComponent(item: Item, parentId?: string): OutlinedComponent {
     ...(parentId !== undefined && { parentId }),
     dependsOn: texts(item.value['dependsOn']),
     alternatives: texts(item.value['alternatives']),
+  }
+}
+
+function outlineTopUp(topUp: Item): OutlinedTopUp {
+  return {
+    terms: items(topUp, 'terms').map((item) => ({
+      path: item.path,
+      ...optional(item, 'channelId'),
+      ...optional(item, 'bankId'),
+      settings: item.value,
+      limits: mapping(item.value['limits']),
+    })),
+    notOffered: items(topUp, 'notOffered').map(named),
+    bankNames: items(topUp, 'bankNames').map((item) => ({ path: item.path, ...optional(item, 'bankId') })),
   }
 }
 
@@ -104,9 +134,14 @@ function named({ path, value }: Item): Named {
   return { path, ...(id !== undefined && { id }) }
 }
 
-function optionalComponent({ value }: Item): { componentId?: string } {
-  const componentId = text(value['componentId'])
-  return componentId === undefined ? {} : { componentId }
+function optionalComponent(item: Item): { componentId?: string } {
+  return optional(item, 'componentId')
+}
+
+function optional<Key extends string>({ value }: Item, key: Key): { [key in Key]?: string } {
+  const found = text(value[key])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key is widened to string
+  return (found === undefined ? {} : { [key]: found }) as { [key in Key]?: string }
 }
 
 /** The mappings in a list; a member that is none is left out, and the others keep their places. */

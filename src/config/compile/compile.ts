@@ -35,7 +35,7 @@ export function compile(settings: Settings): Config {
   })
 }
 
-function compileWallet({ page, groups, contacts, emergency, calendar, symptoms }: Settings): Wallet {
+function compileWallet({ page, groups, contacts, emergency, calendar, symptoms, topUp }: Settings): Wallet {
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
     groups: groups.map(({ id, name }) => ({ id, name })),
@@ -46,6 +46,7 @@ function compileWallet({ page, groups, contacts, emergency, calendar, symptoms }
     emergencySteps: emergency,
     calendar,
     symptoms,
+    topUp,
   }
 }
 

@@ -7,6 +7,7 @@ import { readTls } from '../auth/tls-options.ts'
 import { buildRequest, signingOf } from './build-request.ts'
 import { parseExactly } from './exact-json.ts'
 import { variablesOf, type FlowLook } from './look.ts'
+import { readQuote } from './read-quote.ts'
 import { changeLast, failed, isAccepted, withAssertions, type Reply } from './reply.ts'
 import { checkSignature, type SignatureCheck } from './signing.ts'
 import type { PlainStep } from './step-options.ts'
@@ -58,7 +59,8 @@ export function take(step: PlainStep, reply: Reply, look: FlowLook): Reply {
     const found = extract(step, reply)
     for (const [name, value] of found)
       if (step.extract?.[name]?.secret === true) look.context.hide(String(value))
-    return { ...checked, found }
+    const quote = step.quote && readQuote(step.quote, reply.document)
+    return { ...checked, found, ...(quote && { quote }) }
   } catch (error) {
     const { outcome, summary, steps } = failed({ name: step.name, error })
     const told = { outcome, ...(steps[0]?.error === undefined ? {} : { error: steps[0].error }) }

@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Quoted } from '../../domain/top-up.ts'
 import { ask } from './ask.ts'
 import type { FlowLook } from './look.ts'
 import { pollUntil, type Polled } from './poll.ts'
@@ -16,6 +17,8 @@ export interface MainPart {
   readonly latencyMs: number
   /** From the accepted order until the money stood in the wallet, ms. */
   readonly creditMs?: number
+  /** What a step quoted, though a later one failed. */
+  readonly quote?: Quoted
   /** Whether a creating step was sent, so that there may be an order whatever the answer was. */
   readonly created: boolean
   /** Present where nobody knows whether the order was created; `query` asks. */
@@ -32,6 +35,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
   let acceptedAt: number | undefined
   let creditMs: number | undefined
   let slow: string | undefined
+  let quote: Quoted | undefined
 
   for (const step of first.options.steps) {
     created ||= step.creates === true
@@ -40,6 +44,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
     steps.push(...told)
     if (step.poll === undefined) latencyMs += total(told)
 
+    quote = reply.quote ?? quote
     if (!goesOn(step, reply.outcome)) {
       const isUnclear = step.creates === true && reply.outcome === 'tech_fail'
       return {
@@ -48,6 +53,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
         steps,
         latencyMs,
         created,
+        ...(quote && { quote }),
         ...(isUnclear ? { unclear: { query: step.onUnclear?.query } } : {}),
       }
     }
@@ -62,6 +68,7 @@ export async function runMainPart(first: FlowLook): Promise<MainPart> {
     steps,
     latencyMs,
     created,
+    ...(quote && { quote }),
     ...(creditMs === undefined ? {} : { creditMs }),
   }
 }

@@ -2,6 +2,7 @@ import type { JSONValue } from 'json-p3'
 
 import type { Assertion, Step } from '../../domain/observation.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Quoted } from '../../domain/top-up.ts'
 import { ExchangeError, messageOf } from '../exchange/exchange-error.ts'
 import { asFault } from '../exchange/our-fault.ts'
 import { LookEnded } from '../finding.ts'
@@ -20,6 +21,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>
   /** What was extracted; empty unless the answer was accepted. */
   readonly found: Variables
+  /** What it quoted, where the step says where; absent unless the answer was accepted. */
+  readonly quote?: Quoted
 }
 
 /** Whether a flow may go on after this. */

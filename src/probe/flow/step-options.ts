@@ -37,6 +37,22 @@ const echo = Type.Object(
   { additionalProperties: false },
 )
 
+/** Where an answer says what a top-up costs and how much of it is allowed. */
+const quotePaths = Type.Object(
+  {
+    available: Type.Optional(jsonPath('Whether it can be used now, true or false.')),
+    fee: Type.Optional(jsonPath('The fee, in yuan.')),
+    min: Type.Optional(jsonPath('Least amount of one top-up, in yuan.')),
+    perTransaction: Type.Optional(jsonPath('Most in one top-up, in yuan.')),
+    perDay: Type.Optional(jsonPath('Most in a day, in yuan.')),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'Where the answer names fee and limits; readers are told where it is stricter than topUp.',
+  },
+)
+
 /** What every request of a flow may say. */
 const request = {
   name: Type.String({ minLength: 1, description: 'What the step is called in explanations.' }),
@@ -65,6 +81,7 @@ const request = {
   extract: Type.Optional(
     Type.Record(Type.String(), extraction, { description: 'Variables that later steps may use.' }),
   ),
+  quote: Type.Optional(quotePaths),
   timeout: Type.Optional(duration('Longest wait for the answer; 10s unless said.')),
   budget: Type.Optional(duration('An answer that took longer makes the flow slow.')),
 }
@@ -134,5 +151,6 @@ export const findStep = Type.Object(
 export type PlainStep = StaticDecode<typeof plainStep>
 export type MainStep = StaticDecode<typeof mainStep>
 export type CleanUpStep = StaticDecode<typeof cleanUpStep>
+export type QuotePaths = StaticDecode<typeof quotePaths>
 export type Poll = StaticDecode<typeof poll>
 export type Condition = StaticDecode<typeof condition>

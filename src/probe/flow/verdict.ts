@@ -35,6 +35,7 @@ export function verdict({ main, unclear, tidied, swept }: WholeLook): Finding {
       'sweep: ': swept?.steps,
     }),
     latencyMs: main.latencyMs,
+    ...(main.quote && { quote: main.quote }),
     ...(main.creditMs === undefined ? {} : { creditMs: main.creditMs }),
   }
 }
