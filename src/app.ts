@@ -187,6 +187,7 @@ export async function startApp({
       beat: (beat) => heartbeat(db, beat, clock()),
     },
     askedOutage: keeper.askedOutage,
+    help: { topUp: keeper.topUp },
     subscriptions: {
       desk: {
         db,

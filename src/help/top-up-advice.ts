@@ -25,6 +25,8 @@ export interface Recommended {
   readonly judged: JudgedWay
   /** Needs a card of a bank that was not named. */
   readonly otherBank: boolean
+  /** Further banks of the same channel that are ready; the best stands for them. */
+  readonly moreBanks: number
   /** No ready way costs less, and at least one costs more. */
   readonly cheapest: boolean
   /** No ready way is known to be faster, and at least one is known to be slower. */
@@ -52,19 +54,31 @@ export function advise(ways: readonly JudgedWay[], wish: Wish): Advice {
   )
   const ready = ways.filter((one) => one.ready)
   const [best] = asked
+  // Who named nothing asks for the best there is; everything else ready stands beside it.
+  const named = wish.channelId !== undefined || wish.bank !== undefined
+  const answered = named ? asked : asked.slice(0, 1)
   return {
     answer: best === undefined ? 'no_such_way' : answerOf(best),
-    asked,
-    others: ready
-      .filter((one) => !asked.includes(one))
-      .toSorted(rank(wish))
-      .map((judged) => ({
-        judged,
-        otherBank: needsOtherBank(judged, wish),
-        cheapest: isLeast(judged, ready, feeFor),
-        fastest: isLeast(judged, ready, speedOf),
-      })),
+    asked: answered,
+    others: onePerChannel(ready.filter((one) => !answered.includes(one)).toSorted(rank(wish)), wish).map(
+      (one) => ({
+        ...one,
+        otherBank: needsOtherBank(one.judged, wish),
+        cheapest: isLeast(one.judged, ready, feeFor),
+        fastest: isLeast(one.judged, ready, speedOf),
+      }),
+    ),
   }
+}
+
+/** Six banks of one channel are one piece of advice; the bank that was named always stands for itself. */
+function onePerChannel(ranked: readonly JudgedWay[], { bank }: Wish) {
+  const byChannel = Map.groupBy(ranked, ({ way }) =>
+    way.bank === undefined || way.bank === bank ? way.componentId : ` ${way.channelId}`,
+  )
+  return [...byChannel.values()].flatMap(([judged, ...more]) =>
+    judged === undefined ? [] : [{ judged, moreBanks: more.length }],
+  )
 }
 
 /** How one way answers the question. */

@@ -1,6 +1,6 @@
 import type { Fen } from '../domain/money.ts'
 import type { State } from '../domain/state.ts'
-import type { ClassRule, Quote } from '../domain/top-up.ts'
+import type { ClassRule, FeeRule, Quote } from '../domain/top-up.ts'
 import type { TermsInForce } from './terms-in-force.ts'
 import { feeOf } from './top-up-fee.ts'
 import { limitStops, stricter, type LimitStop } from './top-up-limits.ts'
@@ -74,8 +74,18 @@ export function judgeWay(way: Way, { amount, rule }: Question, now: number): Jud
     ready: standing === 'works' && stops.length === 0,
     ...(window && { window }),
     ...(stops.length > 0 && split && { split }),
-    ...(amount !== undefined && fee && { fee: Math.max(feeOf(fee, amount), way.quote?.fee ?? 0) }),
+    ...(amount !== undefined && fee && { fee: wholeFee(fee, partsOf(amount, split), way.quote) }),
   }
+}
+
+/** A fee is charged for each part; over months nobody knows the parts, and it is that of the whole. */
+function partsOf(amount: Fen, split: Split | undefined): readonly Fen[] {
+  return split?.kind === 'days' ? split.days.flat() : [amount]
+}
+
+/** What a bank quoted for the least amount is asked of every larger one as well. */
+function wholeFee(rule: FeeRule, parts: readonly Fen[], quote: Quote | undefined): Fen {
+  return parts.reduce((sum, part) => sum + Math.max(feeOf(rule, part), quote?.fee ?? 0), 0)
 }
 
 /** What was decided comes before what was seen, and work that was planned before a light that is still green. */

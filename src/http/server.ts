@@ -26,6 +26,7 @@ import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
 import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
 import { summaryRoutes } from './routes/summary.ts'
+import { topUpRoutes, type TopUpDeps } from './routes/top-up.ts'
 import { createRawSender, createSender } from './send-kept.ts'
 import { takeShortcut } from './shortcut.ts'
 
@@ -39,6 +40,8 @@ export interface ServerDeps {
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
   readonly askedOutage?: OutageRoutes['asked']
+  /** Absent where nobody answers what is typed. */
+  readonly help?: TopUpDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
   /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
@@ -66,7 +69,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const { keeper, texts, log, health, heartbeats, push, askedOutage, subscriptions, security } = deps
+  const { keeper, texts, log, health, heartbeats, push, askedOutage, subscriptions, help, security } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -101,6 +104,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   })
   const refuseTheRest = refuseOtherMethods(app, refuse)
   pageRoutes(app, { keeper, security })
+  if (help !== undefined) topUpRoutes(app, { ...help, keeper, security })
   summaryRoutes(app, { keeper, security })
   feedRoutes(app, { keeper, security, refuse })
   heartbeatRoutes(app, { ...heartbeats, refuse })

@@ -24,6 +24,12 @@ export function weekdaysBetween(zone: string, from: number, to: number): number 
     .filter((at) => zoned(zone, at).dayOfWeek <= 5).length
 }
 
+/** Noon of a day (`YYYY-MM-DD`) in a zone, epoch ms: an instant that is of that day whatever clocks do at night. */
+export function noonOf(zone: string, day: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
+    .epochMilliseconds
+}
+
 /** Minutes after midnight on the clocks of a zone. */
 export function minuteOfDay(zone: string, at: number): number {
   const { hour, minute } = zoned(zone, at)

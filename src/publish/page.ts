@@ -34,6 +34,7 @@ export type PageName =
   | 'announcements'
   | 'announcement'
   | 'help-outage'
+  | 'help-top-up'
   | 'emergency'
   | 'subscribe'
   | 'not-found'
@@ -73,6 +74,8 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   announcement: [],
   // `symptom` is a Task, `saw` a symptom's id or code.
   'help-outage': ['symptom', 'saw'],
+  // What is typed there is answered for one reader and kept nowhere (routes/top-up.ts).
+  'help-top-up': [],
   emergency: [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],

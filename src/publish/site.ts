@@ -13,11 +13,13 @@ import type { Offers } from './pages/page-context.ts'
 import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
 import { createAskedOutage, type AskedOutage } from './pages/outage/asked-outage.ts'
+import { createTopUpPages, type TopUpPages } from './pages/top-up/top-up-pages.ts'
 import { createPages } from './pages/pages.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
 import { createHistoryReader } from './readers/read-history.ts'
 import { createIncidentReader } from './readers/read-incident.ts'
+import { createTopUpReader } from './readers/read-top-up.ts'
 import { createNewsReader } from './readers/read-news.ts'
 import { createSummary } from './statuspage/summary.ts'
 
@@ -37,6 +39,7 @@ export interface SiteDeps {
 export interface Site extends Keeper {
   readonly personal: PersonalPages
   readonly askedOutage: AskedOutage
+  readonly topUp: TopUpPages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -49,6 +52,7 @@ export function createSite(deps: SiteDeps): Site {
     readComponent: createComponentReader({ db, wallet, probes }),
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
+    readTopUp: createTopUpReader({ db, wallet, probes }),
     announcements: createAnnouncementReader({ db, wallet }),
     ...(offers && { offers }),
   }
@@ -70,5 +74,6 @@ export function createSite(deps: SiteDeps): Site {
     ...keeper,
     personal: createPersonalPages(makeNow, newest),
     askedOutage: createAskedOutage(makeNow, wallet.symptoms),
+    topUp: createTopUpPages(makeNow, pageDeps.readTopUp),
   }
 }

@@ -11,6 +11,7 @@ import { createAnnouncementReader } from '../../src/publish/readers/read-announc
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
+import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { benchConfig } from './bench-config.ts'
 import { type Bench, type Figure, median } from './figure.ts'
@@ -85,6 +86,7 @@ function pagesOf(db: Parameters<typeof createHistoryReader>[0]['db'], { wallet, 
     readComponent: createComponentReader({ db, wallet, probes }),
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
+    readTopUp: createTopUpReader({ db, wallet, probes }),
     announcements: createAnnouncementReader({ db, wallet }),
   })
 }

@@ -16,6 +16,7 @@ import { createAnnouncementReader } from '../../src/publish/readers/read-announc
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
+import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
 import { createNewsReader } from '../../src/publish/readers/read-news.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import type { Db } from '../../src/store/open.ts'
@@ -34,6 +35,7 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
     readComponent: createComponentReader({ ...deps, probes: innerProbes }),
     readIncident: createIncidentReader(deps),
     readHistory: createHistoryReader(deps),
+    readTopUp: createTopUpReader({ ...deps, probes: [] }),
     announcements: createAnnouncementReader(deps),
   }
   const log = createLog('silent')
@@ -88,6 +90,7 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/announcements/nothing', 404],
   ['/announcements?kind=nonsense', 400],
   ['/help/outage', 200],
+  ['/help/top-up', 200],
   ['/emergency', 200],
   ['/nothing', 404],
   ['/api/v2/summary.json', 200],

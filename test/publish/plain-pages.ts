@@ -35,6 +35,7 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     announcements: plain('announcements'),
     announcement: plainOfOne('announcement'),
     'help-outage': plain('help-outage'),
+    'help-top-up': plain('help-top-up'),
     emergency: plain('emergency'),
     subscribe: plain('subscribe'),
     'not-found': plain('not-found'),

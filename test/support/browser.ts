@@ -42,6 +42,7 @@ export const SAMPLE_PAGES = [
   'calm/announcements',
   'calm/announcement?id=e5f6a1b2c3d4',
   'walletDown/help-outage?symptom=top_up',
+  'bankDown/help-top-up',
   'calm/emergency',
   'walletDown/subscribe?incident=a1b2c3d4e5f6&once=1',
   'calm/subscribe?component=debit-card-harbour',

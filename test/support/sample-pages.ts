@@ -10,6 +10,7 @@ import type { SeriesPoint } from '../../src/publish/readers/component-series.ts'
 import type { ComponentFigures } from '../../src/publish/readers/read-component.ts'
 import type { PublicIncident } from '../../src/publish/snapshot/snapshot.ts'
 import { sampleAnnouncements, sampleIncident, sampleMaintenance, sampleOldIncident } from './sample-news.ts'
+import { sampleTopUpFigures } from './sample-top-up.ts'
 import { SAMPLE_NOW } from './sample-snapshot.ts'
 import { sampleWallet } from './sample-wallet.ts'
 
@@ -41,6 +42,7 @@ export function samplePageDeps(): PageDeps {
         ),
         maintenances: [sampleMaintenance(SAMPLE_NOW, false)],
       }),
+    readTopUp: () => Promise.resolve(sampleTopUpFigures()),
     announcements: {
       one: (id) => Promise.resolve(sampleAnnouncements(SAMPLE_NOW).find((one) => one.id === id)),
       archive: ({ kind }) =>

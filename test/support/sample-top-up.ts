@@ -1,4 +1,5 @@
 import type { FeeRule, TopUp, TopUpTerms } from '../../src/domain/top-up.ts'
+import type { TopUpFigures } from '../../src/publish/readers/read-top-up.ts'
 import { text } from './sample-words.ts'
 
 const sourced = {
@@ -41,4 +42,11 @@ export const SAMPLE_TOP_UP: TopUp = {
   ],
   classes: [{ accountClass: 1, lifetime: 1_000_00, ...sourced }],
   bankNames: [{ bankId: 'debit-card-harbour', names: ['港湾', 'HMB'] }],
+}
+
+/** What was seen of cards and transfers; nothing of the other ways. */
+export function sampleTopUpFigures(): ReadonlyMap<string, TopUpFigures> {
+  const seen = { good: 1_431, looks: 1_440, credit: { p50Ms: 1_400, p90Ms: 2_900, samples: 1_431 } }
+  const banks = ['harbour', 'maple', 'river', 'summit', 'lotus', 'plain'].map((id) => `debit-card-${id}`)
+  return new Map(['debit-card', ...banks, 'bank-transfer'].map((id) => [id, seen]))
 }

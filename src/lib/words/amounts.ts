@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
+import { yuanOf, type Fen } from '../../domain/money.ts'
 import type { Texts } from '../text.ts'
 
 /** Lengths, shares and lists in one language. */
@@ -11,6 +12,8 @@ export interface AmountWords {
   percent(ratio: number): string
   /** `A、B和C`; after `most` names the rest is counted: `A、B 等 5 项`. */
   list(names: readonly string[], most?: number): string
+  /** `1,234.50 元`, `¥1,234.50`; whole yuan without decimals. */
+  money(fen: Fen): string
   /** `1,234` */
   count(number: number): string
 }
@@ -56,6 +59,11 @@ export function createAmountWords(texts: Texts, locale: Locale): AmountWords {
         count: names.length - most,
         total: names.length,
       })
+    },
+    money(fen) {
+      const decimals = fen % 100 === 0 ? '' : yuanOf(fen).slice(-3)
+      const amount = `${numbers.format(Math.floor(fen / 100))}${decimals}`
+      return texts.say(locale, 'page:money', { amount })
     },
     count: (number) => numbers.format(number),
   }

@@ -7,6 +7,7 @@ import type { AnnouncementReader } from '../readers/read-announcement.ts'
 import type { ReadComponent } from '../readers/read-component.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
+import type { ReadTopUp } from '../readers/read-top-up.ts'
 import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot/snapshot.ts'
 import { createWords, type Words } from '../../lib/words/words.ts'
 
@@ -18,6 +19,7 @@ export interface PageDeps {
   readonly readComponent: ReadComponent
   readonly readIncident: ReadIncident
   readonly readHistory: ReadHistory
+  readonly readTopUp: ReadTopUp
   readonly announcements: AnnouncementReader
   /** How readers can be told; without, no page speaks of it. */
   readonly offers?: Offers

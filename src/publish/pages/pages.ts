@@ -14,6 +14,7 @@ import { badRequestContent, notFoundContent } from './mistake.ts'
 import { outageContent } from './outage/outage.ts'
 import { readOutageQuery } from './outage/outage-query.ts'
 import { createContexts, type PageContext, type PageDeps } from './page-context.ts'
+import { topUpContent } from './top-up/top-up.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
 
@@ -25,7 +26,7 @@ export function createPages(deps: PageDeps): PageSet {
   const contextOf = createContexts(deps)
   const componentLine = createComponentLine(deps.templates)
   const markdown = createMarkdown()
-  const { readComponent, readIncident, readHistory, announcements } = deps
+  const { readComponent, readIncident, readHistory, readTopUp, announcements } = deps
 
   const page =
     (compose: Compose<PageContent>): RenderPage =>
@@ -74,6 +75,7 @@ export function createPages(deps: PageDeps): PageSet {
       const asked = readOutageQuery(deps.wallet.symptoms, query)
       return asked.ok ? outageContent(context, asked) : badRequestContent(context, asked)
     }),
+    'help-top-up': page(async (context) => topUpContent(context, await readTopUp(context.now))),
     emergency: page(emergencyContent),
     subscribe: page(async (context, { query }) => {
       const asked = await readSubscribeQuery(context, query)

@@ -5,7 +5,7 @@ import t from 'tap'
 
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
 
-const FILES = ['page', 'help', 'emergency', 'state', 'subscribe', 'feed', 'push', 'notice'].map(
+const FILES = ['page', 'help', 'emergency', 'state', 'subscribe', 'feed', 'push', 'notice', 'topup'].map(
   (name) => `${name}.json`,
 )
 

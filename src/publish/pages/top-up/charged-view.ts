@@ -1,0 +1,55 @@
+import type { TopUpQuestion } from '../../../help/read-top-up-question.ts'
+import { holdsOn } from '../../../help/terms-in-force.ts'
+import type { JudgedWay } from '../../../help/top-up-ways.ts'
+import { workingDayAfter } from '../../../help/working-days.ts'
+import { yuanOf } from '../../../domain/money.ts'
+import { noonOf } from '../../../lib/zone-days.ts'
+import { billsAreOut } from '../bills.ts'
+import type { PageContext } from '../page-context.ts'
+
+/** For whoever was charged and waits: not again, where to look, back by when, and whom to tell with what. */
+export interface ChargedView {
+  readonly bill: string
+  readonly back: string
+  /** That holidays which are not announced yet may move the day. */
+  readonly uncertain: boolean
+  readonly sheet: string
+}
+
+export function chargedView(
+  context: PageContext,
+  best: JudgedWay | undefined,
+  question: TopUpQuestion,
+): ChargedView {
+  const { words, now, deps, prefix } = context
+  const { zone } = deps.wallet.page
+  const count = best === undefined ? longestRefund(context) : best.way.terms?.refundWithin
+  const day =
+    count === undefined ? undefined : workingDayAfter(deps.wallet.calendar, { at: now, zone, count })
+  const given = new URLSearchParams({
+    ...(best && best.standing !== 'not_offered' && { component: best.way.componentId }),
+    ...(question.bank !== undefined && { bank: question.bank }),
+    ...(question.amount !== undefined && { amount: yuanOf(question.amount) }),
+  })
+  return {
+    bill: words.say(`help:dont.${billsAreOut(context) ? 'payBlind' : 'pay'}`),
+    back:
+      day === undefined
+        ? words.say('topup:charged.unknown')
+        : words.say(`topup:charged.${best === undefined ? 'longest' : 'back'}`, {
+            days: count,
+            date: words.date(noonOf(zone, day.date), now),
+          }),
+    uncertain: day?.certain === false,
+    sheet: `${prefix}/hotline/sheet${given.size === 0 ? '' : `?${given}`}`,
+  }
+}
+
+/** Of all ways, as long as nobody said which. */
+function longestRefund({ words, now, deps }: PageContext): number | undefined {
+  const day = words.dayKey(now)
+  const promised = deps.wallet.topUp.terms
+    .filter((terms) => terms.offered && holdsOn(terms, day))
+    .flatMap(({ refundWithin }) => refundWithin ?? [])
+  return promised.length === 0 ? undefined : Math.max(...promised)
+}

@@ -1,0 +1,97 @@
+import type { Component } from '../../../domain/component.ts'
+import { LOCALES } from '../../../domain/locale.ts'
+import type { State } from '../../../domain/state.ts'
+import type { AccountClass } from '../../../domain/top-up.ts'
+import type { NamedBank } from '../../../help/find-bank.ts'
+import { termsInForce } from '../../../help/terms-in-force.ts'
+import type { Way, Window } from '../../../help/top-up-ways.ts'
+import type { TopUpFigures } from '../../readers/read-top-up.ts'
+import type { PageContext } from '../page-context.ts'
+
+export type Figures = ReadonlyMap<string, TopUpFigures>
+
+/** Fewer credits than this tell nothing of what is usual. */
+export const FEWEST_CREDITS = 5
+
+/** Every way to top up, banks in place of the channels that have them, in the configuration's order. */
+export function waysOf(context: PageContext, figures: Figures, accountClass?: AccountClass): Way[] {
+  const { wallet } = context.deps
+  const day = context.words.dayKey(context.now)
+  const keys = new Map(
+    banksOf(context).flatMap(({ key, componentIds }) => componentIds.map((id) => [id, key])),
+  )
+  return channelsOf(context).flatMap((channel) => {
+    const banks = partsOf(context, channel.id)
+    return (banks.length === 0 ? [channel] : banks).map((component): Way => {
+      const bankId = component === channel ? undefined : component.id
+      const bank = bankId === undefined ? undefined : keys.get(bankId)
+      const terms = termsInForce(
+        wallet.topUp.terms,
+        { channelId: channel.id, ...(bankId && { bankId }), ...(accountClass && { accountClass }) },
+        day,
+      )
+      const { credit, quote } = figures.get(component.id) ?? {}
+      const sinceAt = context.place(component.id)?.component.sinceAt
+      return {
+        componentId: component.id,
+        channelId: channel.id,
+        state: stateOf(context, component),
+        windows: windowsOf(context, component),
+        ...(bank !== undefined && { bank }),
+        ...(sinceAt !== undefined && { sinceAt }),
+        ...(terms && { terms }),
+        ...(quote && { quote }),
+        ...(credit && credit.samples >= FEWEST_CREDITS && { usualMs: credit.p50Ms }),
+      }
+    })
+  })
+}
+
+export function channelsOf({ deps }: PageContext): Component[] {
+  return deps.wallet.components.filter(({ kind }) => kind === 'channel')
+}
+
+export function partsOf({ deps }: PageContext, channelId: string): Component[] {
+  return deps.wallet.components.filter(({ parentId }) => parentId === channelId)
+}
+
+/** Banks of all channels: one that bears the same name in several is one bank. */
+export function banksOf({ deps }: PageContext): NamedBank[] {
+  const { components, topUp } = deps.wallet
+  const parts = components.filter(({ kind, parentId }) => kind === 'bank' && parentId !== undefined)
+  return [...Map.groupBy(parts, likeness).values()].flatMap((alike) => {
+    const [first] = alike
+    if (first === undefined) return []
+    const componentIds = alike.map(({ id }) => id)
+    const further = topUp.bankNames.filter(({ bankId }) => componentIds.includes(bankId))
+    const own = LOCALES.flatMap((locale) => first.name[locale] ?? [])
+    return { key: first.id, componentIds, names: [...own, ...further.flatMap(({ names }) => names)] }
+  })
+}
+
+/** Planned work on a component, its channel or what it needs, soonest first; what is over is not among them. */
+export function windowsOf({ deps, snapshot }: PageContext, component: Component): Window[] {
+  const { id, parentId, dependsOn } = component
+  const bearing = new Set([id, parentId, ...dependsOn, ...neededBy(deps.wallet.components, parentId)])
+  return snapshot.maintenances
+    .filter(({ componentIds }) => componentIds.some((one) => bearing.has(one)))
+    .map(({ startsAt, endsAt }) => ({ fromAt: startsAt, toAt: endsAt }))
+}
+
+/** A bank is no better than its channel as a whole, nor than the network both need, where these are out. */
+function stateOf({ deps, place }: PageContext, { id, parentId, dependsOn }: Component): State {
+  const own = place(id)?.component.state ?? 'unknown'
+  const needed = [parentId, ...dependsOn, ...neededBy(deps.wallet.components, parentId)].flatMap((one) =>
+    one === undefined ? [] : (place(one)?.component.state ?? []),
+  )
+  const stops: readonly State[] = ['major_outage', 'maintenance']
+  return stops.find((state) => own === state || needed.includes(state)) ?? own
+}
+
+function neededBy(components: readonly Component[], id: string | undefined): readonly string[] {
+  return components.find((one) => one.id === id)?.dependsOn ?? []
+}
+
+function likeness({ name }: Component): string {
+  return JSON.stringify(LOCALES.map((locale) => name[locale]))
+}

@@ -1,0 +1,33 @@
+import type { PageContent } from '../frame.ts'
+import { hotlines, liveContactView } from '../contact-view.ts'
+import { dataAge } from '../data-age.ts'
+import type { PageContext } from '../page-context.ts'
+import { chargedView } from './charged-view.ts'
+import { crossView, matrixView } from './matrix-view.ts'
+import { classViews, notOfferedViews, termsViews } from './terms-view.ts'
+import type { Figures } from './top-up-facts.ts'
+import { formView, NOTHING_TYPED } from './top-up-form.ts'
+
+/** Everything about topping up that is the same for everybody: how each way is, what it takes and what it costs. */
+export function topUpContent(context: PageContext, figures: Figures): PageContent {
+  const { words } = context
+  return {
+    title: words.say('topup:title'),
+    description: words.say('topup:description'),
+    path: '/help/top-up',
+    template: 'pages/top-up',
+    form: true,
+    sheets: ['assets/top-up.css'],
+    view: {
+      form: formView(context, { typed: NOTHING_TYPED, problems: [] }),
+      cross: crossView(context),
+      ...matrixView(context, figures),
+      terms: termsViews(context, figures),
+      notOffered: notOfferedViews(context),
+      classes: classViews(context),
+      charged: chargedView(context, undefined, {}),
+      hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      age: dataAge(context),
+    },
+  }
+}
