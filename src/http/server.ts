@@ -104,7 +104,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   })
   const refuseTheRest = refuseOtherMethods(app, refuse)
   pageRoutes(app, { keeper, security })
-  if (help !== undefined) topUpRoutes(app, { ...help, keeper, security })
+  topUpRoutes(app, { ...help, keeper, security })
   summaryRoutes(app, { keeper, security })
   feedRoutes(app, { keeper, security, refuse })
   heartbeatRoutes(app, { ...heartbeats, refuse })

@@ -24,6 +24,7 @@ const card: Way = {
   windows: [],
   terms,
 }
+const { bank: _bank, ...withoutBank } = card
 const rule: ClassRule = {
   accountClass: 1,
   lifetime: 1_000_00,
@@ -94,18 +95,14 @@ const judge = (ways: readonly Way[], amount?: number) =>
 void t.test(
   'when a bank is out, what needs no other bank is named first, then what costs least',
   async (t) => {
-    const ways: Way[] = [
+    const costs = { ...terms, fee: { ...terms.fee, fixed: 50 } }
+    const ways: readonly Way[] = [
       { ...card, state: 'major_outage' },
       { ...card, componentId: 'card-maple', bank: 'maple' },
       { ...card, componentId: 'card-river', bank: 'river' },
-      {
-        ...card,
-        componentId: 'cash',
-        channelId: 'cash',
-        terms: { ...terms, fee: { ...terms.fee, fixed: 50 } },
-      },
+      { ...withoutBank, componentId: 'cash', channelId: 'cash', terms: costs },
       { ...card, componentId: 'online-harbour', channelId: 'online' },
-    ].map((way) => (way.componentId === 'cash' ? withoutBank(way) : way))
+    ]
     const { answer, others } = advise(judge(ways, 100_00), { bank: 'harbour', channelId: 'card' })
     t.equal(answer, 'down')
     t.strictSame(
@@ -121,9 +118,9 @@ void t.test(
 
 void t.test('a fee that is not known is not called the lowest', async (t) => {
   const { fee: _fee, ...noFee } = terms
-  const ways = [
-    withoutBank({ ...card, componentId: 'a', channelId: 'a', terms: noFee }),
-    withoutBank({ ...card, componentId: 'b', channelId: 'b' }),
+  const ways: readonly Way[] = [
+    { ...withoutBank, componentId: 'a', channelId: 'a', terms: noFee },
+    { ...withoutBank, componentId: 'b', channelId: 'b' },
   ]
   const { asked, others } = advise(judge(ways, 100_00), {})
   t.equal(asked[0]?.way.componentId, 'b')
@@ -215,7 +212,3 @@ void t.test('no alternative as good as a recommended one costs less and stands b
     }),
   )
 })
-
-function withoutBank({ bank: _bank, ...way }: Way): Way {
-  return way
-}

@@ -50,6 +50,7 @@ export async function openSite(
     heartbeats: { tokens: new Map(), beat: async () => {} },
     trustProxy: true,
     security: { https: true, scriptHashes: [] },
+    help: { topUp: site.topUp },
     subscriptions: {
       desk,
       personal: site.personal,

@@ -13,7 +13,8 @@ import { serveLazy } from '../serve-page.ts'
 import { FRESH } from './page.ts'
 
 export interface TopUpDeps {
-  readonly topUp: TopUpPages
+  /** Absent where nobody answers what is typed. */
+  readonly topUp?: TopUpPages
 }
 
 /** Longer words are nobody's bank or amount. */
@@ -32,7 +33,8 @@ export function topUpRoutes(
     const forEverybody = serveLazy({ keeper, name: 'help-top-up', locale, send })
     app.get(`${prefixOf(locale)}/help/top-up`, async (request, reply) => {
       const typed = typedOf(request)
-      if (Object.values(typed).every((text) => text.trim() === '')) return forEverybody(request, reply)
+      if (topUp === undefined || Object.values(typed).every((text) => text.trim() === ''))
+        return forEverybody(request, reply)
       return sendPersonal(reply, await topUp.answer(locale, typed), { locale, security })
     })
   }
