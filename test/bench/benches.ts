@@ -13,6 +13,7 @@ export const benches = {
   webhooks: async () => (await import('./webhooks.bench.ts')).webhooksBench,
   subscribers: async () => (await import('./subscribers.bench.ts')).subscribersBench,
   telling: async () => (await import('./telling.bench.ts')).tellingBench,
+  advice: async () => (await import('./advice.bench.ts')).adviceBench,
   memory: async () => (await import('./memory.bench.ts')).memoryBench,
 }
 
