@@ -82,7 +82,7 @@ function onePerChannel(ranked: readonly JudgedWay[], { bank }: Wish) {
 }
 
 /** How one way answers the question. */
-export function answerOf({ ready, standing, split }: JudgedWay): Answer {
+function answerOf({ ready, standing, split }: JudgedWay): Answer {
   if (ready) return 'ready'
   if (standing !== 'works') return standing
   return split === undefined ? 'limited' : 'split'

@@ -39,7 +39,7 @@ export const adviceBench: Bench = {
       await site.topUp.answer('zh-CN', TYPED)
       if (time >= WARM) took.push(performance.now() - beganAt)
     }
-    site.stop()
+    await site.stop()
     await store.close()
     return [{ name: 'answer on a top-up', value: median(took), unit: 'ms', goal: { of: 'value', atMost: 2 } }]
   },

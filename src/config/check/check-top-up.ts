@@ -28,7 +28,8 @@ function checkBank(
 function checkLimits({ path, limits }: OutlinedTerms): Complaint[] {
   const known = RISING.flatMap((key) => {
     const text = limits[key]
-    const fen = typeof text === 'string' ? fenOf(text) : undefined
+    if (typeof text !== 'string') return []
+    const fen = fenOf(text)
     return fen === undefined ? [] : [{ key, text, fen }]
   })
   return known.flatMap(({ key, text, fen }, index) => {

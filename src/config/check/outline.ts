@@ -34,7 +34,7 @@ export interface OutlinedProbe extends Named {
   readonly settings: Mapping
 }
 
-export interface OutlinedTopUp {
+interface OutlinedTopUp {
   readonly terms: readonly OutlinedTerms[]
   readonly notOffered: readonly Named[]
   readonly bankNames: readonly { readonly path: Path; readonly bankId?: string }[]

@@ -1,14 +1,13 @@
 import type { State } from '../../../domain/state.ts'
 import { advise, type Advice, type Answer, type Recommended } from '../../../help/top-up-advice.ts'
 import { SOON_MS, type JudgedWay, type Standing } from '../../../help/top-up-ways.ts'
-import type { LimitStop } from '../../../help/top-up-limits.ts'
-import type { Split } from '../../../help/top-up-split.ts'
 import type { TopUpQuestion } from '../../../help/read-top-up-question.ts'
 import { componentHref, fullName } from '../component-name.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContext } from '../page-context.ts'
 import { stateView } from '../state-view.ts'
 import { chargedView } from './charged-view.ts'
+import { splitLines, stopInWords, unsureOf } from './limit-words.ts'
 import { answerHref } from './top-up-form.ts'
 
 /** Further ones help nobody choose. */
@@ -120,50 +119,6 @@ function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay
   ]
 }
 
-function stopInWords(
-  { words }: PageContext,
-  { kind, limit, quoted }: LimitStop,
-  question: TopUpQuestion,
-): string {
-  const said = words.say(`topup:stop.${kind}`, {
-    limit: words.money(limit),
-    amount: words.money(question.amount ?? 0),
-    name: question.accountClass === undefined ? '' : words.say(`topup:class.${question.accountClass}`),
-  })
-  return quoted ? `${said}${words.say('topup:stop.quoted')}` : said
-}
-
-/** Days alike are told together: `前 2 天每天 20,000 元`. */
-function splitLines({ words }: PageContext, split: Split): string[] {
-  if (split.kind === 'months') return [words.say('topup:split.months', { n: split.months })]
-  return split.days.map((parts, index) =>
-    words.say('topup:split.day', {
-      day: index + 1,
-      parts: words.list(parts.map((part) => words.money(part))),
-    }),
-  )
-}
-
-/** What this page cannot know and the answer depends on. */
-function unsureOf(
-  { words }: PageContext,
-  best: JudgedWay | undefined,
-  { amount, accountClass }: TopUpQuestion,
-) {
-  if (best === undefined || best.standing === 'not_offered') return []
-  const { terms, quote } = best.way
-  return [
-    ...(amount === undefined
-      ? ['amount']
-      : terms === undefined && quote === undefined
-        ? ['limits']
-        : ['used']),
-    ...(accountClass === undefined ? ['class'] : []),
-    ...(amount !== undefined && best.fee === undefined ? ['fee'] : []),
-    ...(best.way.bank === undefined ? [] : ['balance']),
-  ].map((name) => words.say(`topup:unsure.${name}`))
-}
-
 function askedRow(context: PageContext, judged: JudgedWay) {
   const { words } = context
   const { way, standing, stops } = judged
@@ -216,7 +171,7 @@ function windowTime({ words, now }: PageContext, { window }: JudgedWay): string 
 }
 
 /** Of what is not offered, the name that is configured for it. */
-export function nameOf(context: PageContext, { way }: JudgedWay): string {
+function nameOf(context: PageContext, { way }: JudgedWay): string {
   const { words, deps } = context
   const place = context.place(way.componentId)
   if (place !== undefined) return fullName(context, place)

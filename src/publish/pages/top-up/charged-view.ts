@@ -41,7 +41,7 @@ export function chargedView(
             date: words.date(noonOf(zone, day.date), now),
           }),
     uncertain: day?.certain === false,
-    sheet: `${prefix}/hotline/sheet${given.size === 0 ? '' : `?${given}`}`,
+    sheet: `${prefix}/hotline/sheet${given.size === 0 ? '' : `?${given.toString()}`}`,
   }
 }
 

@@ -126,7 +126,7 @@ function quotedLines(words: Words, { limits, fee }: TermsInForce, quote: Quote):
   return lines
 }
 
-export function feeInWords(words: Words, { fixed, percent, freeUpTo, atLeast, atMost }: FeeRule): string {
+function feeInWords(words: Words, { fixed, percent, freeUpTo, atLeast, atMost }: FeeRule): string {
   if (fixed === 0 && percent === 0) return words.say('topup:fee.free')
   const rate = `${percent / 10_000}%`
   const charged = [

@@ -60,5 +60,5 @@ export function answerHref(
     ...(amount !== undefined && { amount: yuanOf(amount) }),
     ...(accountClass !== undefined && { class: String(accountClass) }),
   })
-  return `${prefix}/help/top-up?${query}`
+  return `${prefix}/help/top-up?${query.toString()}`
 }
