@@ -21,13 +21,15 @@ export interface TopUpFigures {
   readonly quote?: Quote
 }
 
-/** Figures by component id; made again when they are older than a few seconds, however many ask. */
+/** Figures by component id; read again once they are some seconds old, and nobody waits for that within a minute. */
 export type ReadTopUp = (now: number) => Promise<ReadonlyMap<string, TopUpFigures>>
 
 const HOUR_MS = 3_600_000
 const SPAN_MS = 24 * HOUR_MS
 /** An adviser's answer waits for no database; figures of a whole day do not change in this time. */
 const KEPT_MS = 10_000
+/** Older ones are not handed out while new ones are read. */
+const OLDEST_MS = 60_000
 /** Looks of one probe that no roll-up holds yet: two hours' at one a second. */
 const TAIL_LOOKS = 7_200
 
@@ -59,7 +61,7 @@ export function createTopUpReader(deps: {
 
   /** Hours that are rolled up, and the looks since; an hour that began before the span counts whole. */
   const seenBy = async (now: number): Promise<Map<string, Seen>> => {
-    const fromAt = hourOf(now - SPAN_MS) + HOUR_MS
+    const fromAt = hourOf(now - SPAN_MS)
     const probeIds = probes.map(({ id }) => id)
     const rolled = await rollupsOf(db, { probeIds, span: 'hour', fromAt, toAt: now + 1 })
     const byProbe = Map.groupBy(rolled, ({ probeId }) => probeId)
@@ -90,13 +92,24 @@ export function createTopUpReader(deps: {
   }
 
   let kept: { readonly at: number; readonly figures: ReturnType<ReadTopUp> } | undefined
-  return (now) => {
-    if (kept !== undefined && Math.abs(now - kept.at) < KEPT_MS) return kept.figures
+  let underWay: Promise<void> | undefined
+  const renew = (now: number): ReturnType<ReadTopUp> => {
     const figures = read(now)
     kept = { at: now, figures }
-    // A failure is nobody's answer but the one who met it.
+    // A failure is nobody's answer but of those who met it.
     figures.catch(() => (kept = undefined))
     return figures
+  }
+  return (now) => {
+    const age = kept === undefined ? Infinity : Math.abs(now - kept.at)
+    if (kept === undefined || age >= OLDEST_MS) return renew(now)
+    if (age >= KEPT_MS) {
+      underWay ??= read(now)
+        .then((figures) => void (kept = { at: now, figures: Promise.resolve(figures) }))
+        .catch(() => undefined)
+        .finally(() => (underWay = undefined))
+    }
+    return kept.figures
   }
 }
 
