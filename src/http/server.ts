@@ -40,7 +40,6 @@ export interface ServerDeps {
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
   readonly askedOutage?: OutageRoutes['asked']
-  /** Absent where nobody answers what is typed. */
   readonly help?: TopUpDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps

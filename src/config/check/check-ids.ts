@@ -3,7 +3,8 @@ import { type Complaint, formatPath } from '../problem.ts'
 
 /**
  * Every id stands once among its like. Groups and components share one set, since both are components to the
- * programs that read /api/v2/summary.json, and what is not offered is asked for like a component; probes and canaries share one, since both leave observations.
+ * programs that read /api/v2/summary.json, and so does what is not offered, which is asked for like a component; probes
+ * and canaries share one, since both leave observations.
  */
 export function checkIds({ groups, components, probes, contacts, symptoms, topUp }: Outline): Complaint[] {
   return [
