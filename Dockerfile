@@ -6,6 +6,7 @@ RUN npm ci --omit=dev
 COPY src src
 COPY templates templates
 COPY data/wallet.yaml /etc/wallet-status/wallet.yaml
+COPY data/help /etc/wallet-status/help
 RUN mkdir -p /var/lib/wallet-status && chown node:node /var/lib/wallet-status
 USER node
 VOLUME /var/lib/wallet-status

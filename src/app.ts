@@ -22,6 +22,7 @@ import type { RunnableProbe } from './probe/runnable-probe.ts'
 import { scriptHash } from './publish/pages/frame.ts'
 import { createSite } from './publish/site.ts'
 import { createReadiness } from './readiness.ts'
+import { createVoteCounter, forgetVotes } from './record/articles/vote.ts'
 import { heartbeat } from './record/beat.ts'
 import { createIntake } from './record/intake.ts'
 import { createObserver } from './record/observe.ts'
@@ -92,7 +93,7 @@ export async function startApp({
   clock,
   log,
 }: AppOptions): Promise<App> {
-  const { wallet, probes, canaries, publishing, retention, notices, operators } = config
+  const { wallet, probes, canaries, publishing, retention, notices, operators, articles } = config
   await using started = new AsyncDisposableStack()
 
   const texts = loadTexts(path.join(templatesFolder, 'locales'))
@@ -116,7 +117,7 @@ export async function startApp({
   const addresses = addressesOf(transports, notices.sms)
   const offers = offersOf(addresses, tokens)
 
-  const keeper = createSite({ db, wallet, probes, texts, templates, clock, log, offers })
+  const keeper = createSite({ db, wallet, probes, texts, templates, clock, log, offers, articles })
   started.defer(() => keeper.stop())
 
   const observer = createObserver({ db, wallet, probes, publishing, texts, log })
@@ -201,6 +202,7 @@ export async function startApp({
       webhookSecret: ({ id, settings: { keyVersion = '1' } }) => webhookSecret(tokens, id, keyVersion),
       onAsked: () => notifier.poke(),
     },
+    articles: { pages: keeper.help, countVote: createVoteCounter({ db, zone: wallet.page.zone }), clock },
     ...(offers.pushKey !== undefined && {
       push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
     }),
@@ -229,6 +231,7 @@ export async function startApp({
     rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
   )
   regularly(HOUSEKEEPING_EVERY_MS, 'forget subscribers', () => forgetOutlived({ db }, clock()))
+  regularly(HOUSEKEEPING_EVERY_MS, 'forget votes', () => forgetVotes({ db, zone: wallet.page.zone }, clock()))
   // Apart from rolling up, so that trouble with the one never stops the other for good.
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
     sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),

@@ -1,4 +1,5 @@
 import { announceCommand } from './announce.ts'
+import { articlesCommand } from './articles.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   maintenanceCommand,
   noticesCommand,
   subscribersCommand,
+  articlesCommand,
   backupCommand,
   restoreCommand,
   sandboxCommand,

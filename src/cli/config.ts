@@ -14,8 +14,8 @@ export const configCommand: Command = {
   usage: [
     'wallet-status config check [FILE]',
     '',
-    `Checks FILE, else the file that CONFIG names, else ${DEFAULT_CONFIG}. Prints every problem with its file, line`,
-    'and column and exits with 1, or prints "ok" with a count and exits with 0.',
+    `Checks FILE, else the file that CONFIG names, else ${DEFAULT_CONFIG}, and the help articles beside it. Prints every`,
+    'problem with its file, line and column and exits with 1, or prints "ok" with a count and exits with 0.',
   ].join('\n'),
   async run(args, io) {
     const [verb, file, ...rest] = args
@@ -26,19 +26,23 @@ export const configCommand: Command = {
 }
 
 function check(file: string, io: CommandIo): number {
+  const whole = path.resolve(io.cwd, file)
+  // As it was typed; the articles beside it by the way to them.
+  const shown = (one: string): string => (one === whole ? file : path.relative(io.cwd, one))
   try {
-    io.out(`${file}: ok, ${countUp(loadConfig(path.resolve(io.cwd, file), io.env))}`)
+    io.out(`${file}: ok, ${countUp(loadConfig(whole, io.env))}`)
     return 0
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    for (const problem of error.problems) io.err(formatProblem({ ...problem, file }))
+    for (const problem of error.problems) io.err(formatProblem({ ...problem, file: shown(problem.file) }))
     io.err(count(error.problems.length, 'problem'))
     return 1
   }
 }
 
-function countUp({ wallet, probes }: Config): string {
-  return `${count(wallet.components.length, 'component')}, ${count(probes.length, 'probe')}`
+function countUp({ wallet, probes, articles }: Config): string {
+  const help = articles.length === 0 ? [] : [count(articles.length, 'help article')]
+  return [count(wallet.components.length, 'component'), count(probes.length, 'probe'), ...help].join(', ')
 }
 
 function count(amount: number, noun: string): string {

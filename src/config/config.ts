@@ -1,6 +1,7 @@
 import type { StaticDecode } from 'typebox'
 
 import type { Operator } from '../domain/operator.ts'
+import type { HelpArticle } from '../domain/help-article.ts'
 import type { Wallet } from '../domain/wallet.ts'
 import type { RunnableProbe } from '../probe/runnable-probe.ts'
 import type { notices } from './schema/notices.ts'
@@ -16,6 +17,8 @@ export interface Config {
   readonly notices: NoticeSettings
   /** Who is told of what waits for an operator. */
   readonly operators: readonly Operator[]
+  /** In every language, by id. */
+  readonly articles: readonly HelpArticle[]
 }
 
 /** How subscribers are told, as the file says it. */

@@ -1,5 +1,9 @@
+import { dirname, resolve } from 'node:path'
+
 import { Value } from 'typebox/value'
 
+import { knownThings } from './articles/known-things.ts'
+import { readArticles } from './articles/read-articles.ts'
 import { checkCycles } from './check/check-cycles.ts'
 import { checkIds } from './check/check-ids.ts'
 import { checkProbes } from './check/check-probes.ts'
@@ -17,23 +21,51 @@ import { configSchema } from './schema.ts'
 import { readSource } from './document/source.ts'
 
 /**
- * Reads, checks and compiles a configuration. Throws ConfigError with every problem in it; nothing else, whatever
- * the file holds.
+ * Reads, checks and compiles a configuration and the help articles beside it. Throws ConfigError with every problem in
+ * them; nothing else, whatever the files hold.
  */
 export function loadConfig(file: string, env: Variables): Config {
-  return parseConfig(readSource(file), file, env)
+  return readConfig(readSource(file), file, {
+    env,
+    articlesBeside: (value) => {
+      const folder = resolve(dirname(file), folderIn(value))
+      return readArticles(folder, knownThings(outline(value)))
+    },
+  })
 }
 
-/** The same for a text at hand; `file` is what problems call it. */
+/** The same for a text at hand, without articles; `file` is what problems call it. */
 export function parseConfig(text: string, file: string, env: Variables): Config {
+  return readConfig(text, file, { env, articlesBeside: () => ({ articles: [], problems: [] }) })
+}
+
+function readConfig(
+  text: string,
+  file: string,
+  {
+    env,
+    articlesBeside,
+  }: { env: Variables; articlesBeside: (value: unknown) => ReturnType<typeof readArticles> },
+): Config {
   const source = readDocument(text, file, env)
   const complaints = source.value === undefined ? [] : check(source.value, source.written)
   // A text whose variable is missing would be complained of a second time for being empty, and so on.
   const told = new Set(source.problems.map(({ path }) => path))
   const further = complaints.map(source.place).filter(({ path }) => path === '' || !told.has(path))
-  const problems = [...source.problems, ...further]
-  if (problems.length > 0) throw new ConfigError(inOrder(problems))
-  return compile(Value.Decode(configSchema, source.value))
+  // Of a file too broken to read on, every article would seem to speak of components that do not exist.
+  const read = source.value === undefined ? { articles: [], problems: [] } : articlesBeside(source.value)
+  const problems = [...inOrder([...source.problems, ...further]), ...read.problems]
+  if (problems.length > 0) throw new ConfigError(problems)
+  return compile(Value.Decode(configSchema, source.value), read.articles)
+}
+
+/** Read leniently: a mistake in it is reported by the schema. */
+function folderIn(value: unknown): string {
+  const help: unknown =
+    typeof value === 'object' && value !== null && 'help' in value ? value.help : undefined
+  const folder: unknown =
+    typeof help === 'object' && help !== null && 'folder' in help ? help.folder : undefined
+  return typeof folder === 'string' ? folder : 'help'
 }
 
 function check(value: unknown, written: (path: Complaint['path']) => string | undefined): Complaint[] {

@@ -4,6 +4,7 @@ import { duration } from '../lib/duration.ts'
 import { calendar } from './schema/calendar.ts'
 import { group } from './schema/component.ts'
 import { contact, emergencyStep } from './schema/contact.ts'
+import { help } from './schema/help.ts'
 import { notices } from './schema/notices.ts'
 import { operators } from './schema/operators.ts'
 import { page } from './schema/page.ts'
@@ -76,6 +77,7 @@ export const configSchema = Type.Object(
       description: 'What people see when something fails, with codes: the dictionary of /help/outage.',
     }),
     topUp,
+    help,
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

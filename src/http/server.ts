@@ -16,6 +16,7 @@ import { refuseOtherMethods } from './other-methods.ts'
 import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
 import { createProblems } from './problems.ts'
 import { createRawRefusal } from './raw-refusal.ts'
+import { type HelpDeps, searchRoutes, voteRoutes } from './routes/help.ts'
 import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -28,7 +29,7 @@ import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscription
 import { summaryRoutes } from './routes/summary.ts'
 import { topUpRoutes, type TopUpDeps } from './routes/top-up.ts'
 import { createRawSender, createSender } from './send-kept.ts'
-import { takeShortcut } from './shortcut.ts'
+import { type ShortPages, takeShortcut } from './shortcut.ts'
 
 export interface ServerDeps {
   readonly keeper: Keeper
@@ -36,6 +37,8 @@ export interface ServerDeps {
   readonly log: Log
   readonly health: HealthDeps
   readonly heartbeats: HeartbeatDeps
+  /** Absent where nothing is searched and nobody votes. */
+  readonly articles?: HelpDeps
   /** Absent where notices to browsers are not offered. */
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
@@ -68,7 +71,19 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const { keeper, texts, log, health, heartbeats, push, askedOutage, subscriptions, help, security } = deps
+  const {
+    keeper,
+    texts,
+    log,
+    health,
+    heartbeats,
+    push,
+    askedOutage,
+    subscriptions,
+    help,
+    articles,
+    security,
+  } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -110,9 +125,11 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   healthRoutes(app, health)
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
+  if (articles !== undefined) searchRoutes(app, { ...articles, keeper, security })
   // Apart, since only here forms are taken.
   void app.register(async (scope) => {
     takeForms(scope)
+    if (articles !== undefined) voteRoutes(scope, { ...articles, keeper, refuse, security })
     if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
     if (subscriptions === undefined) return
     const routes = { ...subscriptions, texts, refuse, security }
@@ -120,8 +137,23 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     subscriptionRoutes(scope, routes)
   })
   app.after(refuseTheRest)
-  takeShortcut(app.server, { keeper, send: createRawSender({ send: FRESH, security }) })
+  takeShortcut(app.server, {
+    keeper,
+    send: createRawSender({ send: FRESH, security }),
+    pages: shortPages(articles),
+  })
   return app
+}
+
+function shortPages(help: HelpDeps | undefined): ShortPages {
+  const articles = help?.pages.ids ?? []
+  return [
+    { path: '', name: 'home' },
+    ...(help === undefined ? [] : [{ path: '/help', name: 'help' } as const]),
+    { path: '/help/outage', name: 'help-outage' },
+    { path: '/help/top-up', name: 'help-top-up' },
+    ...articles.map((id) => ({ path: `/help/${id}`, name: 'help-article', params: { id } }) as const),
+  ]
 }
 
 /** Of the addresses on the way here only the nearest `trustProxy` are proxies of ours; fastify counts from 0. */

@@ -30,6 +30,11 @@ export function noonOf(zone: string, day: string): number {
     .epochMilliseconds
 }
 
+/** The day that `at` falls on in a zone, as YYYY-MM-DD: sorts as it is. */
+export function dayNameOf(zone: string, at: number): string {
+  return zoned(zone, at).toPlainDate().toString()
+}
+
 /** Minutes after midnight on the clocks of a zone. */
 export function minuteOfDay(zone: string, at: number): number {
   const { hour, minute } = zoned(zone, at)

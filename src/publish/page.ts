@@ -33,6 +33,8 @@ export type PageName =
   | 'history'
   | 'announcements'
   | 'announcement'
+  | 'help'
+  | 'help-article'
   | 'help-outage'
   | 'help-top-up'
   | 'emergency'
@@ -51,7 +53,7 @@ export const FEED_PATHS = {
 export type FeedName = keyof typeof FEED_PATHS
 
 /** Pages of things that have an id. */
-type PageOfOne = 'component' | 'incident' | 'announcement'
+type PageOfOne = 'component' | 'incident' | 'announcement' | 'help-article'
 
 /** Every page there is; what serves them need not know how they are made. */
 export type PageSet = Readonly<Record<Exclude<PageName, PageOfOne>, RenderPage> & Record<PageOfOne, FindPage>>
@@ -76,6 +78,9 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   'help-outage': ['symptom', 'saw'],
   // What is typed there is answered for one reader and kept nowhere (routes/top-up.ts).
   'help-top-up': [],
+  // What is looked for there (`q`) is one reader's own, and kept nowhere.
+  help: [],
+  'help-article': [],
   emergency: [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],

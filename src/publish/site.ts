@@ -1,3 +1,4 @@
+import type { HelpArticle } from '../domain/help-article.ts'
 import type { Probe } from '../domain/probe.ts'
 import type { Wallet } from '../domain/wallet.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -9,6 +10,7 @@ import { blinded, blindSnapshot } from './snapshot/blind.ts'
 import { createSnapshotBuilder } from './snapshot/build-snapshot.ts'
 import { createKeeper, type Keeper } from './keeper/keeper.ts'
 import { createMakeNow } from './pages/make-now.ts'
+import { createHelpPages, type HelpPages } from './pages/help/help-pages.ts'
 import type { Offers } from './pages/page-context.ts'
 import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
@@ -31,6 +33,8 @@ export interface SiteDeps {
   readonly templates: Templates
   readonly clock: Clock
   readonly log: Log
+  /** What operators wrote to help readers; none unless given. */
+  readonly articles?: readonly HelpArticle[]
   /** How readers can be told, where they can. */
   readonly offers?: Offers
 }
@@ -40,11 +44,12 @@ export interface Site extends Keeper {
   readonly personal: PersonalPages
   readonly askedOutage: AskedOutage
   readonly topUp: TopUpPages
+  readonly help: HelpPages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
 export function createSite(deps: SiteDeps): Site {
-  const { db, wallet, probes, texts, templates, clock, log, offers } = deps
+  const { db, wallet, probes, texts, templates, clock, log, offers, articles = [] } = deps
   const pageDeps = {
     wallet,
     texts,
@@ -54,6 +59,7 @@ export function createSite(deps: SiteDeps): Site {
     readHistory: createHistoryReader({ db, wallet }),
     readTopUp: createTopUpReader({ db, wallet, probes }),
     announcements: createAnnouncementReader({ db, wallet }),
+    articles,
     ...(offers && { offers }),
   }
   const keeper = createKeeper({
@@ -75,5 +81,6 @@ export function createSite(deps: SiteDeps): Site {
     personal: createPersonalPages(makeNow, newest),
     askedOutage: createAskedOutage(makeNow, wallet.symptoms),
     topUp: createTopUpPages(makeNow, pageDeps.readTopUp),
+    help: createHelpPages(makeNow, { articles, symptoms: wallet.symptoms }),
   }
 }

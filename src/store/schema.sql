@@ -15,6 +15,15 @@ CREATE TABLE announcements (
 
 CREATE INDEX announcements_published on announcements (published_at);
 
+CREATE TABLE article_votes (
+  -- YYYY-MM-DD in the page's zone.
+  day text not null,
+  article_id text not null,
+  helped integer not null check (helped in (0, 1)),
+  times integer not null,
+  primary key (day, article_id, helped)
+) without rowid;
+
 CREATE TABLE askings (
   target text primary key,
   asked_at integer not null,

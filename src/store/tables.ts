@@ -45,6 +45,7 @@ export interface Tables {
   subscriptions: { subscriber: number; topic: TopicKind; topic_id: string }
   deliveries: DeliveryRow
   quotes: { probe: number; at: number; quoted_json: Json<Quoted> }
+  article_votes: { day: string; article_id: string; helped: number; times: number }
   askings: { target: string; asked_at: number; since_at: number; times: number }
 }
 

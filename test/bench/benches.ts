@@ -1,6 +1,7 @@
 /** Every bench by name, loaded only in the process that runs it. */
 export const benches = {
   home: async () => (await import('./home.bench.ts')).homeBench,
+  help: async () => (await import('./help.bench.ts')).helpBench,
   probes: async () => (await import('./probes.bench.ts')).probesBench,
   schedule: async () => (await import('./schedule.bench.ts')).scheduleBench,
   visitors: async () => (await import('./visitors.bench.ts')).visitorsBench,

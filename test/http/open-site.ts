@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 
+import type { HelpArticle } from '../../src/domain/help-article.ts'
+import type { Wallet } from '../../src/domain/wallet.ts'
 import { buildServer, type ServerDeps } from '../../src/http/server.ts'
 import type { Log } from '../../src/lib/log.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
 import { loadTexts } from '../../src/lib/text.ts'
 import { createSite } from '../../src/publish/site.ts'
+import { createVoteCounter } from '../../src/record/articles/vote.ts'
 import { smallWallet } from '../publish/small-wallet.ts'
 import { openDoors, type Doors } from '../support/doors.ts'
 import { allReady } from './test-server.ts'
@@ -24,7 +27,15 @@ export interface OpenSite extends Doors {
 
 export async function openSite(
   t: Test,
-  more: Partial<ServerDeps> & { readonly log?: Log } = {},
+  {
+    written = [],
+    wallet = smallWallet,
+    ...more
+  }: Partial<ServerDeps> & {
+    readonly log?: Log
+    readonly written?: readonly HelpArticle[]
+    readonly wallet?: Wallet
+  } = {},
 ): Promise<OpenSite> {
   const doors = await openDoors(t)
   const { db, desk, now } = doors
@@ -32,13 +43,14 @@ export async function openSite(
   const offers = { transports: desk.addresses.offered, pushKey: 'key' }
   const site = createSite({
     db,
-    wallet: smallWallet,
+    wallet,
     probes: [],
     texts,
     templates,
     clock: now,
     log,
     offers,
+    articles: written,
   })
   t.teardown(() => site.stop())
   await site.refresh()
@@ -59,6 +71,11 @@ export async function openSite(
       onAsked: () => {
         asked += 1
       },
+    },
+    articles: {
+      pages: site.help,
+      countVote: createVoteCounter({ db, zone: smallWallet.page.zone }),
+      clock: now,
     },
     ...more,
     log,

@@ -13,6 +13,7 @@ const PATHS = [
   ['/announcements', 'announcements'],
   ['/announcements/abc', 'announcement'],
   ['/help/outage', 'help-outage'],
+  ['/help/when-it-fails', 'help-article'],
   ['/emergency', 'emergency'],
 ] as const
 

@@ -34,6 +34,8 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     history: plain('history'),
     announcements: plain('announcements'),
     announcement: plainOfOne('announcement'),
+    help: plain('help'),
+    'help-article': plainOfOne('help-article'),
     'help-outage': plain('help-outage'),
     'help-top-up': plain('help-top-up'),
     emergency: plain('emergency'),

@@ -1,4 +1,5 @@
 import type { Component } from '../../domain/component.ts'
+import type { HelpArticle } from '../../domain/help-article.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { compileProbe, type ProbePlace } from './compile-probe.ts'
 import type { Config } from '../config.ts'
@@ -10,7 +11,7 @@ import { compileOperator } from './compile-operator.ts'
 import type { ComponentSettings, GroupSettings, PartSettings } from '../schema/component.ts'
 
 /** Turns settings without faults into the shape that every later stage reads. */
-export function compile(settings: Settings): Config {
+export function compile(settings: Settings, articles: readonly HelpArticle[]): Config {
   const { policy, after, resolveAfter, reopenWithin, groupWithin, upstreamShare } = settings.publishing
   const canaryPlace = { componentId: '', zone: settings.page.zone, thresholds: DEFAULT_THRESHOLDS }
   return freeze({
@@ -32,6 +33,7 @@ export function compile(settings: Settings): Config {
     },
     notices: settings.notices,
     operators: settings.operators.map(compileOperator),
+    articles,
   })
 }
 

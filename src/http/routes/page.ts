@@ -31,6 +31,7 @@ const LAZY_PAGES = {
   '/announcements': 'announcements',
   '/announcements/:id': 'announcement',
   '/help/outage': 'help-outage',
+  '/help/:id': 'help-article',
   '/subscribe': 'subscribe',
 } as const satisfies Readonly<Record<string, PageName>>
 

@@ -14,7 +14,7 @@ export const EAGER_NAMES = ['home', 'emergency', 'summary'] as const
 export type KeptPages = PageSet & FeedSet & { readonly summary: RenderPage }
 
 export interface Keeper {
-  /** An eager page from memory, by the key of `pageKey`; undefined only before the first refresh. */
+  /** A page that needs no making, by the key of `pageKey`: an eager one after the first refresh, any other while it is fresh. */
   kept(key: string): Kept | undefined
   /** Any page: from memory while it is fresh, otherwise made now. Throws when it cannot be made and never was. */
   page(name: keyof KeptPages, request: PageRequest): Promise<Kept>
@@ -124,7 +124,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const lazy = createLazyPages({ pages, clock, log })
 
   return {
-    kept: (key) => eager.get(key),
+    kept: (key) => eager.get(key) ?? lazy.fresh(key),
     async page(name, request) {
       const kept = eager.get(pageKey(name, request))
       if (kept !== undefined) return kept

@@ -15,6 +15,8 @@ export interface LazyPages<Name extends string> {
   /** Makes every page stale: at once where something changed, within seconds where only time went by. */
   renew(snapshot: Snapshot, cause: Cause): void
   ready(): boolean
+  /** From memory while nothing has to be made anew; undefined otherwise. */
+  fresh(key: string): Kept | undefined
   /**
    * From memory or made now; 200 who ask at once cause one rendering, and all who ask for what is not there get the
    * same page. Throws when it fails and never succeeded.
@@ -86,10 +88,16 @@ export function createLazyPages<Name extends string>(deps: {
     return entry.kept
   }
 
+  const freshly = (key: string): Kept | undefined => {
+    const entry = entries.get(key)
+    const isFresh = entry?.changes === changes && Math.abs(clock() - entry.madeAt) < AGES_AFTER_MS
+    return isFresh ? entry.kept : undefined
+  }
+
   const find = async (name: Name | 'not-found', request: PageRequest): Promise<Kept | undefined> => {
     const key = pageKey(name, request)
-    const entry = entries.get(key)
-    if (entry?.changes === changes && Math.abs(clock() - entry.madeAt) < AGES_AFTER_MS) return entry.kept
+    const known = freshly(key)
+    if (known !== undefined) return known
     // Whoever comes after a change must not be given what was begun before it.
     const turn = `${changes} ${key}`
     const joined = underWay.get(turn)
@@ -107,6 +115,7 @@ export function createLazyPages<Name extends string>(deps: {
       if (cause === 'changed') changes += 1
     },
     ready: () => snapshot !== undefined,
+    fresh: freshly,
     async page(name, request) {
       const found = await find(name, request)
       if (found !== undefined) return found

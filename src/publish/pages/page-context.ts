@@ -1,3 +1,4 @@
+import type { HelpArticle } from '../../domain/help-article.ts'
 import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
 import type { TransportKind } from '../../domain/transport.ts'
 import type { Wallet } from '../../domain/wallet.ts'
@@ -21,6 +22,8 @@ export interface PageDeps {
   readonly readHistory: ReadHistory
   readonly readTopUp: ReadTopUp
   readonly announcements: AnnouncementReader
+  /** What operators wrote to help readers; none unless given. */
+  readonly articles?: readonly HelpArticle[]
   /** How readers can be told; without, no page speaks of it. */
   readonly offers?: Offers
 }

@@ -5,6 +5,9 @@ import { createComponentLine } from './component-line.ts'
 import { componentContent } from './component.ts'
 import { emergencyContent } from './emergency.ts'
 import { framedPage, type PageContent } from './frame.ts'
+import { articleContent } from './help/article.ts'
+import { createArticlePieces } from './help/article-pieces.ts'
+import { helpContent } from './help/help.ts'
 import { readHistoryQuery } from './history-query.ts'
 import { historyContent } from './history.ts'
 import { homeContent } from './home.ts'
@@ -26,6 +29,8 @@ export function createPages(deps: PageDeps): PageSet {
   const contextOf = createContexts(deps)
   const componentLine = createComponentLine(deps.templates)
   const markdown = createMarkdown()
+  const piecesOf = createArticlePieces()
+  const articles = new Map((deps.articles ?? []).map((article) => [article.id, article]))
   const { readComponent, readIncident, readHistory, readTopUp, announcements } = deps
 
   const page =
@@ -70,6 +75,11 @@ export function createPages(deps: PageDeps): PageSet {
     announcement: pageOfOne(async (context, { params }) => {
       const found = await announcements.one(params['id'] ?? '', context.now)
       return found && announcementContent(context, found, markdown)
+    }),
+    help: page((context) => helpContent(context)),
+    'help-article': pageOfOne((context, { params }) => {
+      const article = articles.get(params['id'] ?? '')
+      return article && articleContent(context, article, piecesOf)
     }),
     'help-outage': page((context, { query }) => {
       const asked = readOutageQuery(deps.wallet.symptoms, query)

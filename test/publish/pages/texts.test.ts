@@ -5,9 +5,18 @@ import t from 'tap'
 
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts'
 
-const FILES = ['page', 'help', 'emergency', 'state', 'subscribe', 'feed', 'push', 'notice', 'topup'].map(
-  (name) => `${name}.json`,
-)
+const FILES = [
+  'page',
+  'help',
+  'emergency',
+  'state',
+  'subscribe',
+  'feed',
+  'push',
+  'notice',
+  'topup',
+  'article',
+].map((name) => `${name}.json`)
 
 /** Every text of one language by key, plural forms under one key. */
 function textsOf(locale: Locale): Map<string, string> {

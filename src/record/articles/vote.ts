@@ -1,0 +1,57 @@
+import { createHmac, randomBytes } from 'node:crypto'
+
+import { LRUCache } from 'lru-cache'
+
+import { dayNameOf } from '../../lib/zone-days.ts'
+import { countVote, sweepVotes } from '../../store/article-votes.ts'
+import type { Db } from '../../store/open.ts'
+
+/** One reader's word on an article. */
+interface Vote {
+  readonly articleId: string
+  readonly helped: boolean
+  /** Where on the network it came from; thousands of phones may share it. */
+  readonly sender: string
+}
+
+/** Counts whether articles helped. */
+export type CountVotes = (vote: Vote, now: number) => Promise<void>
+
+/** Of one sender, so many a day and article are counted; the rest is let go without a word. */
+const MOST_A_DAY = 5
+/** Senders and articles remembered at a time. */
+const KEPT = 20_000
+const KEPT_DAYS = 400
+const DAY_MS = 86_400_000
+
+/**
+ * A count by article, day and answer is all that is stored. Senders are told apart by a hash whose salt is made anew each
+ * day and never leaves this process, nor do the hashes: when the day is over nobody can say who answered.
+ */
+export function createVoteCounter({ db, zone }: { readonly db: Db; readonly zone: string }): CountVotes {
+  const seen = new LRUCache<string, number>({ max: KEPT })
+  let today = ''
+  let salt = randomBytes(32)
+
+  return async ({ articleId, helped, sender }, now) => {
+    const day = dayNameOf(zone, now)
+    if (day !== today) {
+      today = day
+      salt = randomBytes(32)
+      seen.clear()
+    }
+    const who = createHmac('sha256', salt).update(`${articleId} ${sender}`).digest('base64url')
+    const before = seen.get(who) ?? 0
+    if (before >= MOST_A_DAY) return
+    seen.set(who, before + 1)
+    await countVote(db, { day, articleId, helped })
+  }
+}
+
+/** Forgets counts after a year and a month. */
+export async function forgetVotes(
+  { db, zone }: { readonly db: Db; readonly zone: string },
+  now: number,
+): Promise<void> {
+  await sweepVotes(db, { beforeDay: dayNameOf(zone, now - KEPT_DAYS * DAY_MS) })
+}

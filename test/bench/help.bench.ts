@@ -1,0 +1,69 @@
+import { systemClock } from '../../src/lib/clock.ts'
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts'
+import { startChild } from './child.ts'
+import { exampleHistory } from './example-history.ts'
+import { fetchRaw } from './fetch-raw.ts'
+import { type Bench, type Figure, median } from './figure.ts'
+import { benchFolder } from './folder.ts'
+import { inTurn, pairOf } from './in-turn.ts'
+import type { LoadAsk, LoadTold } from './load.ts'
+import type { RawAnswer } from './raw-server.ts'
+import { type ServeProcess, startServe } from './serve-process.ts'
+
+const CONNECTIONS = 50
+const RUN_MS = 400
+const TIMES = 9
+/** Help pages whose rate must come near that of bare node:http; whoever makes another adds it here. */
+const PAGES = ['/help', '/help/top-up-failed', '/en/help/when-it-fails', '/help/outage', '/help/top-up']
+const SEARCHES = 40
+
+/** The help pages of the shipped wallet, probed meanwhile, each against node:http sending the same bytes. */
+export const helpBench: Bench = {
+  name: 'help',
+  async run() {
+    await using folder = await benchFolder()
+    const sandbox = await startSandbox({ port: 0, clock: systemClock })
+    const env = { SANDBOX_URL: sandbox.url, DATA_DIR: folder.path }
+    await exampleHistory(folder.path, env)
+    const serve = await startServe(env)
+    const figures: Figure[] = []
+    for (const path of PAGES) figures.push(await rateOf(serve, path))
+    figures.push({
+      name: 'a search, from asking to answered',
+      value: await searchMs(serve),
+      unit: 'ms',
+    })
+    await serve.stop()
+    await sandbox.close()
+    return figures
+  },
+}
+
+async function rateOf(serve: ServeProcess, path: string): Promise<Figure> {
+  const raw = startChild<RawAnswer, number>('raw-server.ts')
+  const rawPort = await raw.ask(await fetchRaw(serve.url + path))
+  const load = { ours: await readers(serve.port), bare: await readers(rawPort) }
+  const press = { do: 'press', path, forMs: RUN_MS, revalidating: false } as const
+  const runs = await inTurn(TIMES, { ours: () => load.ours.ask(press), bare: () => load.bare.ask(press) })
+  for (const one of [load.ours, load.bare, raw]) await one.stop()
+  const goal = { of: 'ratio', atLeast: 0.85 } as const
+  return { name: `${path}: requests a second`, ...pairOf(runs, (run) => run.perSecond), unit: '/s', goal }
+}
+
+async function readers(port: number) {
+  const load = startChild<LoadAsk, LoadTold>('load.ts')
+  await load.ask({ do: 'connect', port, count: CONNECTIONS })
+  return load
+}
+
+/** One after another, each with other words, so that nothing is known already. */
+async function searchMs({ url }: ServeProcess): Promise<number> {
+  const took: number[] = []
+  for (let turn = 0; turn < SEARCHES; turn += 1) {
+    const askedAt = performance.now()
+    const answer = await fetch(`${url}/help?q=${encodeURIComponent(`充值失败 ${turn}`)}`)
+    await answer.text()
+    took.push(performance.now() - askedAt)
+  }
+  return median(took)
+}
