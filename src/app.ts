@@ -25,6 +25,8 @@ import { createReadiness } from './readiness.ts'
 import { createVoteCounter, forgetVotes } from './record/articles/vote.ts'
 import { heartbeat } from './record/beat.ts'
 import { createIntake } from './record/intake.ts'
+import { forgetTickets } from './record/feedback/forget-tickets.ts'
+import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
 import { createObserver } from './record/observe.ts'
 import { syncOperators } from './record/notices/sync-operators.ts'
 import type { Recorded } from './record/recorded.ts'
@@ -203,6 +205,9 @@ export async function startApp({
       onAsked: () => notifier.poke(),
     },
     articles: { pages: keeper.help, countVote: createVoteCounter({ db, zone: wallet.page.zone }), clock },
+    ...(wallet.feedback !== undefined && {
+      feedback: { desk: { db, wallet, tokens }, pages: keeper.feedback, clock },
+    }),
     ...(offers.pushKey !== undefined && {
       push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
     }),
@@ -232,6 +237,10 @@ export async function startApp({
   )
   regularly(HOUSEKEEPING_EVERY_MS, 'forget subscribers', () => forgetOutlived({ db }, clock()))
   regularly(HOUSEKEEPING_EVERY_MS, 'forget votes', () => forgetVotes({ db, zone: wallet.page.zone }, clock()))
+  regularly(HOUSEKEEPING_EVERY_MS, 'forget tickets', () => forgetTickets({ db, wallet }, clock()))
+  regularly(HOUSEKEEPING_EVERY_MS, 'tell of feedback', async () => {
+    if (await tellOperatorsOfFeedback({ db, wallet, texts }, clock())) notifier.poke()
+  })
   // Apart from rolling up, so that trouble with the one never stops the other for good.
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
     sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),

@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { demoCommand } from './demo.ts'
+import { feedbackCommand } from './feedback.ts'
 import { incidentCommand } from './incident.ts'
 import { maintenanceCommand } from './maintenance.ts'
 import { noticesCommand } from './notices.ts'
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   incidentCommand,
   announceCommand,
   maintenanceCommand,
+  feedbackCommand,
   noticesCommand,
   subscribersCommand,
   articlesCommand,

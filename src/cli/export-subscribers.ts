@@ -10,7 +10,7 @@ import { isHidden } from '../store/staged-subscribers.ts'
 import { subscribersAfter } from '../store/subscribers.ts'
 import type { CommandIo } from './command.ts'
 import { existingDatabase, sayDone } from './database-path.ts'
-import { guardCell } from './formula-cells.ts'
+import { guardCell } from '../lib/formula-cells.ts'
 
 /** The file to be written exists; exports never overwrite. */
 class FileTaken extends Error {

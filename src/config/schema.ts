@@ -2,6 +2,7 @@ import { Type, type StaticDecode } from 'typebox'
 
 import { duration } from '../lib/duration.ts'
 import { calendar } from './schema/calendar.ts'
+import { feedback } from './schema/feedback.ts'
 import { group } from './schema/component.ts'
 import { contact, emergencyStep } from './schema/contact.ts'
 import { help } from './schema/help.ts'
@@ -78,6 +79,7 @@ export const configSchema = Type.Object(
     }),
     topUp,
     help,
+    feedback: Type.Optional(feedback),
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

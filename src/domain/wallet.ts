@@ -1,5 +1,6 @@
 import type { Component, ComponentGroup } from './component.ts'
 import type { Contact, EmergencyStep } from './contact.ts'
+import type { Feedback } from './feedback.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { LocalText } from './locale.ts'
 import type { Symptom } from './symptom.ts'
@@ -17,6 +18,8 @@ export interface Wallet {
   /** In the order readers are offered them. */
   readonly symptoms: readonly Symptom[]
   readonly topUp: TopUp
+  /** Absent where nobody takes feedback here. */
+  readonly feedback?: Feedback
 }
 
 interface Page {

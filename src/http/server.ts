@@ -19,6 +19,8 @@ import { createRawRefusal } from './raw-refusal.ts'
 import { type HelpDeps, searchRoutes, voteRoutes } from './routes/help.ts'
 import { healthRoutes, type HealthDeps } from './routes/health.ts'
 import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import type { FeedbackDeps } from './routes/feedback-deps.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { outageRoutes, type OutageRoutes } from './routes/outage.ts'
@@ -46,6 +48,8 @@ export interface ServerDeps {
   readonly help?: TopUpDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
+  /** Absent where nobody takes feedback. */
+  readonly feedback?: FeedbackDeps
   /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
   readonly trustProxy: boolean | number | string
   readonly security: SecurityPolicy
@@ -71,19 +75,8 @@ const TIMEOUTS_CHECKED_MS = 2_000
 
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
-  const {
-    keeper,
-    texts,
-    log,
-    health,
-    heartbeats,
-    push,
-    askedOutage,
-    subscriptions,
-    help,
-    articles,
-    security,
-  } = deps
+  const { keeper, texts, log, health, heartbeats, push, security } = deps
+  const { askedOutage, articles, feedback, subscriptions, help } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -131,6 +124,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     takeForms(scope)
     if (articles !== undefined) voteRoutes(scope, { ...articles, keeper, refuse, security })
     if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
+    if (feedback !== undefined) feedbackRoutes(scope, { ...feedback, texts, refuse, security })
     if (subscriptions === undefined) return
     const routes = { ...subscriptions, texts, refuse, security }
     subscribeRoutes(scope, routes)

@@ -39,6 +39,10 @@ export type PageName =
   | 'help-top-up'
   | 'emergency'
   | 'subscribe'
+  | 'feedback'
+  | 'help-feedback'
+  | 'quality'
+  | 'complaints-csv'
   | 'not-found'
   | 'bad-request'
 
@@ -84,6 +88,13 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   emergency: [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],
+  // `component` and `incident` are ids.
+  feedback: ['component', 'incident'],
+  // `region` is an id of the configuration's.
+  'help-feedback': ['region'],
+  // `year` is four digits; this one unless said.
+  quality: ['year'],
+  'complaints-csv': ['year'],
   'not-found': [],
   'bad-request': [],
   // `component` is an id; without it a feed is of everything.

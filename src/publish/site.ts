@@ -16,7 +16,9 @@ import { createPersonalPages, type PersonalPages } from './pages/subscribe/perso
 import { createFeeds } from './feeds/feeds.ts'
 import { createAskedOutage, type AskedOutage } from './pages/outage/asked-outage.ts'
 import { createTopUpPages, type TopUpPages } from './pages/top-up/top-up-pages.ts'
+import { createFeedbackPages, type FeedbackPages } from './pages/feedback/feedback-pages.ts'
 import { createPages } from './pages/pages.ts'
+import { createDisclosureReader } from './readers/read-disclosure.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
 import { createHistoryReader } from './readers/read-history.ts'
@@ -45,6 +47,7 @@ export interface Site extends Keeper {
   readonly askedOutage: AskedOutage
   readonly topUp: TopUpPages
   readonly help: HelpPages
+  readonly feedback: FeedbackPages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -60,6 +63,7 @@ export function createSite(deps: SiteDeps): Site {
     readTopUp: createTopUpReader({ db, wallet, probes }),
     announcements: createAnnouncementReader({ db, wallet }),
     articles,
+    disclosures: createDisclosureReader({ db, wallet }),
     ...(offers && { offers }),
   }
   const keeper = createKeeper({
@@ -82,5 +86,6 @@ export function createSite(deps: SiteDeps): Site {
     askedOutage: createAskedOutage(makeNow, wallet.symptoms),
     topUp: createTopUpPages(makeNow, pageDeps.readTopUp),
     help: createHelpPages(makeNow, { articles, symptoms: wallet.symptoms }),
+    feedback: createFeedbackPages(makeNow),
   }
 }

@@ -84,6 +84,8 @@ function configure(raw: Database.Database): void {
   if (raw.pragma('journal_mode', { simple: true }) !== 'wal') raw.pragma('journal_mode = wal')
   raw.pragma('synchronous = normal')
   raw.pragma('foreign_keys = on')
+  // What people have deleted is overwritten rather than left lying in free pages.
+  raw.pragma('secure_delete = on')
   raw.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`)
 }
 

@@ -4,6 +4,7 @@ import type { AnnouncementKind, HelpTopic } from '../domain/announcement.ts'
 import type { Reason } from '../domain/change.ts'
 import type { Gap } from '../domain/gap.ts'
 import type { Answers, Impact, Incident, IncidentUpdate, Phase, Publication } from '../domain/incident.ts'
+import type { FeedbackKind } from '../domain/feedback.ts'
 import type { Locale, LocalText } from '../domain/locale.ts'
 import type { Maintenance } from '../domain/maintenance.ts'
 import type { News } from '../domain/notice.ts'
@@ -13,6 +14,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import type { State } from '../domain/state.ts'
 import type { Detail, PauseReason, Recipient, Subscriber, TopicKind } from '../domain/subscriber.ts'
 import type { Quoted } from '../domain/top-up.ts'
+import type { Ticket, TicketWord } from '../domain/ticket.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import type { Json } from './json.ts'
 
@@ -47,6 +49,9 @@ export interface Tables {
   quotes: { probe: number; at: number; quoted_json: Json<Quoted> }
   article_votes: { day: string; article_id: string; helped: number; times: number }
   askings: { target: string; asked_at: number; since_at: number; times: number }
+  tickets: TicketRow
+  ticket_words: TicketWordRow
+  ticket_counts: TicketCountRow
 }
 
 /** How much time a roll-up row covers. */
@@ -195,4 +200,47 @@ export interface DeliveryRow {
   error: Optional<string>
   created_at: number
   settled_at: Optional<number>
+}
+
+export interface TicketRow {
+  num: Generated<number>
+  id: string
+  ref: string
+  token_hash: string
+  category: string
+  kind: FeedbackKind
+  component_id: Optional<string>
+  incident_id: Optional<string>
+  locale: Locale
+  contact: Optional<string>
+  state: Ticket['state']
+  received_at: number
+  reply_by: string
+  reply_by_certain: number
+  taken_by: Optional<string>
+  answered_at: Optional<number>
+  closed_at: Optional<number>
+  satisfaction: Optional<number>
+  counted_as: Optional<TicketSpeed>
+}
+
+/** How long an answer took, as the columns of ticket_counts are called. */
+export type TicketSpeed = 'within_1' | 'within_3' | 'within_7' | 'over_7'
+
+interface TicketWordRow {
+  num: Generated<number>
+  ticket: number
+  written_by: TicketWord['by']
+  body: string
+  at: number
+}
+
+interface TicketCountRow extends Record<TicketSpeed, number> {
+  year: number
+  kind: FeedbackKind
+  category: string
+  received: number
+  withdrawn: number
+  rated: number
+  rating_sum: number
 }

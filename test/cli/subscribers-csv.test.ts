@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { guardCell, unguardCell } from '../../src/cli/formula-cells.ts'
+import { guardCell, unguardCell } from '../../src/lib/formula-cells.ts'
 import type { Subscriber } from '../../src/domain/subscriber.ts'
 import { digestOf } from '../../src/lib/tokens.ts'
 import { exportColumns, exportRow } from '../../src/record/subscribers/export-row.ts'

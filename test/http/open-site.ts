@@ -10,6 +10,7 @@ import { loadTemplates } from '../../src/lib/templates.ts'
 import { loadTexts } from '../../src/lib/text.ts'
 import { createSite } from '../../src/publish/site.ts'
 import { createVoteCounter } from '../../src/record/articles/vote.ts'
+import { SMALL_FEEDBACK } from '../record/feedback/desk-of.ts'
 import { smallWallet } from '../publish/small-wallet.ts'
 import { openDoors, type Doors } from '../support/doors.ts'
 import { allReady } from './test-server.ts'
@@ -29,7 +30,7 @@ export async function openSite(
   t: Test,
   {
     written = [],
-    wallet = smallWallet,
+    wallet = { ...smallWallet, feedback: SMALL_FEEDBACK },
     ...more
   }: Partial<ServerDeps> & {
     readonly log?: Log
@@ -77,6 +78,7 @@ export async function openSite(
       countVote: createVoteCounter({ db, zone: smallWallet.page.zone }),
       clock: now,
     },
+    feedback: { desk: { db, wallet, tokens: desk.tokens }, pages: site.feedback, clock: now },
     ...more,
     log,
   })

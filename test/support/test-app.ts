@@ -87,6 +87,8 @@ interface Settings {
   readonly faults?: readonly object[]
   /** How subscribers are told, in place of what the file says. */
   readonly notices?: Partial<Config['notices']>
+  /** How feedback is taken; without, it is not. */
+  readonly feedback?: NonNullable<Config['wallet']['feedback']>
   /** Where mail is handed over. */
   readonly smtpUrl?: string
   /** What tokens and keys are made of; without, the app keeps one in its data folder. */
@@ -100,7 +102,12 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
   const dataFolder = await temporaryFolder(t)
   const variables = { ...flowVariables(sandbox), ...settings.variables }
   const plain = flowConfig(variables, settings.only)
-  const config = { ...plain, notices: { ...plain.notices, ...settings.notices } }
+  const { feedback } = settings
+  const config = {
+    ...plain,
+    wallet: { ...plain.wallet, ...(feedback && { feedback }) },
+    notices: { ...plain.notices, ...settings.notices },
+  }
   const { smtpUrl, secretKey } = settings
   const secrets = { ...(smtpUrl !== undefined && { smtpUrl }), ...(secretKey !== undefined && { secretKey }) }
   const kept = keepLog()

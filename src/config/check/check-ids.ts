@@ -6,13 +6,23 @@ import { type Complaint, formatPath } from '../problem.ts'
  * programs that read /api/v2/summary.json, and so does what is not offered, which is asked for like a component; probes
  * and canaries share one, since both leave observations.
  */
-export function checkIds({ groups, components, probes, contacts, symptoms, topUp }: Outline): Complaint[] {
+export function checkIds({
+  groups,
+  components,
+  probes,
+  contacts,
+  symptoms,
+  topUp,
+  feedback,
+}: Outline): Complaint[] {
   return [
     ...repeated([...groups, ...components, ...topUp.notOffered]),
     ...repeated(probes),
     ...repeated(contacts),
     ...repeated(symptoms),
     ...repeatedCodes(symptoms),
+    ...repeated(feedback.categories),
+    ...repeated(feedback.regions),
   ]
 }
 

@@ -3,9 +3,17 @@ import type { Outline } from './outline.ts'
 import type { Complaint, Path } from '../problem.ts'
 
 /** Every id that is referred to belongs to something, and nothing refers to itself. */
-export function checkReferences({ components, contacts, steps, symptoms, topUp }: Outline): Complaint[] {
+export function checkReferences({
+  components,
+  contacts,
+  steps,
+  symptoms,
+  topUp,
+  feedback,
+}: Outline): Complaint[] {
   const component = lookUp('component', idsOf(components))
   const contact = lookUp('contact', idsOf(contacts))
+  const region = lookUp('region', idsOf(feedback.regions))
   return [
     ...components.flatMap(({ path, id, dependsOn, alternatives }) => [
       ...dependsOn.flatMap((other, index) => component([...path, 'dependsOn', index], other, id)),
@@ -22,6 +30,11 @@ export function checkReferences({ components, contacts, steps, symptoms, topUp }
     ...[...steps, ...symptoms].flatMap(({ path, contactIds }) =>
       contactIds.flatMap((id, index) => contact([...path, 'contactIds', index], id)),
     ),
+    ...feedback.ladder.flatMap(({ path, contactId, insteadOf, regions }) => [
+      ...contact([...path, 'contactId'], contactId),
+      ...(insteadOf === undefined ? [] : contact([...path, 'insteadOf'], insteadOf, contactId)),
+      ...regions.flatMap((id, index) => region([...path, 'regions', index], id)),
+    ]),
   ]
 }
 

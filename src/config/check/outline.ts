@@ -15,6 +15,7 @@ export interface Outline {
   })[]
   readonly steps: readonly { path: Path; contactIds: readonly string[]; componentId?: string }[]
   readonly topUp: OutlinedTopUp
+  readonly feedback: OutlinedFeedback
   /** Each place that may set thresholds, with the wider places it inherits from, widest first. */
   readonly thresholds: readonly (readonly Layer[])[]
 }
@@ -46,6 +47,17 @@ export interface OutlinedTerms {
   readonly bankId?: string
   readonly settings: Mapping
   readonly limits: Mapping
+}
+
+interface OutlinedFeedback {
+  readonly categories: readonly Named[]
+  readonly regions: readonly Named[]
+  readonly ladder: readonly {
+    readonly path: Path
+    readonly contactId: string
+    readonly insteadOf?: string
+    readonly regions: readonly string[]
+  }[]
 }
 
 export interface Layer {
@@ -88,11 +100,28 @@ export function outline(value: unknown): Outline {
       ...optionalComponent(item),
     })),
     topUp: outlineTopUp({ path: ['topUp'], value: mapping(root.value['topUp']) }),
+    feedback: outlineFeedback({ path: ['feedback'], value: mapping(root.value['feedback']) }),
     thresholds: [
       [layer(root)],
       ...whole.flatMap((component) => stacks([layer(root)], component)),
       ...parts.flatMap(({ part, parent }) => stacks([layer(root), layer(parent)], part)),
     ],
+  }
+}
+
+function outlineFeedback(feedback: Item): OutlinedFeedback {
+  return {
+    categories: items(feedback, 'categories').map(named),
+    regions: items(feedback, 'regions').map(named),
+    ladder: items(feedback, 'ladder').map(({ path, value }) => {
+      const insteadOf = text(value['insteadOf'])
+      return {
+        path,
+        contactId: text(value['contactId']) ?? '',
+        ...(insteadOf !== undefined && { insteadOf }),
+        regions: texts(value['regions']),
+      }
+    }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { HelpArticle } from '../../domain/help-article.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { compileProbe, type ProbePlace } from './compile-probe.ts'
 import type { Config } from '../config.ts'
+import { compileFeedback } from './compile-feedback.ts'
 import { DEFAULT_THRESHOLDS } from './defaults.ts'
 import { freeze } from './freeze.ts'
 import { mergeThresholds } from './merge-thresholds.ts'
@@ -37,7 +38,16 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
   })
 }
 
-function compileWallet({ page, groups, contacts, emergency, calendar, symptoms, topUp }: Settings): Wallet {
+function compileWallet({
+  page,
+  groups,
+  contacts,
+  emergency,
+  calendar,
+  symptoms,
+  topUp,
+  feedback,
+}: Settings): Wallet {
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
     groups: groups.map(({ id, name }) => ({ id, name })),
@@ -49,6 +59,7 @@ function compileWallet({ page, groups, contacts, emergency, calendar, symptoms, 
     calendar,
     symptoms,
     topUp,
+    ...(feedback !== undefined && { feedback: compileFeedback(feedback) }),
   }
 }
 

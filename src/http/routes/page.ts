@@ -33,6 +33,10 @@ const LAZY_PAGES = {
   '/help/outage': 'help-outage',
   '/help/:id': 'help-article',
   '/subscribe': 'subscribe',
+  '/feedback': 'feedback',
+  '/help/feedback': 'help-feedback',
+  '/quality': 'quality',
+  '/quality/complaints.csv': 'complaints-csv',
 } as const satisfies Readonly<Record<string, PageName>>
 
 /** Every page that has an address, in both languages. */

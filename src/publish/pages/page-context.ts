@@ -5,6 +5,7 @@ import type { Wallet } from '../../domain/wallet.ts'
 import type { Templates } from '../../lib/templates.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { AnnouncementReader } from '../readers/read-announcement.ts'
+import type { DisclosureReader } from '../readers/read-disclosure.ts'
 import type { ReadComponent } from '../readers/read-component.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
@@ -24,6 +25,8 @@ export interface PageDeps {
   readonly announcements: AnnouncementReader
   /** What operators wrote to help readers; none unless given. */
   readonly articles?: readonly HelpArticle[]
+  /** What is disclosed of complaints; without, it is as if there had been none. */
+  readonly disclosures?: DisclosureReader
   /** How readers can be told; without, no page speaks of it. */
   readonly offers?: Offers
 }

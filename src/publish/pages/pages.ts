@@ -18,6 +18,15 @@ import { outageContent } from './outage/outage.ts'
 import { readOutageQuery } from './outage/outage-query.ts'
 import { createContexts, type PageContext, type PageDeps } from './page-context.ts'
 import { topUpContent } from './top-up/top-up.ts'
+import { categoryName } from './feedback/category-name.ts'
+import { disclosureCsv } from './feedback/disclosure-csv.ts'
+import { feedbackContent } from './feedback/feedback.ts'
+import { readFeedbackQuery } from './feedback/feedback-query.ts'
+import { ladderContent } from './feedback/ladder.ts'
+import { readLadderQuery } from './feedback/ladder-query.ts'
+import { qualityContent } from './feedback/quality.ts'
+import { readQualityQuery } from './feedback/quality-query.ts'
+import { disclosureOf } from '../readers/read-disclosure.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
 
@@ -31,7 +40,8 @@ export function createPages(deps: PageDeps): PageSet {
   const markdown = createMarkdown()
   const piecesOf = createArticlePieces()
   const articles = new Map((deps.articles ?? []).map((article) => [article.id, article]))
-  const { readComponent, readIncident, readHistory, readTopUp, announcements } = deps
+  const { readComponent, readIncident, readHistory, readTopUp, announcements, disclosures } = deps
+  const disclosure = async (year: number) => (await disclosures?.read(year)) ?? disclosureOf(year, [])
 
   const page =
     (compose: Compose<PageContent>): RenderPage =>
@@ -91,6 +101,27 @@ export function createPages(deps: PageDeps): PageSet {
       const asked = await readSubscribeQuery(context, query)
       return asked.ok ? subscribeContent(context, asked) : badRequestContent(context, asked)
     }),
+    feedback: page(async (context, { query }) => {
+      const asked = await readFeedbackQuery(context, query)
+      return asked.ok ? feedbackContent(context, asked) : badRequestContent(context, asked)
+    }),
+    'help-feedback': page((context, { query }) => {
+      const asked = readLadderQuery(deps.wallet, query)
+      return asked.ok ? ladderContent(context, asked.region) : badRequestContent(context, asked)
+    }),
+    quality: page(async (context, { query }) => {
+      const asked = readQualityQuery(context, query)
+      if (!asked.ok) return badRequestContent(context, asked)
+      return qualityContent(context, await disclosure(asked.year), (await disclosures?.years()) ?? [])
+    }),
+    'complaints-csv': async (snapshot, { locale, query }, now) => {
+      const context = contextOf(snapshot, locale, now)
+      const asked = readQualityQuery(context, query)
+      if (!asked.ok) return framedPage(context, badRequestContent(context, asked))
+      const body = disclosureCsv(await disclosure(asked.year), (id) => categoryName(context, id))
+      // With a mark of its encoding, which spreadsheets take Chinese for something else without.
+      return { status: 200, contentType: 'text/csv; charset=utf-8', body: `\uFEFF${body}` }
+    },
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

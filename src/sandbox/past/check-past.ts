@@ -14,7 +14,10 @@ export function checkPast(past: PastFile, wallet: Wallet): Complaint[] {
   ]
 }
 
-function checkComponents({ episodes, maintenances, announcements }: PastFile, wallet: Wallet): Complaint[] {
+function checkComponents(
+  { episodes, maintenances, announcements, tickets = [] }: PastFile,
+  wallet: Wallet,
+): Complaint[] {
   const known = new Set(wallet.components.map(({ id }) => id))
   const named: [path: Path, id: string][] = [
     ...episodes.flatMap(({ effects, incident }, index) => [
@@ -31,6 +34,9 @@ function checkComponents({ episodes, maintenances, announcements }: PastFile, wa
     ...announcements.flatMap(({ components = [] }, index) =>
       listed(['announcements', index, 'components'], components),
     ),
+    ...tickets.flatMap(({ component }, index) =>
+      component === undefined ? [] : [[['tickets', index, 'component'], component] satisfies [Path, string]],
+    ),
   ]
   return named
     .filter(([, id]) => !known.has(id))
@@ -41,7 +47,7 @@ function listed(path: Path, ids: readonly string[]): [path: Path, id: string][] 
   return ids.map((id, index) => [[...path, index], id])
 }
 
-function checkNames({ episodes, maintenances, announcements }: PastFile): Complaint[] {
+function checkNames({ episodes, maintenances, announcements, tickets = [] }: PastFile): Complaint[] {
   const lists = { episodes, maintenances, announcements }
   const repeated = Object.entries(lists).flatMap(([list, items]) =>
     items.flatMap(({ name }, index) =>
@@ -56,14 +62,20 @@ function checkNames({ episodes, maintenances, announcements }: PastFile): Compla
       ? []
       : [{ path: ['announcements', index, 'episode'], message: `no episode "${episode}" has an incident` }],
   )
-  return [...repeated, ...dangling]
+  const strayTickets = tickets.flatMap(({ episode }, index) =>
+    episode === undefined || told.has(episode)
+      ? []
+      : [{ path: ['tickets', index, 'episode'], message: `no episode "${episode}" has an incident` }],
+  )
+  return [...repeated, ...dangling, ...strayTickets]
 }
 
-function checkMoments({ gaps, episodes, maintenances, announcements }: PastFile): Complaint[] {
+function checkMoments({ gaps, episodes, maintenances, announcements, tickets }: PastFile): Complaint[] {
   return [
     ...gaps.flatMap(({ when }, index) => inPast(['gaps', index, 'when'], when)),
     ...episodes.flatMap(({ when }, index) => inPast(['episodes', index, 'when'], when)),
     ...maintenances.flatMap(({ when }, index) => oneDay(['maintenances', index, 'when'], when)),
+    ...(tickets ?? []).flatMap(({ when }, index) => inPast(['tickets', index, 'when'], when)),
     ...announcements.flatMap(({ published, effective, expires }, index) => [
       ...inPast(['announcements', index, 'published'], published),
       ...(effective === undefined ? [] : oneDay(['announcements', index, 'effective'], effective)),

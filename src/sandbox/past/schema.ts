@@ -130,6 +130,20 @@ const announcement = Type.Object(
   strict,
 )
 
+const ticket = Type.Object(
+  {
+    category: name,
+    component: Type.Optional(name),
+    episode: Type.Optional(name),
+    when: moment,
+    words: Type.String(),
+    answer: Type.Optional(Type.Object({ after: duration('From its receipt.'), body: Type.String() }, strict)),
+    satisfaction: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+    closed: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+
 const gap = Type.Object({ when: moment, for: duration('How long nobody looked.') }, strict)
 
 /** The shape of data/demo-past.yaml. */
@@ -142,6 +156,8 @@ export const pastSchema = Type.Object(
     episodes: Type.Array(episode),
     maintenances: Type.Array(maintenance),
     announcements: Type.Array(announcement),
+    /** What people complained about, in the order of their receipt. */
+    tickets: Type.Optional(Type.Array(ticket)),
   },
   strict,
 )

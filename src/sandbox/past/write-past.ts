@@ -24,6 +24,7 @@ import { readPast } from './read-past.ts'
 import { habitsOf } from './probe-habits.ts'
 import { recentLooks } from './recent-looks.ts'
 import { timelinesOf, type PastChange } from './timeline.ts'
+import { writeTickets } from './write-tickets.ts'
 import { writeRollups } from './write-rollups.ts'
 
 export interface PastOptions {
@@ -79,6 +80,7 @@ export async function writePast({ db, wallet, probes, now, file }: PastOptions):
     await writePulse(tx, now)
     await writeSetting(tx, WRITTEN, String(now))
   })
+  await writeTickets({ db, wallet }, declared.tickets ?? [], now)
 }
 
 const DAY_MS = 24 * 3_600_000

@@ -16,6 +16,7 @@ const FILES = [
   'notice',
   'topup',
   'article',
+  'feedback',
 ].map((name) => `${name}.json`)
 
 /** Every text of one language by key, plural forms under one key. */

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+import type { Locale } from '../../domain/locale.ts'
+import type { SecretKind } from '../../help/hide-typed-secrets.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Texts } from '../../lib/text.ts'
+import type { FeedbackPages } from '../../publish/pages/feedback/feedback-pages.ts'
+import type { FeedbackDesk } from '../../record/feedback/feedback-desk.ts'
+import type { SecurityPolicy } from '../page-headers.ts'
+import type { SendRefusal } from '../refusal.ts'
+
+/** What feedback is taken with. */
+export interface FeedbackDeps {
+  readonly desk: FeedbackDesk
+  readonly pages: FeedbackPages
+  readonly clock: Clock
+}
+
+export interface FeedbackRoutes extends FeedbackDeps {
+  readonly texts: Texts
+  readonly refuse: SendRefusal
+  readonly security: SecurityPolicy
+}
+
+/** What is done before a form is read: other sites' pages are refused, and whoever plays with it has to wait. */
+type Guard = readonly ((request: FastifyRequest, reply: FastifyReply) => Promise<void>)[]
+
+export interface FeedbackAtLocale extends FeedbackRoutes {
+  readonly locale: Locale
+  readonly guard: Guard
+}
+
+/** How a secret's place is marked in the language of the form. */
+export function markOf({ texts, locale }: Pick<FeedbackAtLocale, 'texts' | 'locale'>) {
+  return (kind: SecretKind): string => texts.say(locale, `feedback:hidden.${kind}`)
+}
+
+const Params = Type.Object({ ref: Type.String() })
+
+/** The end of a secret link, `F-2026-7K3M9.token`, taken apart; without a dot there is no token. */
+export function keyOf({ params }: FastifyRequest) {
+  const key = Value.Parse(Params, params).ref
+  const dot = key.indexOf('.')
+  if (dot === -1) return { key, ref: key, token: '' }
+  return { key, ref: key.slice(0, dot), token: key.slice(dot + 1) }
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+import { LOCALES, prefixOf } from '../../domain/locale.ts'
+import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
+import { giveFeedback } from '../../record/feedback/give-feedback.ts'
+import { createAskingPace } from '../asking-pace.ts'
+import { LARGEST_FORM } from '../forms.ts'
+import { ownPagesOnly } from '../own-pages-only.ts'
+import { inputOf, isFromMachine, readFeedbackForm } from '../read-feedback.ts'
+import { personalHeaders, sendPersonal } from '../send-personal.ts'
+import { markOf, type FeedbackAtLocale, type FeedbackRoutes } from './feedback-deps.ts'
+import { ticketRoutes } from './ticket.ts'
+
+/** Giving feedback, and everything that its writer does with it afterwards. */
+export function feedbackRoutes(app: FastifyInstance, deps: FeedbackRoutes): void {
+  const pace = createAskingPace(deps.clock)
+  const slowDown = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const waitMs = pace(request.ip)
+    if (waitMs === undefined) return
+    await deps.refuse(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
+  }
+  const guard = [ownPagesOnly(deps.refuse), slowDown]
+  for (const locale of LOCALES) {
+    giveRoute(app, { ...deps, locale, guard })
+    ticketRoutes(app, { ...deps, locale, guard })
+  }
+}
+
+function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
+  const { desk, pages, clock, locale, guard } = deps
+  const at = `${prefixOf(locale)}/feedback`
+  app.post(at, { onRequest: [...guard], bodyLimit: LARGEST_FORM }, async (request, reply) => {
+    const typed = readFeedbackForm(request.body)
+    if (isFromMachine(request.body))
+      return sendPersonal(
+        reply,
+        await pages.again(locale, typed, [{ field: 'empty', problem: 'empty' }]),
+        deps,
+      )
+    const question = typed.incident === '' ? await pages.question(locale, typed) : undefined
+    if (question !== undefined) return sendPersonal(reply, question, deps)
+    try {
+      const given = { input: inputOf(typed, locale), mark: markOf(deps) }
+      const { ticket, token, hidden } = await giveFeedback(desk, given, clock())
+      const done = hidden.length > 0 ? 'received_hidden' : 'received'
+      return personalHeaders(reply).redirect(`${at}/${ticket.ref}.${token}?done=${done}`, 303)
+    } catch (error) {
+      if (!(error instanceof FeedbackRefused)) throw error
+      return sendPersonal(reply, await pages.again(locale, typed, error.problems), deps)
+    }
+  })
+}

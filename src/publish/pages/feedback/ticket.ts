@@ -1,0 +1,113 @@
+import { isWaiting, type TicketThread } from '../../../domain/ticket.ts'
+import { noonOf } from '../../../lib/zone-days.ts'
+import { plainText, textView } from '../../../lib/words/local-text.ts'
+import { fullName } from '../component-name.ts'
+import type { PageContent } from '../frame.ts'
+import type { PageContext } from '../page-context.ts'
+import type { TypedProblem } from './typed-feedback.ts'
+
+/** What was done, as the page that follows says it: below `feedback:done.`. */
+export const TICKET_DONE = [
+  'received',
+  'received_hidden',
+  'added',
+  'added_hidden',
+  'reopened',
+  'rated',
+] as const
+
+export type TicketDone = (typeof TICKET_DONE)[number]
+
+export interface TicketPage {
+  readonly ticket: TicketThread
+  /** `F-2026-7K3M9.…`, what its secret link ends with. */
+  readonly key: string
+  readonly done?: TicketDone
+  /** What its writer wanted to add, with what is wrong with it. */
+  readonly typed?: string
+  readonly problems?: readonly TypedProblem[]
+}
+
+/** One's own ticket: how it stands, what was said, and everything its writer may do with it. */
+export async function ticketContent(context: PageContext, page: TicketPage): Promise<PageContent> {
+  const { words, deps, prefix, now } = context
+  const { ticket, key, done, problems = [] } = page
+  const path = `/feedback/${key}`
+  const waiting = isWaiting(ticket)
+  return {
+    title: words.say('feedback:ticket.title', { ref: ticket.ref }),
+    description: words.say('feedback:ticket.description'),
+    path,
+    template: 'pages/ticket',
+    form: true,
+    hidden: true,
+    sheets: ['assets/feedback.css'],
+    ...(problems.length > 0 && { status: 400 }),
+    view: {
+      ref: ticket.ref,
+      fresh: done === 'received' || done === 'received_hidden',
+      done: done === undefined ? null : words.say(`feedback:done.${done}`),
+      state: words.say(`feedback:state.${ticket.state}`),
+      next: waiting ? promise(context, ticket) : words.say(`feedback:next.${ticket.state}`),
+      link: `${deps.wallet.page.publicUrl}${prefix}${path}`,
+      facts: await facts(context, ticket),
+      thread: ticket.words.map(({ by, body, at }) => ({
+        who: words.say(`feedback:by.${by}`),
+        ours: by === 'operator',
+        body,
+        at: words.dateClock(at, now),
+      })),
+      problems: problems.map(({ problem }) => ({
+        href: '#message',
+        text: words.say(`feedback:problem.${problem}`),
+      })),
+      wrong: problems.length > 0,
+      typed: page.typed ?? '',
+      waiting,
+      action: `${prefix}${path}`,
+      stars: [1, 2, 3, 4, 5].map((value) => ({
+        value,
+        label: words.say(`feedback:satisfaction.${value}`),
+        checked: ticket.satisfaction === value,
+      })),
+    },
+  }
+}
+
+/** Until when somebody answers; said plainly where that has passed, and where a holiday may move it. */
+function promise({ words, deps, now }: PageContext, { replyBy, replyByCertain }: TicketThread): string {
+  const date = words.date(noonOf(deps.wallet.page.zone, replyBy), now)
+  if (words.dayKey(now) > replyBy) return words.say('feedback:next.late', { date })
+  const said = words.say('feedback:next.by', { date })
+  return replyByCertain ? said : said + words.say('feedback:next.uncertain')
+}
+
+async function facts(context: PageContext, ticket: TicketThread) {
+  const { words, deps, prefix, now } = context
+  const category = deps.wallet.feedback?.categories.find(({ id }) => id === ticket.category)
+  const place = ticket.componentId === undefined ? undefined : context.place(ticket.componentId)
+  const incident = ticket.incidentId === undefined ? undefined : await deps.readIncident(ticket.incidentId)
+  const fact = (name: string, value: string, href: string | null = null) => ({
+    label: words.say(`feedback:fact.${name}`),
+    value,
+    href,
+  })
+  return [
+    fact('received', words.dateClock(ticket.receivedAt, now).text),
+    fact('category', category === undefined ? ticket.category : textView(words, category.name).text),
+    ...(place === undefined ? [] : [fact('component', fullName(context, place))]),
+    ...(incident === undefined
+      ? []
+      : [
+          fact(
+            'incident',
+            words.say('feedback:fact.incidentIs', {
+              title: plainText(words, incident.title),
+              phase: words.say(`state:phase.${incident.phase}`),
+            }),
+            `${prefix}/incidents/${incident.id}`,
+          ),
+        ]),
+    fact('contact', ticket.contact ?? words.say('feedback:fact.noContact')),
+  ]
+}

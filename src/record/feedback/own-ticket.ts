@@ -1,0 +1,131 @@
+import { isWaiting, type TicketThread } from '../../domain/ticket.ts'
+import { hasDigest } from '../../lib/tokens.ts'
+import { readReference } from '../../lib/reference-number.ts'
+import type { Db } from '../../store/open.ts'
+import { addToCounts } from '../../store/ticket-counts.ts'
+import {
+  deleteTickets,
+  emptyLog,
+  insertWord,
+  threadOf,
+  ticketByRef,
+  updateTicket,
+  type StoredTicket,
+} from '../../store/tickets.ts'
+import { countPlaceOf, uncountHandled } from './count-ticket.ts'
+import type { FeedbackDesk } from './feedback-desk.ts'
+import { FeedbackRefused } from './feedback-refused.ts'
+import { promiseReply } from './promise-reply.ts'
+import { readWords, type Mark } from './read-words.ts'
+
+type Desk = Pick<FeedbackDesk, 'db' | 'wallet'>
+
+/** A secret link: the reference number, and the token that opens it. */
+export interface TicketKey {
+  readonly ref: string
+  readonly token: string
+}
+
+/** A thread that has come to this many words goes on by telephone. */
+const MOST_WORDS = 60
+
+/** The ticket that a secret link opens; undefined for every other, whether or not there is one of that number. */
+async function opened(db: Db, { ref, token }: TicketKey): Promise<StoredTicket | undefined> {
+  const known = readReference(ref)
+  const ticket = known === undefined ? undefined : await ticketByRef(db, known)
+  return ticket !== undefined && hasDigest(token, ticket.tokenHash) ? ticket : undefined
+}
+
+export async function readOwn({ db }: Pick<Desk, 'db'>, key: TicketKey): Promise<TicketThread | undefined> {
+  const ticket = await opened(db, key)
+  return ticket && threadOf(db, ticket)
+}
+
+/**
+ * The writer says more. On an answered or closed ticket that reopens it: with a new day for the answer, and no longer counted as
+ * handled. Answers what was hidden, undefined for a link that opens nothing. Throws FeedbackRefused.
+ */
+export async function addWord(
+  desk: Desk,
+  { key, message, mark }: { readonly key: TicketKey; readonly message: string; readonly mark: Mark },
+  now: number,
+): Promise<{ readonly reopened: boolean; readonly hidden: boolean } | undefined> {
+  return desk.db.transaction().execute(async (tx) => {
+    const ticket = await opened(tx, key)
+    if (ticket === undefined) return undefined
+    const words = readWords(message, mark)
+    if (!words.ok) throw new FeedbackRefused([{ field: 'message', problem: words.problem }])
+    const thread = await threadOf(tx, ticket)
+    if (thread.words.length >= MOST_WORDS)
+      throw new FeedbackRefused([{ field: 'message', problem: 'thread_long' }])
+    await insertWord(tx, ticket.num, { by: 'person', body: words.text, at: now })
+    const reopened = !isWaiting(ticket)
+    if (reopened) await reopen(tx, desk, ticket, now)
+    return { reopened, hidden: words.hidden.length > 0 }
+  })
+}
+
+async function reopen(tx: Db, { wallet }: Desk, ticket: StoredTicket, now: number): Promise<void> {
+  await uncountHandled(tx, wallet, ticket)
+  const { answeredAt: _, closedAt: __, countedAs: ___, ...rest } = ticket
+  await updateTicket(tx, { ...rest, state: 'reopened', ...promiseReply(wallet, ticket.category, now) })
+}
+
+/** How content the writer is, 1 to 5, once there is an answer; a later rating replaces the one before. */
+export async function rate({ db, wallet }: Desk, key: TicketKey, satisfaction: number): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const ticket = await opened(tx, key)
+    if (ticket === undefined || isWaiting(ticket)) return false
+    const before = ticket.satisfaction
+    await updateTicket(tx, { ...ticket, satisfaction })
+    await addToCounts(tx, countPlaceOf(wallet, ticket), {
+      rated: before === undefined ? 1 : 0,
+      rating_sum: satisfaction - (before ?? 0),
+    })
+    return true
+  })
+}
+
+/** Deletes a ticket and every word of it. Its year's counts keep that there was one, and whether we had answered. */
+export async function withdraw({ db, wallet }: Desk, key: TicketKey): Promise<boolean> {
+  const done = await db.transaction().execute(async (tx) => {
+    const ticket = await opened(tx, key)
+    if (ticket === undefined) return false
+    if (ticket.countedAs === undefined) await addToCounts(tx, countPlaceOf(wallet, ticket), { withdrawn: 1 })
+    await deleteTickets(tx, [ticket.num])
+    return true
+  })
+  if (done) await emptyLog(db)
+  return done
+}
+
+/** All that is held about a ticket, for its writer to take along. Who of us took care of it is not theirs. */
+export async function exportOwn(
+  desk: Pick<Desk, 'db'>,
+  key: TicketKey,
+  now: number,
+): Promise<object | undefined> {
+  const ticket = await readOwn(desk, key)
+  if (ticket === undefined) return undefined
+  return {
+    exportedAt: time(now),
+    reference: ticket.ref,
+    category: ticket.category,
+    kind: ticket.kind,
+    component: ticket.componentId ?? null,
+    incident: ticket.incidentId ?? null,
+    language: ticket.locale,
+    contact: ticket.contact ?? null,
+    state: ticket.state,
+    receivedAt: time(ticket.receivedAt),
+    answerBy: ticket.replyBy,
+    answeredAt: time(ticket.answeredAt),
+    closedAt: time(ticket.closedAt),
+    satisfaction: ticket.satisfaction ?? null,
+    words: ticket.words.map(({ by, body, at }) => ({ by, body, at: time(at) })),
+  }
+}
+
+function time(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString()
+}

@@ -1,0 +1,116 @@
+import t from 'tap'
+
+import { addWord, rate, readOwn, withdraw } from '../../../src/record/feedback/own-ticket.ts'
+import { forgetTickets } from '../../../src/record/feedback/forget-tickets.ts'
+import { closeTicket, replyTo, takeTicket } from '../../../src/record/feedback/work-on-ticket.ts'
+import { tellOperatorsOfFeedback } from '../../../src/record/feedback/tell-operators.ts'
+import { loadTexts } from '../../../src/lib/text.ts'
+import { createDisclosureReader } from '../../../src/publish/readers/read-disclosure.ts'
+import { disclosureCsv } from '../../../src/publish/pages/feedback/disclosure-csv.ts'
+import { listTickets } from '../../../src/store/tickets.ts'
+import { DAY, MINUTE, NOON } from '../../publish/small-wallet.ts'
+import { deskOf } from './desk-of.ts'
+
+const reply = { 'zh-CN': '好的。', en: 'Done.' }
+const mark = (kind: string) => `[${kind}]`
+
+t.test('of two operators at once one takes it and one answers, and the other is told', async (t) => {
+  const { desk, give } = await deskOf(t)
+  const { ref, key } = await give()
+  const took = await Promise.allSettled(
+    ['ann', 'ben'].map((as) => takeTicket(desk, { ref, as, over: false })),
+  )
+  t.match(
+    took.find(({ status }) => status === 'rejected'),
+    { reason: /is with ann already/ },
+  )
+  const replied = await Promise.allSettled(
+    [0, 1].map(() => replyTo(desk, { ref, reply, again: false }, NOON)),
+  )
+  t.strictSame(replied.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+  t.equal((await readOwn(desk, key))?.words.length, 2)
+})
+
+t.test('what is due soonest stands first', async (t) => {
+  const { db, give } = await deskOf(t)
+  const [idea, late, soon] = [await give('idea'), await give('refund', NOON - 9 * DAY), await give('refund')]
+  const listed = await listTickets(db, { all: false, limit: 9 })
+  t.strictSame(
+    listed.map(({ ref }) => ref),
+    [late.ref, soon.ref, idea.ref],
+  )
+})
+
+t.test('speeds count working days from receipt to answer, and a reopened ticket anew', async (t) => {
+  const { desk, db, give } = await deskOf(t)
+  const read = () => createDisclosureReader({ db, wallet: desk.wallet }).read(2026)
+  // 2026-03-14 is a Saturday: until Tuesday there are two working days.
+  const { ref, key } = await give()
+  await replyTo(desk, { ref, reply, again: false }, NOON + 3 * DAY)
+  t.match((await read()).kinds[0], { received: 1, handled: 1, within1: 0, within3: 1 })
+  await rate(desk, key, 2)
+  await rate(desk, key, 5)
+  t.match(await addWord(desk, { key, message: 'Not yet.', mark }, NOON + 4 * DAY), { reopened: true })
+  t.match((await read()).kinds[0], { received: 1, handled: 0, within3: 0, satisfaction: 5, rated: 1 })
+  await closeTicket(desk, ref, NOON + 20 * DAY)
+  t.match((await read()).kinds[0], { handled: 1, within3: 0, over7: 1 })
+  t.match((await read()).share, { ratio: 1 / 50_000 })
+})
+
+t.test(
+  'who deletes before there is an answer has withdrawn, and who deletes later was handled',
+  async (t) => {
+    const { desk, db, give } = await deskOf(t)
+    const [first, second] = [await give(), await give()]
+    await replyTo(desk, { ref: second.ref, reply, again: false }, NOON)
+    t.ok(await withdraw(desk, first.key))
+    t.ok(await withdraw(desk, second.key))
+    t.notOk(await withdraw(desk, second.key), 'a second time there is none')
+    const { all } = await createDisclosureReader({ db, wallet: desk.wallet }).read(2026)
+    t.match(all, { received: 2, withdrawn: 1, handled: 1 })
+  },
+)
+
+t.test('another ticket’s token opens nothing', async (t) => {
+  const { desk, give } = await deskOf(t)
+  const [mine, yours] = [await give(), await give()]
+  t.equal(await readOwn(desk, { ref: mine.ref, token: yours.key.token }), undefined)
+  t.notOk(await withdraw(desk, { ref: mine.ref, token: '' }))
+  t.ok(await readOwn(desk, mine.key))
+})
+
+t.test('answered tickets close after a silence, and closed ones are forgotten but for numbers', async (t) => {
+  const { desk, db, give } = await deskOf(t)
+  const { ref, key } = await give()
+  await replyTo(desk, { ref, reply, again: false }, NOON)
+  await forgetTickets(desk, NOON + 9 * DAY)
+  t.match(await readOwn(desk, key), { state: 'answered' })
+  await forgetTickets(desk, NOON + 11 * DAY)
+  t.match(await readOwn(desk, key), { state: 'closed' })
+  t.equal(await forgetTickets(desk, NOON + 42 * DAY), 1)
+  t.equal(await readOwn(desk, key), undefined)
+  t.match((await createDisclosureReader({ db, wallet: desk.wallet }).read(2026)).all, { handled: 1 })
+})
+
+t.test('operators are told of a storm once in a quarter of an hour', async (t) => {
+  const { desk, give } = await deskOf(t)
+  const texts = loadTexts('templates/locales')
+  const tell = (now: number) => tellOperatorsOfFeedback({ ...desk, texts }, now)
+  t.notOk(await tell(NOON), 'nothing, nothing told')
+  for (let count = 0; count < 20; count += 1) await give('idea', NOON)
+  t.ok(await tell(NOON + MINUTE))
+  await give('idea', NOON + 2 * MINUTE)
+  t.notOk(await tell(NOON + 3 * MINUTE))
+  t.ok(await tell(NOON + 17 * MINUTE))
+  t.notOk(await tell(NOON + 40 * MINUTE), 'nobody said anything new')
+})
+
+t.test('no cell of the table runs in a spreadsheet', async (t) => {
+  const { desk, db, give } = await deskOf(t)
+  await give('idea')
+  const disclosure = await createDisclosureReader({ db, wallet: desk.wallet }).read(2026)
+  t.match(
+    disclosureCsv(disclosure, () => '=Idea'),
+    /\n2026,service,'=Idea,1,0,0,0,/,
+  )
+})
