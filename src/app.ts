@@ -208,6 +208,8 @@ export async function startApp({
     ...(wallet.feedback !== undefined && {
       feedback: { desk: { db, wallet, tokens }, pages: keeper.feedback, clock },
     }),
+    verify: { pages: keeper.verify, clock },
+    pictures: keeper.pictures,
     ...(offers.pushKey !== undefined && {
       push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
     }),

@@ -8,6 +8,7 @@ import { contact, emergencyStep } from './schema/contact.ts'
 import { help } from './schema/help.ts'
 import { notices } from './schema/notices.ts'
 import { operators } from './schema/operators.ts'
+import { official } from './schema/official.ts'
 import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
 import { symptom } from './schema/symptom.ts'
@@ -80,6 +81,7 @@ export const configSchema = Type.Object(
     topUp,
     help,
     feedback: Type.Optional(feedback),
+    official,
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

@@ -8,6 +8,8 @@ export interface Contact {
   /** As dialled or typed: a phone number or an address. */
   readonly reach: string
   readonly scope: LocalText
+  /** What they never do or ask for: for telling impostors. */
+  readonly never?: LocalText
   /** Opening hours in the page's zone; empty means around the clock. */
   readonly hours: readonly OpeningHours[]
   /** Where the number comes from. */

@@ -5,6 +5,7 @@ import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { LocalText } from './locale.ts'
 import type { Symptom } from './symptom.ts'
 import type { TopUp } from './top-up.ts'
+import type { Official } from './official.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
 export interface Wallet {
@@ -20,6 +21,8 @@ export interface Wallet {
   readonly topUp: TopUp
   /** Absent where nobody takes feedback here. */
   readonly feedback?: Feedback
+  /** What is ours beside the contacts. */
+  readonly official: Official
 }
 
 interface Page {

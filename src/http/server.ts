@@ -9,6 +9,7 @@ import fastify, {
 import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
+import type { SitePictures } from '../publish/pictures/site-pictures.ts'
 import { takeJsonOrNothing } from './bodies.ts'
 import { takeForms } from './forms.ts'
 import { createRefusals } from './refusal.ts'
@@ -24,12 +25,14 @@ import type { FeedbackDeps } from './routes/feedback-deps.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { outageRoutes, type OutageRoutes } from './routes/outage.ts'
+import { pictureRoutes } from './routes/pictures.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
 import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { topUpRoutes, type TopUpDeps } from './routes/top-up.ts'
+import { verifyRoutes, type VerifyDeps } from './routes/verify.ts'
 import { createRawSender, createSender } from './send-kept.ts'
 import { type ShortPages, takeShortcut } from './shortcut.ts'
 
@@ -50,6 +53,10 @@ export interface ServerDeps {
   readonly subscriptions?: SubscriptionDeps
   /** Absent where nobody takes feedback. */
   readonly feedback?: FeedbackDeps
+  /** Absent where nothing is checked for readers. */
+  readonly verify?: VerifyDeps
+  /** Absent where no pictures are made. */
+  readonly pictures?: SitePictures
   /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
   readonly trustProxy: boolean | number | string
   readonly security: SecurityPolicy
@@ -76,7 +83,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, security } = deps
-  const { askedOutage, articles, feedback, subscriptions, help } = deps
+  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -119,12 +126,14 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
   if (articles !== undefined) searchRoutes(app, { ...articles, keeper, security })
+  if (pictures !== undefined) pictureRoutes(app, { pictures, refuse })
   // Apart, since only here forms are taken.
   void app.register(async (scope) => {
     takeForms(scope)
     if (articles !== undefined) voteRoutes(scope, { ...articles, keeper, refuse, security })
     if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
     if (feedback !== undefined) feedbackRoutes(scope, { ...feedback, texts, refuse, security })
+    if (verify !== undefined) verifyRoutes(scope, { ...verify, refuse, security })
     if (subscriptions === undefined) return
     const routes = { ...subscriptions, texts, refuse, security }
     subscribeRoutes(scope, routes)

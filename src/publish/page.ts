@@ -30,6 +30,7 @@ export type PageName =
   | 'home'
   | 'component'
   | 'incident'
+  | 'incident-card'
   | 'history'
   | 'announcements'
   | 'announcement'
@@ -43,6 +44,7 @@ export type PageName =
   | 'help-feedback'
   | 'quality'
   | 'complaints-csv'
+  | 'verify'
   | 'not-found'
   | 'bad-request'
 
@@ -57,7 +59,7 @@ export const FEED_PATHS = {
 export type FeedName = keyof typeof FEED_PATHS
 
 /** Pages of things that have an id. */
-type PageOfOne = 'component' | 'incident' | 'announcement' | 'help-article'
+type PageOfOne = 'component' | 'incident' | 'incident-card' | 'announcement' | 'help-article'
 
 /** Every page there is; what serves them need not know how they are made. */
 export type PageSet = Readonly<Record<Exclude<PageName, PageOfOne>, RenderPage> & Record<PageOfOne, FindPage>>
@@ -73,6 +75,7 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   home: [],
   component: [],
   incident: [],
+  'incident-card': [],
   // `month` is YYYY-MM, `component` and `group` are ids, `impact` is an Impact.
   history: ['month', 'component', 'group', 'impact'],
   // `kind` is an AnnouncementKind; `before` is an epoch ms, the archive's next page.
@@ -95,6 +98,7 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   // `year` is four digits; this one unless said.
   quality: ['year'],
   'complaints-csv': ['year'],
+  verify: [],
   'not-found': [],
   'bad-request': [],
   // `component` is an id; without it a feed is of everything.

@@ -19,12 +19,15 @@ import { createTopUpPages, type TopUpPages } from './pages/top-up/top-up-pages.t
 import { createFeedbackPages, type FeedbackPages } from './pages/feedback/feedback-pages.ts'
 import { createPages } from './pages/pages.ts'
 import { createDisclosureReader } from './readers/read-disclosure.ts'
+import { createVerifyPages, type VerifyPages } from './pages/verify/verify-pages.ts'
+import { createSitePictures, type SitePictures } from './pictures/site-pictures.ts'
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
 import { createHistoryReader } from './readers/read-history.ts'
 import { createIncidentReader } from './readers/read-incident.ts'
 import { createTopUpReader } from './readers/read-top-up.ts'
 import { createNewsReader } from './readers/read-news.ts'
+import { createNoticeReader } from './readers/read-notice.ts'
 import { createSummary } from './statuspage/summary.ts'
 
 export interface SiteDeps {
@@ -48,6 +51,9 @@ export interface Site extends Keeper {
   readonly topUp: TopUpPages
   readonly help: HelpPages
   readonly feedback: FeedbackPages
+  readonly verify: VerifyPages
+  /** What chats show beside the pages' addresses. */
+  readonly pictures: SitePictures
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -64,6 +70,7 @@ export function createSite(deps: SiteDeps): Site {
     announcements: createAnnouncementReader({ db, wallet }),
     articles,
     disclosures: createDisclosureReader({ db, wallet }),
+    notices: createNoticeReader(db),
     ...(offers && { offers }),
   }
   const keeper = createKeeper({
@@ -87,5 +94,7 @@ export function createSite(deps: SiteDeps): Site {
     topUp: createTopUpPages(makeNow, pageDeps.readTopUp),
     help: createHelpPages(makeNow, { articles, symptoms: wallet.symptoms }),
     feedback: createFeedbackPages(makeNow),
+    verify: createVerifyPages(makeNow, wallet),
+    pictures: createSitePictures(pageDeps, { newest, clock }),
   }
 }

@@ -64,6 +64,21 @@ export async function noticeById(db: Db, id: string): Promise<Notice | undefined
   return row && fromRow(row)
 }
 
+/** The newest notice about a subject; undefined before anybody was told of it. */
+export async function newestNoticeOf(
+  db: Db,
+  { subject, subjectId }: Pick<News, 'subject' | 'subjectId'>,
+): Promise<Notice | undefined> {
+  const row = await db
+    .selectFrom('notices')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .orderBy('num', 'desc')
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
 /** A notice that came after another of the same subject. */
 export interface NewerNotice {
   readonly num: number

@@ -12,6 +12,7 @@ import { createComponentReader } from '../../src/publish/readers/read-component.
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
 import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
+import { createNoticeReader } from '../../src/publish/readers/read-notice.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { benchConfig } from './bench-config.ts'
 import { type Bench, type Figure, median } from './figure.ts'
@@ -88,6 +89,7 @@ function pagesOf(db: Parameters<typeof createHistoryReader>[0]['db'], { wallet, 
     readHistory: createHistoryReader({ db, wallet }),
     readTopUp: createTopUpReader({ db, wallet, probes }),
     announcements: createAnnouncementReader({ db, wallet }),
+    notices: createNoticeReader(db),
   })
 }
 

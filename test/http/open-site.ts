@@ -79,6 +79,8 @@ export async function openSite(
       clock: now,
     },
     feedback: { desk: { db, wallet, tokens: desk.tokens }, pages: site.feedback, clock: now },
+    verify: { pages: site.verify, clock: now },
+    pictures: site.pictures,
     ...more,
     log,
   })

@@ -18,6 +18,7 @@ import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
 import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
 import { createNewsReader } from '../../src/publish/readers/read-news.ts'
+import { createNoticeReader } from '../../src/publish/readers/read-notice.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import type { Db } from '../../src/store/open.ts'
 import { INNER, innerProbes, plantSecrets } from '../publish/plant-secrets.ts'
@@ -37,6 +38,7 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
     readHistory: createHistoryReader(deps),
     readTopUp: createTopUpReader({ ...deps, probes: [] }),
     announcements: createAnnouncementReader(deps),
+    notices: createNoticeReader(db),
   }
   const log = createLog('silent')
   const keeper = createKeeper({
@@ -81,6 +83,8 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/components/debit-card-maple', 200],
   ['/components/nothing', 404],
   ['/incidents/published000', 200],
+  ['/incidents/published000/card', 200],
+  [`/incidents/${INNER}-draft/card`, 404],
   [`/incidents/${INNER}-draft`, 404],
   ['/history', 200],
   ['/history?month=2026-03&component=payment', 200],
@@ -99,6 +103,7 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/quality', 200],
   ['/quality?year=soon', 400],
   ['/quality/complaints.csv', 200],
+  ['/verify', 200],
   ['/nothing', 404],
   ['/api/v2/summary.json', 200],
   ['/history.rss', 200],

@@ -56,4 +56,5 @@ export const smallWallet: Wallet = {
   calendar: [],
   symptoms: [],
   topUp: { terms: [], notOffered: [], classes: [], bankNames: [] },
+  official: { domains: [], apps: [], accounts: [], senders: [], mail: [], callers: [], scams: [] },
 }

@@ -95,6 +95,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     calendar: [],
     symptoms: [],
     topUp: { terms: [], notOffered: [], classes: [], bankNames: [] },
+    official: { domains: [], apps: [], accounts: [], senders: [], mail: [], callers: [], scams: [] },
   }
 }
 

@@ -46,6 +46,8 @@ export const SAMPLE_PAGES = [
   'walletDown/help',
   'bankDown/help-article?id=top-up-failed',
   'walletDown/help-article?id=when-it-fails',
+  'walletDown/incident-card?id=a1b2c3d4e5f6',
+  'calm/verify',
   'calm/emergency',
   'walletDown/subscribe?incident=a1b2c3d4e5f6&once=1',
   'calm/subscribe?component=debit-card-harbour',

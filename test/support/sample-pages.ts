@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type { Notice } from '../../src/domain/notice.ts'
 import { TRANSPORT_KINDS } from '../../src/domain/transport.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
 import { loadTexts } from '../../src/lib/text.ts'
@@ -15,6 +16,8 @@ import { SAMPLE_NOW } from './sample-snapshot.ts'
 import { sampleWallet } from './sample-wallet.ts'
 
 const TEMPLATES = path.join(import.meta.dirname, '../../templates')
+/** Of the notice that told of the sample incident. */
+export const SAMPLE_CODE = 'n0t1cec0de01'
 const HOUR = 3_600_000
 
 /** Every page of the sample wallet, over readers that answer from the samples instead of a store. */
@@ -52,6 +55,10 @@ export function samplePageDeps(): PageDeps {
           ),
         }),
     },
+    notices: {
+      byCode: (code) => Promise.resolve(code === SAMPLE_CODE ? sampleNotice(SAMPLE_NOW) : undefined),
+      codeOf: () => Promise.resolve(SAMPLE_CODE),
+    },
     offers: { transports: TRANSPORT_KINDS, pushKey: 'key' },
   }
 }
@@ -82,4 +89,26 @@ function series(length: number, stepMs: number, middleMs: number): SeriesPoint[]
     const p50Ms = middleMs * (1 + 0.12 * Math.sin(index / 3) + (index === length - 4 ? 0.7 : 0))
     return { at: SAMPLE_NOW - (length - 1 - index) * stepMs, p50Ms, p95Ms: p50Ms * 1.6, samples: 60 }
   }).filter((_, index) => index < 20 || index > 24)
+}
+
+function sampleNotice(now: number): Notice {
+  const { id, title, phase, impact, money, startedAt, components } = sampleIncident(now)
+  return {
+    num: 1,
+    id: SAMPLE_CODE,
+    at: now - HOUR,
+    news: {
+      subject: 'incident',
+      subjectId: id,
+      moment: 'opened',
+      title,
+      body: title,
+      phase,
+      impact,
+      money,
+      startedAt,
+      answers: {},
+      components,
+    },
+  }
 }

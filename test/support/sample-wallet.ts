@@ -5,6 +5,7 @@ import type { Component } from '../../src/domain/component.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
 import { SAMPLE_TOP_UP } from './sample-top-up.ts'
 import { SAMPLE_GROUPS, type Sketch } from './sample-components.ts'
+import { SAMPLE_OFFICIAL } from './sample-official.ts'
 import { text, type Pair } from './sample-words.ts'
 
 /** A pretend wallet as pages see one: nine groups, thirty components, twelve banks, contacts and the ladder. */
@@ -28,6 +29,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     calendar: [],
     symptoms: shippedSymptoms(),
     topUp: SAMPLE_TOP_UP,
+    official: SAMPLE_OFFICIAL,
   }
 }
 
@@ -96,6 +98,18 @@ const CONTACTS: Wallet['contacts'] = [
     name: text('报警', 'Police'),
     reach: '110',
     scope: text('钱已被转走。', 'Money was taken.'),
+    never: text('不会要您转账，也不会要验证码。', 'Never asks you to send money or tell a code.'),
+    hours: [],
+    source: text('示例', 'An example'),
+    checkedOn: '2026-03-01',
+  },
+  {
+    id: 'anti-fraud',
+    kind: 'public_body',
+    name: text('反诈专线', 'Anti-fraud line'),
+    reach: '96110',
+    scope: text('拿不准是不是骗局，打来问。', 'Ask whether something is a scam.'),
+    never: text('不会问密码和验证码。', 'Never asks for passwords or codes.'),
     hours: [],
     source: text('示例', 'An example'),
     checkedOn: '2026-03-01',

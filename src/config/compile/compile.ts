@@ -47,6 +47,7 @@ function compileWallet({
   symptoms,
   topUp,
   feedback,
+  official,
 }: Settings): Wallet {
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
@@ -60,6 +61,7 @@ function compileWallet({
     symptoms,
     topUp,
     ...(feedback !== undefined && { feedback: compileFeedback(feedback) }),
+    official,
   }
 }
 

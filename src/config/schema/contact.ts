@@ -33,6 +33,7 @@ export const contact = Type.Object(
     name: localText('What readers call it.'),
     reach: Type.String({ pattern: '\\S', description: 'The number or address, as dialled or typed.' }),
     scope: localText('What to turn to it for.'),
+    never: Type.Optional(localText('What they never do or ask for: for telling impostors.')),
     hours: Type.Array(openingHours, {
       default: [],
       description: 'When it is open; none means around the clock.',

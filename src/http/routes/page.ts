@@ -27,6 +27,7 @@ const LASTING: SendPolicy = {
 const LAZY_PAGES = {
   '/components/:id': 'component',
   '/incidents/:id': 'incident',
+  '/incidents/:id/card': 'incident-card',
   '/history': 'history',
   '/announcements': 'announcements',
   '/announcements/:id': 'announcement',
@@ -37,6 +38,7 @@ const LAZY_PAGES = {
   '/help/feedback': 'help-feedback',
   '/quality': 'quality',
   '/quality/complaints.csv': 'complaints-csv',
+  '/verify': 'verify',
 } as const satisfies Readonly<Record<string, PageName>>
 
 /** Every page that has an address, in both languages. */

@@ -3,15 +3,17 @@ import { forceInWords } from './announcement-row.ts'
 import { componentLinks } from './component-name.ts'
 import type { PageContent } from './frame.ts'
 import { plainText, textView } from '../../lib/words/local-text.ts'
+import { announcementLines } from './share/announcement-lines.ts'
+import { shareView } from './share/share-view.ts'
 import type { PageContext } from './page-context.ts'
 
 const DESCRIPTION_LENGTH = 120
 
-/** One official word in full. */
+/** One official word in full. `code` is that of the notice that told of it. */
 export function announcementContent(
   context: PageContext,
   announcement: Announcement,
-  markdown: (source: string) => string,
+  { markdown, code }: { readonly markdown: (source: string) => string; readonly code?: string },
 ): PageContent {
   const { words, now, prefix } = context
   const body = textView(words, announcement.body)
@@ -21,6 +23,7 @@ export function announcementContent(
     description: body.text.replaceAll(/[#*_>`[\]]/g, '').slice(0, DESCRIPTION_LENGTH),
     path: `/announcements/${announcement.id}`,
     template: 'pages/announcement',
+    sheets: ['assets/share.css'],
     structured: { datePublished: new Date(announcement.publishedAt).toISOString() },
     view: {
       title: textView(words, announcement.title),
@@ -35,7 +38,11 @@ export function announcementContent(
       html: markdown(body.text),
       components: componentLinks(context, announcement.componentIds),
       incidentHref: incidentId === undefined ? null : `${prefix}/incidents/${incidentId}`,
-      address: `${context.deps.wallet.page.publicUrl}${prefix}/announcements/${announcement.id}`,
+      share: shareView(context, {
+        lines: announcementLines(context, announcement),
+        path: `/announcements/${announcement.id}`,
+        ...(code !== undefined && { code }),
+      }),
     },
   }
 }

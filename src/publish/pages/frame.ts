@@ -27,6 +27,8 @@ export interface PageContent {
   readonly lean?: boolean
   /** Pointed to in the head and, where the template has a place for them, on the page: those of everything or of a component. */
   readonly feeds?: { readonly componentId?: string }
+  /** Its picture for where its address is shared, without the language's prefix. */
+  readonly picture?: string
   /** With the styles of forms. */
   readonly form?: boolean
   /** Style sheets of this page alone, by template name: `assets/hotline.css`. */
@@ -81,6 +83,7 @@ function headView({ deps, words, locale, prefix }: PageContext, content: PageCon
     form: content.form ?? false,
     sheets: content.sheets ?? [],
     tone: content.tone ?? null,
+    picture: content.picture === undefined ? null : `${page.publicUrl}${prefix}${content.picture}`,
     demo: page.demo,
     other: LOCALES.filter((of) => of !== locale).map((of) => ({
       lang: of,

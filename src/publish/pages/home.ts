@@ -26,6 +26,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
     description: verdict.lead,
     path: '/',
     template: 'pages/home',
+    picture: '/og/home.png',
     tone: verdict.state,
     feeds: {},
     structured:

@@ -7,12 +7,19 @@ import type { PageContent } from './frame.ts'
 import { plainText, textView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { isBack, isOver } from '../../domain/phases.ts'
+import { incidentLines } from './share/incident-lines.ts'
+import { shareView } from './share/share-view.ts'
+import { needsTillCard } from './share/till-card.ts'
 import { stateView } from './state-view.ts'
 import { subscribeHref } from './subscribe/subscribe-href.ts'
 import { timeOut } from './time-out.ts'
 
-/** One incident in full; its address never changes, so that it can be sent to somebody. */
-export function incidentContent(context: PageContext, incident: PublicIncident): PageContent {
+/** One incident in full; its address never changes, so that it can be sent to somebody. `code` is its newest notice's. */
+export function incidentContent(
+  context: PageContext,
+  incident: PublicIncident,
+  code: string | undefined,
+): PageContent {
   const { words, now } = context
   const title = plainText(words, incident.title)
   const outMs = timeOut(incident)
@@ -24,6 +31,8 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       .join(' '),
     path: `/incidents/${incident.id}`,
     template: 'pages/incident',
+    sheets: ['assets/share.css'],
+    picture: `/og/incidents/${incident.id}.png`,
     tone: toneOf(incident),
     structured: {
       datePublished: new Date(incident.publishedAt).toISOString(),
@@ -55,7 +64,12 @@ export function incidentContent(context: PageContext, incident: PublicIncident):
       cause: incident.answers.cause === undefined ? null : textView(words, incident.answers.cause),
       subscribeHref: isOver(incident) ? null : subscribeHref(context, { incident: incident.id, once: '1' }),
       told: told(context, incident),
-      address: `${context.deps.wallet.page.publicUrl}${context.prefix}/incidents/${incident.id}`,
+      cardHref: needsTillCard(incident) ? `${context.prefix}/incidents/${incident.id}/card` : null,
+      share: shareView(context, {
+        lines: incidentLines(context, incident),
+        path: `/incidents/${incident.id}`,
+        ...(code !== undefined && { code }),
+      }),
     },
   }
 }

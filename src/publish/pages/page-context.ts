@@ -10,6 +10,7 @@ import type { ReadComponent } from '../readers/read-component.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
 import type { ReadTopUp } from '../readers/read-top-up.ts'
+import type { NoticeReader } from '../readers/read-notice.ts'
 import type { PublicComponent, PublicGroup, Snapshot } from '../snapshot/snapshot.ts'
 import { createWords, type Words } from '../../lib/words/words.ts'
 
@@ -27,6 +28,7 @@ export interface PageDeps {
   readonly articles?: readonly HelpArticle[]
   /** What is disclosed of complaints; without, it is as if there had been none. */
   readonly disclosures?: DisclosureReader
+  readonly notices: NoticeReader
   /** How readers can be told; without, no page speaks of it. */
   readonly offers?: Offers
 }

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../domain/locale.ts'
 import type { FindPage, PageRequest, PageSet, RenderPage } from '../page.ts'
 import { announcementContent } from './announcement.ts'
 import { announcementsContent, readAnnouncementsQuery } from './announcements.ts'
@@ -27,8 +28,10 @@ import { readLadderQuery } from './feedback/ladder-query.ts'
 import { qualityContent } from './feedback/quality.ts'
 import { readQualityQuery } from './feedback/quality-query.ts'
 import { disclosureOf } from '../readers/read-disclosure.ts'
+import { tillCardContent } from './share/till-card.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
+import { verifyContent } from './verify/verify.ts'
 
 /** What a page is made of, given what was asked. */
 type Compose<Content> = (context: PageContext, request: PageRequest) => Content | Promise<Content>
@@ -40,7 +43,7 @@ export function createPages(deps: PageDeps): PageSet {
   const markdown = createMarkdown()
   const piecesOf = createArticlePieces()
   const articles = new Map((deps.articles ?? []).map((article) => [article.id, article]))
-  const { readComponent, readIncident, readHistory, readTopUp, announcements, disclosures } = deps
+  const { readComponent, readIncident, readHistory, readTopUp, announcements, disclosures, notices } = deps
   const disclosure = async (year: number) => (await disclosures?.read(year)) ?? disclosureOf(year, [])
 
   const page =
@@ -66,8 +69,18 @@ export function createPages(deps: PageDeps): PageSet {
     }),
     incident: pageOfOne(async (context, { params }) => {
       const incident = await readIncident(params['id'] ?? '')
-      return incident && incidentContent(context, incident)
+      if (incident === undefined) return undefined
+      return incidentContent(context, incident, await notices.codeOf('incident', incident.id))
     }),
+    'incident-card': async (snapshot, { params, locale }, now) => {
+      const incident = await readIncident(params['id'] ?? '')
+      if (incident === undefined) return undefined
+      const own = contextOf(snapshot, locale, now)
+      const others = LOCALES.filter((other) => other !== locale).map((other) =>
+        contextOf(snapshot, other, now),
+      )
+      return framedPage(own, tillCardContent(own, incident, [own, ...others]))
+    },
     history: page(async (context, { query }) => {
       const asked = readHistoryQuery(context, query)
       if (!asked.ok) return badRequestContent(context, asked)
@@ -84,7 +97,9 @@ export function createPages(deps: PageDeps): PageSet {
     }),
     announcement: pageOfOne(async (context, { params }) => {
       const found = await announcements.one(params['id'] ?? '', context.now)
-      return found && announcementContent(context, found, markdown)
+      if (found === undefined) return undefined
+      const code = await notices.codeOf('announcement', found.id)
+      return announcementContent(context, found, { markdown, ...(code !== undefined && { code }) })
     }),
     help: page((context) => helpContent(context)),
     'help-article': pageOfOne((context, { params }) => {
@@ -122,6 +137,7 @@ export function createPages(deps: PageDeps): PageSet {
       // With a mark of its encoding, which spreadsheets take Chinese for something else without.
       return { status: 200, contentType: 'text/csv; charset=utf-8', body: `\uFEFF${body}` }
     },
+    verify: page((context) => verifyContent(context)),
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

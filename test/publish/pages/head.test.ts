@@ -15,6 +15,7 @@ const PAGE_NAMES = Object.keys(pages)
 const PARAMS: Partial<Record<PageName, Record<string, string>>> = {
   component: { id: 'debit-card' },
   incident: { id: 'a1b2c3d4e5f6' },
+  'incident-card': { id: 'a1b2c3d4e5f6' },
   announcement: { id: 'd4e5f6a1b2c3' },
 }
 

@@ -17,6 +17,8 @@ const FILES = [
   'topup',
   'article',
   'feedback',
+  'verify',
+  'share',
 ].map((name) => `${name}.json`)
 
 /** Every text of one language by key, plural forms under one key. */

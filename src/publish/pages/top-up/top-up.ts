@@ -2,6 +2,8 @@ import type { PageContent } from '../frame.ts'
 import { hotlines, liveContactView } from '../contact-view.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContext } from '../page-context.ts'
+import { shareView } from '../share/share-view.ts'
+import { topUpLines } from '../share/top-up-lines.ts'
 import { chargedView } from './charged-view.ts'
 import { crossView, matrixView } from './matrix-view.ts'
 import { classViews, notOfferedViews, termsViews } from './terms-view.ts'
@@ -17,7 +19,7 @@ export function topUpContent(context: PageContext, figures: Figures): PageConten
     path: '/help/top-up',
     template: 'pages/top-up',
     form: true,
-    sheets: ['assets/top-up.css'],
+    sheets: ['assets/top-up.css', 'assets/share.css'],
     view: {
       form: formView(context, { typed: NOTHING_TYPED, problems: [] }),
       cross: crossView(context),
@@ -27,6 +29,7 @@ export function topUpContent(context: PageContext, figures: Figures): PageConten
       classes: classViews(context),
       charged: chargedView(context, undefined, {}),
       hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      share: shareView(context, { lines: topUpLines(context), path: '/help/top-up' }),
       age: dataAge(context),
     },
   }

@@ -1,0 +1,110 @@
+import type { State } from '../../../domain/state.ts'
+import type { Stretch } from '../../../help/verify/alike.ts'
+import type { Entry, Finding, Verdict } from '../../../help/verify/finding.ts'
+import { plainText } from '../../../lib/words/local-text.ts'
+import type { PageContext } from '../page-context.ts'
+import { noticeAnswer } from './notice-answer.ts'
+
+/** One answer: what was typed, what it is, and what to know of it. */
+export interface FindingView {
+  readonly kind: string
+  readonly readAs: string
+  /** Lends the answer its colour; the words say it without. */
+  readonly tone: State
+  readonly answer: string
+  readonly lines: readonly string[]
+  readonly stretches: readonly Stretch[]
+  readonly link: { readonly href: string; readonly text: string } | null
+}
+
+type Answer = Pick<FindingView, 'tone' | 'answer' | 'lines'> &
+  Partial<Pick<FindingView, 'stretches' | 'link'>>
+
+export async function findingView(context: PageContext, finding: Finding): Promise<FindingView> {
+  const { words } = context
+  const answer = await answerOf(context, finding.verdict)
+  const cautions = finding.cautions.map((name) => words.say(`verify:caution.${name}`))
+  return {
+    kind: words.say(`verify:kind.${finding.kind}`),
+    readAs: finding.readAs,
+    stretches: [],
+    link: null,
+    ...answer,
+    lines: [...answer.lines, ...cautions],
+  }
+}
+
+function answerOf(context: PageContext, verdict: Verdict): Answer | Promise<Answer> {
+  const { words } = context
+  const say = (key: string, parameters?: Readonly<Record<string, unknown>>) =>
+    words.say(`verify:${key}`, parameters)
+  switch (verdict.kind) {
+    case 'official':
+      return {
+        tone: 'operational',
+        answer: say('answer.official'),
+        lines: entryLines(context, verdict.entry),
+      }
+    case 'inbound_only': {
+      const lines = [...entryLines(context, verdict.entry), say('inbound')]
+      return { tone: 'degraded', answer: say('answer.inbound_only'), lines }
+    }
+    case 'others': {
+      const { name, scope, never, source, checkedOn } = verdict.contact
+      const lines = [scope, ...(never === undefined ? [] : [never])].map((text) => plainText(words, text))
+      const checked = say('checked', { source: plainText(words, source), date: checkedOn })
+      const answer = say('answer.others', { name: plainText(words, name) })
+      return { tone: 'maintenance', answer, lines: [...lines, checked] }
+    }
+    case 'alike': {
+      const { how, ours, stretches } = verdict
+      return {
+        tone: 'major_outage',
+        answer: say('answer.alike'),
+        lines: [say(`alike.${how}`, { ours })],
+        stretches,
+      }
+    }
+    case 'known_scam':
+      return { tone: 'major_outage', answer: say('answer.known_scam'), lines: [say('scam')] }
+    case 'not_listed':
+      return { tone: 'unknown', answer: say('answer.not_listed'), lines: [say('unlisted')] }
+    case 'unreadable':
+      return { tone: 'unknown', answer: say('answer.unreadable'), lines: [say('unreadable')] }
+    case 'code':
+      return noticeAnswer(context, verdict.code)
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** What of ours it is, and who says so. */
+function entryLines({ words }: PageContext, entry: Entry): string[] {
+  const say = (key: string, parameters: Readonly<Record<string, unknown>>) =>
+    words.say(`verify:${key}`, parameters)
+  const plain = (text: Parameters<typeof plainText>[1]) => plainText(words, text)
+  const checked = ({ source, checkedOn }: Pick<Checked, 'source' | 'checkedOn'>) =>
+    say('checked', { source: plain(source), date: checkedOn })
+  switch (entry.of) {
+    case 'contact':
+      return [
+        say('entry.contact', { name: plain(entry.contact.name) }),
+        plain(entry.contact.scope),
+        checked(entry.contact),
+      ]
+    case 'listed':
+      return [say('entry.listed', { written: entry.written, use: plain(entry.use) }), checked(entry.checked)]
+    case 'account': {
+      const { platform, handle } = entry.account
+      return [say('entry.account', { platform: plain(platform), handle }), checked(entry.account)]
+    }
+    case 'app':
+      return [say('entry.app', { store: plain(entry.app.store) }), checked(entry.app)]
+    case 'page':
+      return [words.say('verify:entry.page')]
+    default:
+      return entry satisfies never
+  }
+}
+
+type Checked = Extract<Entry, { of: 'contact' }>['contact']
