@@ -24,6 +24,7 @@ import { createSite } from './publish/site.ts'
 import { createReadiness } from './readiness.ts'
 import { createVoteCounter, forgetVotes } from './record/articles/vote.ts'
 import { heartbeat } from './record/beat.ts'
+import { recordHotline } from './record/hotline.ts'
 import { createIntake } from './record/intake.ts'
 import { forgetTickets } from './record/feedback/forget-tickets.ts'
 import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
@@ -38,6 +39,7 @@ import { sweepDeliveries } from './store/deliveries.ts'
 import { addressesOf, offersOf } from './subscribing.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
+import { sweepCalls } from './store/hotline.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
 import { rollUp } from './store/rollups/rollups.ts'
 import { sweepAll } from './store/rollups/sweep.ts'
@@ -95,7 +97,7 @@ export async function startApp({
   clock,
   log,
 }: AppOptions): Promise<App> {
-  const { wallet, probes, canaries, publishing, retention, notices, operators, articles } = config
+  const { wallet, probes, canaries, publishing, retention, notices, operators, articles, signals } = config
   await using started = new AsyncDisposableStack()
 
   const texts = loadTexts(path.join(templatesFolder, 'locales'))
@@ -191,6 +193,13 @@ export async function startApp({
     },
     askedOutage: keeper.askedOutage,
     help: { topUp: keeper.topUp },
+    ...(signals !== undefined && {
+      signals: {
+        token: sha256(signals.token),
+        record: (told) => recordHotline({ db, wallet, keptMs: retention.callsMs }, told, clock()),
+      },
+    }),
+    hotline: keeper.hotline,
     subscriptions: {
       desk: {
         db,
@@ -247,6 +256,9 @@ export async function startApp({
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
     sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),
   )
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep calls', () =>
+    sweepCalls(db, { before: clock() - retention.callsMs, limit: SWEEP_ROWS }),
+  )
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () => {
     const endAt = performance.now() + SWEEP_BUDGET_MS
     const enough = (): boolean => performance.now() >= endAt
@@ -280,7 +292,11 @@ function heartbeatDigests(probes: readonly RunnableProbe[]): Map<string, string>
   return new Map(
     probes.flatMap((probe) => {
       if (probe.kind !== 'heartbeat') return []
-      return [[probe.id, createHash('sha256').update(probe.options.token).digest('hex')]]
+      return [[probe.id, sha256(probe.options.token)]]
     }),
   )
+}
+
+function sha256(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
 }

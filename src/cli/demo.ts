@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { startCallCentre } from '../sandbox/call-centre.ts'
 import { startReportingJob } from '../sandbox/reporting-job.ts'
 import { writePast } from '../sandbox/past/write-past.ts'
 import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts'
@@ -33,6 +34,10 @@ const DEMO_PACE = {
 
 /** The pretend settlement job reports far more often than it has to. */
 const REPORT_EVERY_MS = 60_000
+
+/** The contact of the shipped configuration that the pretend call centre answers for, and how often it tells of its queue. */
+const HOTLINE = 'hotline'
+const CALLS_EVERY_MS = 20_000
 
 /** As long as in the made-up past, so that charts go on where it ends. */
 const USUAL_ANSWER = { meanMs: 60, spreadMs: 25 } as const
@@ -90,6 +95,19 @@ export const demoCommand: Command = {
       const url = `${app.url}/api/v1/heartbeats/${probe.id}`
       const job = await startReportingJob({ url, token: probe.options.token, everyMs: REPORT_EVERY_MS, log })
       started.defer(() => job.stop())
+    }
+
+    if (config.signals !== undefined) {
+      const centre = await startCallCentre({
+        url: `${app.url}/api/v1/signals`,
+        token: config.signals.token,
+        contactId: HOTLINE,
+        troubled: () => sandbox.faults.list().length > 0,
+        everyMs: CALLS_EVERY_MS,
+        clock,
+        log,
+      })
+      started.defer(() => centre.stop())
     }
 
     const mailsLeave = environment.smtpUrl !== undefined

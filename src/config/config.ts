@@ -19,6 +19,8 @@ export interface Config {
   readonly operators: readonly Operator[]
   /** In every language, by id. */
   readonly articles: readonly HelpArticle[]
+  /** Absent where no other system may tell us anything. */
+  readonly signals?: { readonly token: string }
 }
 
 /** How subscribers are told, as the file says it. */
@@ -41,4 +43,5 @@ interface Retention {
   readonly rawMs: number
   readonly explanationsMs: number
   readonly deliveriesMs: number
+  readonly callsMs: number
 }

@@ -1,6 +1,7 @@
 import { Type, type StaticDecode } from 'typebox'
 
 import { duration } from '../lib/duration.ts'
+import { secret } from '../lib/secret.ts'
 import { calendar } from './schema/calendar.ts'
 import { feedback } from './schema/feedback.ts'
 import { group } from './schema/component.ts'
@@ -48,8 +49,20 @@ const retention = Type.Object(
     raw: length('How long single observations are kept; roll-ups and changes are kept for ever.', '14d'),
     explanations: length('How long explanations of failures are kept.', '90d'),
     deliveries: length('How long it is kept who was sent which notice.', '30d'),
+    calls: length(
+      'How long calls to a hotline are known by their ids; older ones are not taken. What they add up to by the hour is kept for ever.',
+      '90d',
+    ),
   },
   { additionalProperties: false, default: {}, description: 'How long details are kept.' },
+)
+
+const signals = Type.Object(
+  { token: secret('What other systems prove themselves with: Authorization: Bearer <token>.') },
+  {
+    additionalProperties: false,
+    description: 'What other systems, such as the call centre, may tell at POST /api/v1/signals.',
+  },
 )
 
 /** The whole file. Types derive from it, the reference in docs/configuration.md is tested against it. */
@@ -64,6 +77,7 @@ export const configSchema = Type.Object(
     retention,
     notices,
     operators,
+    signals: Type.Optional(signals),
     canaries: Type.Array(canary, {
       default: [],
       description: 'Looks at things that are not the wallet: when these fail too, our own network is down.',

@@ -1,61 +1,171 @@
 import { Temporal } from 'temporal-polyfill'
 
-import type { OpeningHours } from '../domain/contact.ts'
+import type { Contact, OpeningHours, Shift } from '../domain/contact.ts'
+import type { HolidayCalendar } from '../domain/holiday-calendar.ts'
+import type { LocalText } from '../domain/locale.ts'
+import { calendarDay } from './working-days.ts'
+
+/** What a contact says of its hours. */
+export type Timetable = Pick<Contact, 'hours' | 'holidayHours' | 'exceptions'>
 
 /** Whether somebody answers now, and the next time that changes; no time where it never does. */
 export interface Opening {
   readonly open: boolean
   /** When it closes if open, when it opens if closed, epoch ms. */
   readonly changesAt?: number
+  /** Why today is unlike other days: a holiday, an exception. */
+  readonly why?: LocalText
+  /** A year whose holidays are not known though they could move what is said here. */
+  readonly unknownYear?: number
 }
 
-const DAYS_AHEAD = 8
-const CLOCK = /^(\d{1,2}):(\d{2})$/
-
-/**
- * Reads opening hours as wall time in `zone`: overnight shifts, shifts that touch and clock changes included.
- * No hours at all means around the clock.
- */
-export function openingAt(hours: readonly OpeningHours[], zone: string, now: number): Opening {
-  if (hours.length === 0) return { open: true }
-  const shifts = shiftsAround(hours, zone, now)
-  const current = shifts.find(({ fromAt, toAt }) => fromAt <= now && now < toAt)
-  if (current === undefined) {
-    const next = shifts.find(({ fromAt }) => fromAt > now)
-    return next === undefined ? { open: false } : { open: false, changesAt: next.fromAt }
-  }
-  const closesAt = shifts.reduce(
-    (end, { fromAt, toAt }) => (fromAt <= end && toAt > end ? toAt : end),
-    current.toAt,
-  )
-  // Shifts that follow one another for a week without a break never close.
-  const weekAhead = now + (DAYS_AHEAD - 2) * 86_400_000
-  return closesAt > weekAhead ? { open: true } : { open: true, changesAt: closesAt }
-}
-
-interface Shift {
+/** A stretch in which somebody answers, epoch ms. */
+interface OpenSpan {
   readonly fromAt: number
   readonly toAt: number
 }
 
-/** Every shift from yesterday's, which may run past midnight, to a week ahead; soonest first. */
-function shiftsAround(hours: readonly OpeningHours[], zone: string, now: number): Shift[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate()
-  const days = Array.from({ length: DAYS_AHEAD + 1 }, (_, index) => today.add({ days: index - 1 }))
-  return days
-    .flatMap((day) =>
-      hours
-        .filter(({ weekdays }) => weekdays.includes(day.dayOfWeek))
-        .map(({ from, to }) => {
-          const fromMinutes = minutesOf(from)
-          const toMinutes = minutesOf(to)
-          return {
-            fromAt: instantOf(day, fromMinutes, zone),
-            toAt: instantOf(day, toMinutes > fromMinutes ? toMinutes : toMinutes + 24 * 60, zone),
-          }
-        }),
-    )
+interface Place {
+  readonly zone: string
+  readonly calendar: HolidayCalendar
+}
+
+/** Beyond this nothing is looked for: longer than any holiday. */
+const DAYS_AHEAD = 40
+const WEEK_MS = 7 * 86_400_000
+const CLOCK = /^(\d{1,2}):(\d{2})$/
+
+/**
+ * Reads opening hours as wall time in a zone: overnight shifts, shifts that touch and clock changes included. No hours at all mean
+ * around the clock. Office hours, those that leave out a day of the weekend, follow the calendar: closed on holidays, and a weekend
+ * day that is worked in exchange has the hours of a Monday. What is open every day stays open unless `holidayHours` say otherwise;
+ * exceptions win over everything.
+ */
+export function openingAt(timetable: Timetable, { zone, calendar }: Place, now: number): Opening {
+  const today = dayOf(zone, now)
+  const said = whyOf(timetable, calendar, today)
+  if (isAlwaysOpen(timetable)) return { open: true, ...said }
+  let closesAt: number | undefined
+  for (const { day, spans } of daysFrom(timetable, { zone, calendar }, today)) {
+    for (const { fromAt, toAt } of spans) {
+      if (toAt <= now) continue
+      if (closesAt === undefined && fromAt > now) {
+        return { open: false, changesAt: fromAt, ...said, ...unknownYear(timetable, calendar, day) }
+      }
+      if (closesAt === undefined || fromAt <= closesAt) closesAt = Math.max(closesAt ?? 0, toAt)
+    }
+    if (closesAt === undefined) continue
+    // Shifts that follow one another for a week without a break never close.
+    if (closesAt > now + WEEK_MS) return { open: true, ...said }
+    if (startOf(day.add({ days: 1 }), zone) > closesAt) break
+  }
+  if (closesAt === undefined) return { open: false, ...said }
+  const lastDay = dayOf(zone, closesAt - 1)
+  return { open: true, changesAt: closesAt, ...said, ...unknownYear(timetable, calendar, lastDay) }
+}
+
+/** The stretches of the day of `now` in which somebody answers, the end of last night's shift included. */
+export function openSpansToday(timetable: Timetable, { zone, calendar }: Place, now: number): OpenSpan[] {
+  const today = dayOf(zone, now)
+  const [fromAt, toAt] = [startOf(today, zone), startOf(today.add({ days: 1 }), zone)]
+  if (isAlwaysOpen(timetable)) return [{ fromAt, toAt }]
+  return [today.subtract({ days: 1 }), today]
+    .flatMap((day) => spansOf(timetable, { zone, calendar }, day))
+    .flatMap((span) => {
+      const cut = { fromAt: Math.max(span.fromAt, fromAt), toAt: Math.min(span.toAt, toAt) }
+      return cut.fromAt < cut.toAt ? [cut] : []
+    })
+}
+
+/** Whether public holidays and make-up days change these hours. */
+function followsCalendar({ hours, holidayHours }: Timetable): boolean {
+  return holidayHours !== undefined || (hours.length > 0 && isOfficeHours(hours))
+}
+
+function isAlwaysOpen(timetable: Timetable): boolean {
+  return (
+    timetable.hours.length === 0 &&
+    timetable.holidayHours === undefined &&
+    (timetable.exceptions ?? []).length === 0
+  )
+}
+
+/** Hours that leave out a day of the weekend. */
+function isOfficeHours(hours: readonly OpeningHours[]): boolean {
+  return !([6, 7] as const).every((day) => hours.some(({ weekdays }) => weekdays.includes(day)))
+}
+
+/** From yesterday, whose last shift may run past midnight, on; one day after the other, as far as anybody reads. */
+function* daysFrom(timetable: Timetable, place: Place, today: Temporal.PlainDate) {
+  for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
+    const day = today.add({ days: ahead })
+    yield { day, spans: spansOf(timetable, place, day) }
+  }
+}
+
+function spansOf(timetable: Timetable, { zone, calendar }: Place, day: Temporal.PlainDate): OpenSpan[] {
+  return shiftsOf(timetable, calendar, day)
+    .map(({ from, to }) => {
+      const [fromMinutes, toMinutes] = [minutesOf(from), minutesOf(to)]
+      const end = toMinutes > fromMinutes ? toMinutes : toMinutes + 24 * 60
+      return { fromAt: instantOf(day, fromMinutes, zone), toAt: instantOf(day, end, zone) }
+    })
     .toSorted((a, b) => a.fromAt - b.fromAt)
+}
+
+const ALL_DAY: readonly Shift[] = [{ from: '00:00', to: '24:00' }]
+
+function shiftsOf(
+  timetable: Timetable,
+  calendar: HolidayCalendar,
+  day: Temporal.PlainDate,
+): readonly Shift[] {
+  const { hours, holidayHours } = timetable
+  const exception = exceptionOf(timetable, day)
+  if (exception !== undefined) return exception.hours
+  const { holiday } = calendarDay(calendar, day.toString())
+  if (holiday?.off === true) {
+    if (holidayHours !== undefined) return holidayHours
+    if (hours.length > 0 && isOfficeHours(hours)) return []
+  }
+  if (hours.length === 0) return ALL_DAY
+  const weekday = holiday?.off === false && isOfficeHours(hours) ? 1 : day.dayOfWeek
+  return hours.filter(({ weekdays }) => weekdays.includes(weekday))
+}
+
+function exceptionOf({ exceptions = [] }: Timetable, day: Temporal.PlainDate) {
+  const date = day.toString()
+  return exceptions.find(({ from, to }) => from <= date && date <= to)
+}
+
+function whyOf(
+  timetable: Timetable,
+  calendar: HolidayCalendar,
+  day: Temporal.PlainDate,
+): { readonly why?: LocalText } {
+  const exception = exceptionOf(timetable, day)
+  if (exception !== undefined) return { why: exception.why }
+  const { holiday } = calendarDay(calendar, day.toString())
+  return holiday !== undefined && followsCalendar(timetable) ? { why: holiday.name } : {}
+}
+
+/** Only where a calendar is kept and counts for these hours, and up to the day that was read. */
+function unknownYear(
+  timetable: Timetable,
+  calendar: HolidayCalendar,
+  day: Temporal.PlainDate,
+): { readonly unknownYear?: number } {
+  if (!followsCalendar(timetable) || exceptionOf(timetable, day) !== undefined) return {}
+  if (calendar.length === 0) return {}
+  return calendar.some(({ year }) => year === day.year) ? {} : { unknownYear: day.year }
+}
+
+function dayOf(zone: string, at: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
+}
+
+function startOf(day: Temporal.PlainDate, zone: string): number {
+  return day.toZonedDateTime(zone).startOfDay().epochMilliseconds
 }
 
 function minutesOf(clock: string): number {

@@ -10,6 +10,8 @@ const REFUSALS = {
   forbidden: 403,
   not_found: 404,
   unknown_component: 404,
+  unknown_contact: 404,
+  time_out_of_range: 400,
   method_not_allowed: 405,
   too_large: 413,
   wrong_type: 415,

@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import type { SitePictures } from '../publish/pictures/site-pictures.ts'
+import type { HotlinePages } from '../publish/pages/hotline/hotline-pages.ts'
 import { takeJsonOrNothing } from './bodies.ts'
 import { takeForms } from './forms.ts'
 import { createRefusals } from './refusal.ts'
@@ -23,10 +24,12 @@ import { heartbeatRoutes, type HeartbeatDeps } from './routes/heartbeat.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import type { FeedbackDeps } from './routes/feedback-deps.ts'
 import { feedRoutes } from './routes/feeds.ts'
+import { hotlineRoutes } from './routes/hotline.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { outageRoutes, type OutageRoutes } from './routes/outage.ts'
 import { pictureRoutes } from './routes/pictures.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
+import { signalRoutes, type SignalDeps } from './routes/signals.ts'
 import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
 import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
@@ -44,6 +47,10 @@ export interface ServerDeps {
   readonly heartbeats: HeartbeatDeps
   /** Absent where nothing is searched and nobody votes. */
   readonly articles?: HelpDeps
+  /** Answers to what people type before and after a call; absent where nothing typed is answered. */
+  readonly hotline?: HotlinePages
+  /** Absent where no other system may tell us anything. */
+  readonly signals?: SignalDeps
   /** Absent where notices to browsers are not offered. */
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
@@ -83,7 +90,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, security } = deps
-  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures } = deps
+  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -122,6 +129,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   summaryRoutes(app, { keeper, security })
   feedRoutes(app, { keeper, security, refuse })
   heartbeatRoutes(app, { ...heartbeats, refuse })
+  if (deps.signals !== undefined) signalRoutes(app, { ...deps.signals, refuse })
   healthRoutes(app, health)
   if (push !== undefined) pushRoutes(app, push)
   siteRoutes(app)
@@ -134,6 +142,10 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
     if (feedback !== undefined) feedbackRoutes(scope, { ...feedback, texts, refuse, security })
     if (verify !== undefined) verifyRoutes(scope, { ...verify, refuse, security })
+    if (hotline !== undefined) {
+      const send = createSender({ send: FRESH, security })
+      hotlineRoutes(scope, { keeper, pages: hotline, refuse, send, security })
+    }
     if (subscriptions === undefined) return
     const routes = { ...subscriptions, texts, refuse, security }
     subscribeRoutes(scope, routes)

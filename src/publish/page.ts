@@ -39,6 +39,9 @@ export type PageName =
   | 'help-outage'
   | 'help-top-up'
   | 'emergency'
+  | 'hotline'
+  | 'hotline-sheet'
+  | 'hotline-notes'
   | 'subscribe'
   | 'feedback'
   | 'help-feedback'
@@ -89,6 +92,10 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   help: [],
   'help-article': [],
   emergency: [],
+  hotline: [],
+  // What a link fills in beforehand is made for one reader and not kept (src/http/routes/hotline.ts).
+  'hotline-sheet': [],
+  'hotline-notes': [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],
   // `component` and `incident` are ids.

@@ -9,6 +9,7 @@ import type { Db } from '../store/open.ts'
 import { blinded, blindSnapshot } from './snapshot/blind.ts'
 import { createSnapshotBuilder } from './snapshot/build-snapshot.ts'
 import { createKeeper, type Keeper } from './keeper/keeper.ts'
+import { createHotlinePages, type HotlinePages } from './pages/hotline/hotline-pages.ts'
 import { createMakeNow } from './pages/make-now.ts'
 import { createHelpPages, type HelpPages } from './pages/help/help-pages.ts'
 import type { Offers } from './pages/page-context.ts'
@@ -24,6 +25,7 @@ import { createSitePictures, type SitePictures } from './pictures/site-pictures.
 import { createAnnouncementReader } from './readers/read-announcement.ts'
 import { createComponentReader } from './readers/read-component.ts'
 import { createHistoryReader } from './readers/read-history.ts'
+import { createHotlineReader } from './readers/read-hotline.ts'
 import { createIncidentReader } from './readers/read-incident.ts'
 import { createTopUpReader } from './readers/read-top-up.ts'
 import { createNewsReader } from './readers/read-news.ts'
@@ -54,6 +56,8 @@ export interface Site extends Keeper {
   readonly verify: VerifyPages
   /** What chats show beside the pages' addresses. */
   readonly pictures: SitePictures
+
+  readonly hotline: HotlinePages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -67,6 +71,8 @@ export function createSite(deps: SiteDeps): Site {
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
     readTopUp: createTopUpReader({ db, wallet, probes }),
+
+    readHotlines: createHotlineReader({ db, wallet }),
     announcements: createAnnouncementReader({ db, wallet }),
     articles,
     disclosures: createDisclosureReader({ db, wallet }),
@@ -96,5 +102,7 @@ export function createSite(deps: SiteDeps): Site {
     feedback: createFeedbackPages(makeNow),
     verify: createVerifyPages(makeNow, wallet),
     pictures: createSitePictures(pageDeps, { newest, clock }),
+
+    hotline: createHotlinePages(makeNow),
   }
 }

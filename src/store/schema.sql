@@ -107,6 +107,32 @@ CREATE TABLE heartbeats (
   ok integer not null
 ) without rowid;
 
+CREATE TABLE hotline_calls (
+  contact_id text not null,
+  id text not null,
+  at integer not null,
+  primary key (contact_id, id)
+) without rowid;
+
+CREATE INDEX hotline_calls_at on hotline_calls (at);
+
+CREATE TABLE hotline_hours (
+  contact_id text not null,
+  at integer not null,
+  answered integer not null,
+  lost integer not null,
+  waits blob not null,
+  primary key (contact_id, at)
+) without rowid;
+
+CREATE TABLE hotline_queues (
+  contact_id text primary key,
+  at integer not null,
+  wait_ms integer,
+  waiting integer,
+  answered_share real
+) without rowid;
+
 CREATE TABLE incident_components (
   incident_id text not null references incidents (id),
   component_id text not null,

@@ -48,6 +48,9 @@ export interface Tables {
   deliveries: DeliveryRow
   quotes: { probe: number; at: number; quoted_json: Json<Quoted> }
   article_votes: { day: string; article_id: string; helped: number; times: number }
+  hotline_calls: { contact_id: string; id: string; at: number }
+  hotline_hours: { contact_id: string; at: number; answered: number; lost: number; waits: Buffer }
+  hotline_queues: HotlineQueueRow
   askings: { target: string; asked_at: number; since_at: number; times: number }
   tickets: TicketRow
   ticket_words: TicketWordRow
@@ -75,6 +78,14 @@ export interface RollupRow {
   latency_histogram: Optional<Buffer>
   credit_histogram: Optional<Buffer>
   raw_swept: ColumnType<number, number | undefined, number>
+}
+
+interface HotlineQueueRow {
+  contact_id: string
+  at: number
+  wait_ms: Optional<number>
+  waiting: Optional<number>
+  answered_share: Optional<number>
 }
 
 interface ChangeRow {

@@ -10,6 +10,7 @@ import { createPages } from '../../src/publish/pages/pages.ts'
 import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
+import { createHotlineReader } from '../../src/publish/readers/read-hotline.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
 import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
 import { createNoticeReader } from '../../src/publish/readers/read-notice.ts'
@@ -88,6 +89,8 @@ function pagesOf(db: Parameters<typeof createHistoryReader>[0]['db'], { wallet, 
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
     readTopUp: createTopUpReader({ db, wallet, probes }),
+
+    readHotlines: createHotlineReader({ db, wallet }),
     announcements: createAnnouncementReader({ db, wallet }),
     notices: createNoticeReader(db),
   })

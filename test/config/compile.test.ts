@@ -115,6 +115,7 @@ t.test('what is not said is as the documentation has it', async (t) => {
     rawMs: 14 * 86_400_000,
     explanationsMs: 90 * 86_400_000,
     deliveriesMs: 30 * 86_400_000,
+    callsMs: 90 * 86_400_000,
   })
   t.match(config.wallet.page, { zone: 'Asia/Shanghai', demo: false, publicUrl: 'https://status.example.com' })
 })

@@ -64,6 +64,8 @@ export async function openSite(
     trustProxy: true,
     security: { https: true, scriptHashes: [] },
     help: { topUp: site.topUp },
+
+    hotline: site.hotline,
     subscriptions: {
       desk,
       personal: site.personal,

@@ -15,6 +15,7 @@ import { createPages } from '../../src/publish/pages/pages.ts'
 import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
 import { createHistoryReader } from '../../src/publish/readers/read-history.ts'
+import { createHotlineReader } from '../../src/publish/readers/read-hotline.ts'
 import { createIncidentReader } from '../../src/publish/readers/read-incident.ts'
 import { createTopUpReader } from '../../src/publish/readers/read-top-up.ts'
 import { createNewsReader } from '../../src/publish/readers/read-news.ts'
@@ -37,6 +38,8 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
     readIncident: createIncidentReader(deps),
     readHistory: createHistoryReader(deps),
     readTopUp: createTopUpReader({ ...deps, probes: [] }),
+
+    readHotlines: createHotlineReader(deps),
     announcements: createAnnouncementReader(deps),
     notices: createNoticeReader(db),
   }

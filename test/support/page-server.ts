@@ -8,8 +8,9 @@ import { SHIPPED_ARTICLES } from './shipped-help.ts'
 import { SAMPLES } from './sample-snapshot.ts'
 
 /** Serves the sample wallet's pages at `/<sample>/<locale>/<page>?<query>`; `id` in the query is the path's parameter. */
-export async function startPageServer(): Promise<{ url: string; close(): void }> {
-  const pages = samplePages({ articles: SHIPPED_ARTICLES })
+export async function startPageServer(
+  pages = samplePages({ articles: SHIPPED_ARTICLES }),
+): Promise<{ url: string; close(): void }> {
   const isPage = (name: string): name is PageName => name in pages
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')

@@ -46,6 +46,8 @@ export function samplePageDeps(): PageDeps {
         maintenances: [sampleMaintenance(SAMPLE_NOW, false)],
       }),
     readTopUp: () => Promise.resolve(sampleTopUpFigures()),
+
+    readHotlines: async () => new Map(),
     announcements: {
       one: (id) => Promise.resolve(sampleAnnouncements(SAMPLE_NOW).find((one) => one.id === id)),
       archive: ({ kind }) =>

@@ -31,10 +31,12 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
       rawMs: settings.retention.raw,
       explanationsMs: settings.retention.explanations,
       deliveriesMs: settings.retention.deliveries,
+      callsMs: settings.retention.calls,
     },
     notices: settings.notices,
     operators: settings.operators.map(compileOperator),
     articles,
+    ...(settings.signals !== undefined && { signals: settings.signals }),
   })
 }
 

@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 
+import { NOBODY, tokenMatches } from '../bearer.ts'
 import type { SendRefusal } from '../refusal.ts'
 
 export interface HeartbeatDeps {
@@ -18,9 +17,6 @@ const Body = Type.Object(
   { ok: Type.Optional(Type.Boolean({ description: 'False when the job ran and failed.' })) },
   { additionalProperties: false },
 )
-
-/** Compared against for unknown ids, so that these take as long as known ones. */
-const NOBODY = '0'.repeat(64)
 
 /** `POST /api/v1/heartbeats/:id`: a job says that it ran; its bearer token says who it is. */
 export function heartbeatRoutes(
@@ -49,11 +45,4 @@ export function heartbeatRoutes(
       return reply.code(204).header('Cache-Control', 'no-store').send()
     },
   )
-}
-
-/** Both sides are digests of one length, so the comparison tells nothing about the token. */
-function tokenMatches(authorization: string | undefined, expected: string): boolean {
-  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? ''
-  const given = createHash('sha256').update(token).digest()
-  return timingSafeEqual(given, Buffer.from(expected, 'hex'))
 }

@@ -33,6 +33,8 @@ const LAZY_PAGES = {
   '/announcements/:id': 'announcement',
   '/help/outage': 'help-outage',
   '/help/:id': 'help-article',
+  '/hotline': 'hotline',
+  '/hotline/notes': 'hotline-notes',
   '/subscribe': 'subscribe',
   '/feedback': 'feedback',
   '/help/feedback': 'help-feedback',

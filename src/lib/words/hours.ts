@@ -1,22 +1,30 @@
-import type { OpeningHours } from '../../domain/contact.ts'
+import type { Contact, OpeningHours, Shift } from '../../domain/contact.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Texts } from '../text.ts'
 
-/** `每天 24 小时`, `周一至周五 09:00–18:00；周六 10:00–16:00`: opening hours in the page's zone, as a reader says them. */
-export function hoursInWords(texts: Texts, locale: Locale, hours: readonly OpeningHours[]): string {
-  if (hours.length === 0) return texts.say(locale, 'page:hours.always')
-  return hours
-    .map(({ weekdays, from, to }) =>
-      texts.say(locale, to > from ? 'page:hours.line' : 'page:hours.lineOvernight', {
-        days: daysInWords(texts, locale, weekdays),
-        from,
-        to,
-      }),
-    )
-    .join(texts.say(locale, 'page:hours.between'))
+type Hours = Pick<Contact, 'hours' | 'holidayHours'>
+
+/** `每天 24 小时`, `周一至周五 09:00–18:00；节假日休息`: opening hours in the page's zone, as a reader says them. */
+export function hoursInWords(texts: Texts, locale: Locale, { hours, holidayHours }: Hours): string {
+  const usual =
+    hours.length === 0
+      ? [texts.say(locale, 'page:hours.always')]
+      : hours.map((one) => shiftInWords(texts, locale, daysInWords(texts, locale, one.weekdays), one))
+  return [...usual, ...holidays(texts, locale, holidayHours)].join(texts.say(locale, 'page:hours.between'))
 }
 
-function daysInWords(texts: Texts, locale: Locale, weekdays: readonly number[]): string {
+function holidays(texts: Texts, locale: Locale, shifts: readonly Shift[] | undefined): string[] {
+  if (shifts === undefined) return []
+  if (shifts.length === 0) return [texts.say(locale, 'page:hours.holidaysClosed')]
+  const days = texts.say(locale, 'page:hours.holidays')
+  return shifts.map((shift) => shiftInWords(texts, locale, days, shift))
+}
+
+function shiftInWords(texts: Texts, locale: Locale, days: string, { from, to }: Shift): string {
+  return texts.say(locale, to > from ? 'page:hours.line' : 'page:hours.lineOvernight', { days, from, to })
+}
+
+function daysInWords(texts: Texts, locale: Locale, weekdays: OpeningHours['weekdays']): string {
   if (weekdays.length === 7) return texts.say(locale, 'page:hours.daily')
   const name = (day: number) => texts.say(locale, `page:hours.day${day}`)
   const sorted = weekdays.toSorted((a, b) => a - b)

@@ -18,6 +18,8 @@ export interface TimeWords {
   clock(at: number): string
   /** `20:31:05` */
   clockSeconds(at: number): string
+  /** `周六`, `Sat` */
+  weekday(at: number): string
   /** `3月14日 周六`, `Sat 14 Mar`; with the year where it is not the year of `now`. */
   date(at: number, now: number): string
   /** `3月14日 周六 14:05`, always with its date: for what is printed and forwarded. */
@@ -82,6 +84,7 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
   return {
     clock,
     clockSeconds: (at) => secondsFormat.format(at),
+    weekday: (at) => weekdayFormat.format(at),
     date,
     dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
     moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),

@@ -1,4 +1,4 @@
-import type { OpeningHours } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/contact.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Texts } from '../text.ts'
 import { createAmountWords, type AmountWords } from './amounts.ts'
@@ -9,7 +9,7 @@ import { createTimeWords, type TimeWords } from './times.ts'
 export interface Words extends TimeWords, AmountWords {
   readonly locale: Locale
   say(key: string, parameters?: Readonly<Record<string, unknown>>): string
-  hours(hours: readonly OpeningHours[]): string
+  hours(contact: Pick<Contact, 'hours' | 'holidayHours'>): string
 }
 
 export function createWords(texts: Texts, locale: Locale, zone: string): Words {
@@ -25,6 +25,6 @@ export function createWords(texts: Texts, locale: Locale, zone: string): Words {
       said.set(key, known)
       return known
     },
-    hours: (hours) => hoursInWords(texts, locale, hours),
+    hours: (contact) => hoursInWords(texts, locale, contact),
   }
 }

@@ -1,8 +1,10 @@
 import type { Contact } from '../../domain/contact.ts'
-import { openingAt } from '../../help/opening-hours.ts'
+import { openingAt, type Opening } from '../../help/opening-hours.ts'
 import { plainText, textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'
+
+const DAY_MS = 86_400_000
 
 /** A way to reach somebody, as it stands in every list of contacts; nothing in it changes by the minute. */
 export interface ContactView {
@@ -20,6 +22,8 @@ export interface ContactView {
 export interface LiveContactView extends ContactView {
   readonly open: boolean
   readonly opening: string
+  /** Why today is unlike other days, and that a calendar is missing; null on most days. */
+  readonly note: string | null
   readonly state: StateView | null
 }
 
@@ -30,7 +34,7 @@ export function contactView({ words }: Pick<PageContext, 'words'>, contact: Cont
     scope: textView(words, contact.scope),
     reach: contact.reach,
     href: hrefOf(contact.reach),
-    hours: words.hours(contact.hours),
+    hours: words.hours(contact),
     checked: words.say('page:contact.checked', {
       source: plainText(words, contact.source),
       date: contact.checkedOn,
@@ -42,20 +46,41 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
   const { words } = context
   const component =
     contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
-  const { open, changesAt } = openingAt(contact.hours, context.deps.wallet.page.zone, context.now)
+  const { zone } = context.deps.wallet.page
+  const opening = openingAt(contact, { zone, calendar: context.deps.wallet.calendar }, context.now)
   // "Open now" would be a promise that a dead line cannot keep.
   const dead = component?.state === 'major_outage'
-  const sameDay = changesAt !== undefined && words.dayKey(changesAt) === words.dayKey(context.now)
-  const moment = changesAt === undefined ? '' : words.moment(changesAt, context.now).text
-  const time = sameDay ? words.clock(changesAt) : moment
-  const openKey = changesAt === undefined ? 'always' : 'openUntil'
-  const key = open ? (dead ? 'dead' : openKey) : 'closedUntil'
   return {
     ...contactView(context, contact),
-    open: open && !dead,
-    opening: words.say(`page:contact.${key}`, { time }),
+    open: opening.open && !dead,
+    opening: openingInWords(context, opening, dead),
+    note: openingNote(context, opening),
     state: component === undefined ? null : stateView(words, component.state),
   }
+}
+
+function openingInWords(context: PageContext, { open, changesAt }: Opening, dead: boolean): string {
+  const { words } = context
+  if (changesAt === undefined) {
+    return words.say(`page:contact.${open ? (dead ? 'dead' : 'always') : 'closed'}`)
+  }
+  const key = open ? (dead ? 'dead' : 'openUntil') : 'closedUntil'
+  return words.say(`page:contact.${key}`, { time: changeInWords(context, changesAt) })
+}
+
+/** `18:00` today, `明天（周一）09:00`, and with its date later. */
+function changeInWords({ words, now }: PageContext, at: number): string {
+  if (words.dayKey(at) === words.dayKey(now)) return words.clock(at)
+  if (words.dayKey(at) !== words.dayKey(now + DAY_MS)) return words.moment(at, now).text
+  return words.say('page:contact.tomorrow', { weekday: words.weekday(at), time: words.clock(at) })
+}
+
+function openingNote({ words }: PageContext, { why, unknownYear }: Opening): string | null {
+  const notes = [
+    ...(why === undefined ? [] : [words.say('page:contact.why', { why: plainText(words, why) })]),
+    ...(unknownYear === undefined ? [] : [words.say('page:contact.unknownYear', { year: unknownYear })]),
+  ]
+  return notes.length === 0 ? null : notes.join(' ')
 }
 
 /** Ways to reach this wallet itself, hotlines first: what a reader in trouble is offered. */
@@ -63,7 +88,8 @@ export function hotlines({ deps }: PageContext): Contact[] {
   return deps.wallet.contacts.filter(({ kind }) => kind === 'hotline')
 }
 
-function hrefOf(reach: string): string | null {
+/** `tel:` for a number, `mailto:` for a mail address, the address itself for a page. */
+export function hrefOf(reach: string): string | null {
   if (/^https?:\/\//.test(reach)) return reach
   if (/^[^@\s]+@[^@\s]+$/.test(reach)) return `mailto:${reach}`
   return /^[+\d][\d\s()-]+$/.test(reach) ? `tel:${reach.replaceAll(/[^\d+]/g, '')}` : null

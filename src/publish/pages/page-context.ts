@@ -7,6 +7,7 @@ import type { Texts } from '../../lib/text.ts'
 import type { AnnouncementReader } from '../readers/read-announcement.ts'
 import type { DisclosureReader } from '../readers/read-disclosure.ts'
 import type { ReadComponent } from '../readers/read-component.ts'
+import type { ReadHotlines } from '../readers/read-hotline.ts'
 import type { ReadHistory } from '../readers/read-history.ts'
 import type { ReadIncident } from '../readers/read-incident.ts'
 import type { ReadTopUp } from '../readers/read-top-up.ts'
@@ -23,6 +24,8 @@ export interface PageDeps {
   readonly readIncident: ReadIncident
   readonly readHistory: ReadHistory
   readonly readTopUp: ReadTopUp
+
+  readonly readHotlines: ReadHotlines
   readonly announcements: AnnouncementReader
   /** What operators wrote to help readers; none unless given. */
   readonly articles?: readonly HelpArticle[]

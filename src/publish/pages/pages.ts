@@ -11,6 +11,10 @@ import { createArticlePieces } from './help/article-pieces.ts'
 import { helpContent } from './help/help.ts'
 import { readHistoryQuery } from './history-query.ts'
 import { historyContent } from './history.ts'
+import { hotlineContent } from './hotline/hotline.ts'
+import { notesFormContent } from './hotline/notes.ts'
+import { sheetFormContent } from './hotline/sheet-form.ts'
+import { readTypedNotes, readTypedSheet } from './hotline/typed-call.ts'
 import { homeContent } from './home.ts'
 import { incidentContent } from './incident.ts'
 import { createMarkdown } from './markdown.ts'
@@ -43,7 +47,16 @@ export function createPages(deps: PageDeps): PageSet {
   const markdown = createMarkdown()
   const piecesOf = createArticlePieces()
   const articles = new Map((deps.articles ?? []).map((article) => [article.id, article]))
-  const { readComponent, readIncident, readHistory, readTopUp, announcements, disclosures, notices } = deps
+  const {
+    readComponent,
+    readIncident,
+    readHistory,
+    readTopUp,
+    announcements,
+    disclosures,
+    notices,
+    readHotlines,
+  } = deps
   const disclosure = async (year: number) => (await disclosures?.read(year)) ?? disclosureOf(year, [])
 
   const page =
@@ -112,6 +125,9 @@ export function createPages(deps: PageDeps): PageSet {
     }),
     'help-top-up': page(async (context) => topUpContent(context, await readTopUp(context.now))),
     emergency: page(emergencyContent),
+    hotline: page(async (context) => hotlineContent(context, await readHotlines(context.now))),
+    'hotline-sheet': page((context) => sheetFormContent(context, readTypedSheet(new URLSearchParams()))),
+    'hotline-notes': page((context) => notesFormContent(context, readTypedNotes(new URLSearchParams()))),
     subscribe: page(async (context, { query }) => {
       const asked = await readSubscribeQuery(context, query)
       return asked.ok ? subscribeContent(context, asked) : badRequestContent(context, asked)

@@ -18,6 +18,7 @@ import type { Db } from '../../store/open.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import { componentStates, saveComponentState } from '../../store/states.ts'
 import { blipsOf } from './blips.ts'
+import { writeHotlineHours } from './hotline-hours.ts'
 import { incidentOf } from './incident-of.ts'
 import { planPast, workSpells } from './plan.ts'
 import { readPast } from './read-past.ts'
@@ -73,6 +74,7 @@ export async function writePast({ db, wallet, probes, now, file }: PastOptions):
     for (const announcement of plan.announcements) await insertAnnouncement(tx, announcement)
     await writeRollups(tx, { habits, seed, ...history, looks, dayStarts: dayStarts(zone, fromAt, now) })
     await insertObservations(tx, looks)
+    await writeHotlineHours(tx, { wallet, seed, ...history })
     // A job that nobody has heard of yet would show as unknown until its first report, an hour from now.
     for (const { probe, latencyMs } of habits) {
       if (latencyMs === undefined) await saveHeartbeat(tx, { probeId: probe.id, at: now, ok: true })

@@ -19,6 +19,7 @@ const FILES = [
   'feedback',
   'verify',
   'share',
+  'hotline',
 ].map((name) => `${name}.json`)
 
 /** Every text of one language by key, plural forms under one key. */

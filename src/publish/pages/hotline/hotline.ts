@@ -1,0 +1,80 @@
+import type { Contact } from '../../../domain/contact.ts'
+import { isBack } from '../../../domain/phases.ts'
+import { openSpansToday } from '../../../help/opening-hours.ts'
+import { bestTimeToday, waitPlace } from '../../../help/usual-waits.ts'
+import type { HotlineFigures } from '../../readers/read-hotline.ts'
+import { contactView, hotlines } from '../contact-view.ts'
+import { dataAge } from '../data-age.ts'
+import type { PageContent } from '../frame.ts'
+import type { PageContext } from '../page-context.ts'
+import { directoryText, directoryView } from './directory.ts'
+import { todayInFigures, waitStrip } from './wait-strip.ts'
+import { bestTimeInWords, liveWait, waitInWords } from './wait-words.ts'
+
+/** The numbers that are really ours, whether somebody answers now, how long that takes, and how to use the call. */
+export function hotlineContent(
+  context: PageContext,
+  figures: ReadonlyMap<string, HotlineFigures>,
+): PageContent {
+  const { words, deps } = context
+  const { contacts } = deps.wallet
+  const ours = hotlines(context)
+  const others = contacts.filter(({ kind }) => kind === 'chat' || kind === 'form')
+  const bodies = contacts.filter(({ kind }) => kind === 'public_body' || kind === 'carrier')
+  return {
+    title: words.say('hotline:title'),
+    description: words.say('hotline:description'),
+    path: '/hotline',
+    template: 'pages/hotline',
+    sheets: ['assets/hotline.css'],
+    view: {
+      age: dataAge(context),
+      home: context.prefix === '' ? '/' : context.prefix,
+      troubled: isTroubled(context),
+      lines: ours.map((contact) => lineView(context, contact, figures.get(contact.id))),
+      others: others.map((contact) => directoryView(context, contact)),
+      bodies: bodies.map((contact) => contactView(context, contact)),
+      text: directoryText(context, [...ours, ...others, ...bodies]),
+    },
+  }
+}
+
+/** Whether what is usual does not hold: something is broken now, and everybody calls. */
+function isTroubled({ snapshot }: PageContext): boolean {
+  return snapshot.incidents.some((incident) => !isBack(incident))
+}
+
+function lineView(context: PageContext, contact: Contact, figures: HotlineFigures | undefined) {
+  const { words, now } = context
+  const { page, calendar } = context.deps.wallet
+  const view = directoryView(context, contact)
+  const live = view.open ? liveWait(words, figures?.queue, now) : null
+  if (figures === undefined || figures.calls === 0) return { ...view, live, usual: null }
+  const today = waitPlace(calendar, page.zone, now)
+  const best = bestTimeToday({
+    usual: figures.usual.get(today.row) ?? [],
+    open: openSpansToday(contact, { zone: page.zone, calendar }, now),
+    zone: page.zone,
+    now,
+  })
+  return {
+    ...view,
+    live,
+    usual: {
+      best: bestTimeInWords(words, best, view.impaired || isTroubled(context)),
+      strip: waitStrip(words, figures, today),
+      today: todayInFigures(words, figures, today.row),
+      months: figures.months.map((month) => monthView(context, month)),
+    },
+  }
+}
+
+function monthView({ words }: PageContext, month: HotlineFigures['months'][number]) {
+  const calls = month.answered + month.lost
+  return {
+    name: words.month(month.at),
+    answered: words.percent(calls === 0 ? 0 : month.answered / calls),
+    wait: month.medianMs === undefined ? '–' : waitInWords(words, month.medianMs),
+    calls: words.count(calls),
+  }
+}

@@ -1,0 +1,73 @@
+import t from 'tap'
+
+import { openSite } from '../http/open-site.ts'
+import { noBrowser, openBrowser, openDetails, PHONE } from '../support/browser.ts'
+import { startPageServer } from '../support/page-server.ts'
+import { samplePages } from '../support/sample-pages.ts'
+import { sampleWaits } from '../support/sample-waits.ts'
+import { seriousFindings } from '../support/serious-findings.ts'
+
+const READERS = [
+  { locale: 'zh-CN', colorScheme: 'light' },
+  { locale: 'en', colorScheme: 'dark' },
+] as const
+
+async function testInBrowser(): Promise<void> {
+  const browser = await openBrowser()
+  t.teardown(() => browser.close())
+  const server = await startPageServer(samplePages({ readHotlines: async () => sampleWaits() }))
+  t.teardown(() => server.close())
+
+  for (const { locale, colorScheme } of READERS) {
+    for (const name of ['hotline', 'hotline-sheet', 'hotline-notes']) {
+      await t.test(`everybody can read ${name} on a phone: ${locale}, ${colorScheme}`, async (t) => {
+        const tab = await browser.newPage({ viewport: PHONE, colorScheme, javaScriptEnabled: true })
+        await tab.goto(`${server.url}/calm/${locale}/${name}`)
+        await openDetails(tab)
+        t.same(await seriousFindings(tab), [])
+        for (const size of ['100%', '200%']) {
+          await tab.addStyleTag({ content: `html { font-size: ${size} }` })
+          const width = await tab.evaluate<number>('document.documentElement.scrollWidth')
+          t.ok(width <= PHONE.width, `${width} px wide at ${size}`)
+        }
+        await tab.close()
+      })
+    }
+  }
+
+  for (const javaScriptEnabled of [false, true]) {
+    const how = javaScriptEnabled
+      ? 'everybody can read what was made of a call'
+      : 'no script is needed for it'
+    await t.test(`a sheet is filled in and loses its secrets, notes follow: ${how}`, async (t) => {
+      const { url } = await openSite(t)
+      const tab = await browser.newPage({ viewport: PHONE, javaScriptEnabled })
+      const legible = async () => {
+        // The checker is a script itself.
+        if (javaScriptEnabled) t.same(await seriousFindings(tab), [])
+      }
+      await tab.goto(`${url}/en/hotline`)
+      await tab.getByRole('link', { name: 'Fill in a call sheet' }).click()
+      await tab.getByLabel('What went wrong').fill('charged, card 6222021234567894')
+      await tab.getByLabel('Order number').fill('20260314001')
+      await tab.getByRole('button', { name: 'Make the sheet' }).click()
+      t.match(await tab.locator('[role=alert]').innerText(), 'full card number')
+      t.match(await tab.locator('main').innerText(), 'The order number is 20260314001.')
+      await legible()
+      await tab.getByRole('link', { name: 'Done calling: note the result' }).click()
+      await tab.getByLabel('Ticket number').fill('T-77')
+      await tab.getByRole('button', { name: 'Find the day' }).click()
+      t.match(await tab.locator('main').innerText(), /If nothing has come by .*, call again/)
+      await legible()
+      const [download] = await Promise.all([
+        tab.waitForEvent('download'),
+        tab.getByRole('button', { name: 'Save to the calendar' }).click(),
+      ])
+      t.equal(download.suggestedFilename(), 'call-again.ics')
+      await tab.close()
+    })
+  }
+}
+
+if (noBrowser === false) await testInBrowser()
+else t.pass('skipped', { skip: noBrowser })

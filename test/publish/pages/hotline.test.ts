@@ -1,0 +1,64 @@
+import t from 'tap'
+
+import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+import { sampleWallet } from '../../support/sample-wallet.ts'
+import { samplePages } from '../../support/sample-pages.ts'
+import { sampleWaits } from '../../support/sample-waits.ts'
+import { render, textOf } from '../../support/render.ts'
+
+const MINUTE = 60_000
+const pagesWith = (changes: Parameters<typeof sampleWaits>[0] = {}) =>
+  samplePages({ readHotlines: async () => sampleWaits(changes) })
+
+const textWith = async (
+  changes: Parameters<typeof sampleWaits>[0],
+  snapshot: 'calm' | 'walletDown' = 'calm',
+) => textOf(await render('hotline', { pages: pagesWith(changes), snapshot }))
+
+t.test('the queue of now is shown with its age', async (t) => {
+  t.match(await textWith({}), /现在要等约 6 分钟，有 7 人在排队，最近来电有 93% 接通 2 分钟前的数字/)
+})
+
+t.test('a queue that nobody told of for ten minutes is not shown', async (t) => {
+  const queue = { contactId: 'hotline', at: SAMPLE_NOW - 11 * MINUTE, waitMs: MINUTE }
+  t.notMatch(await textWith({ queue }), '现在要等')
+})
+
+t.test('without figures the page says so and draws nothing', async (t) => {
+  const page = await render('hotline', {})
+  t.match(textOf(page), '还没有等待时间的数字')
+  t.notMatch(page.body, 'class="waits"')
+})
+
+t.test('few samples are said to be few', async (t) => {
+  t.match(await textWith({ calls: 30 }), '样本还少，只供参考')
+  t.notMatch(await textWith({}), '样本还少')
+})
+
+t.test('while something is broken usual waits are said not to hold', async (t) => {
+  const text = await textWith({}, 'walletDown')
+  t.match(text, '平时的等待时间现在不作数')
+  t.match(text, '平时的规律不作数')
+  t.notMatch(text, '不急的话')
+})
+
+t.test('an overdue number stays and is said to be checked again', async (t) => {
+  const wallet = sampleWallet()
+  const contacts = wallet.contacts.map((one) => ({ ...one, checkAgainOn: '2026-03-14' }))
+  const pages = samplePages({ wallet: { ...wallet, contacts } })
+  const text = textOf(await render('hotline', { pages }))
+  t.match(text, /000-0000-0000[^]*到了该复核的日子，正在复核/)
+  t.notMatch(textOf(await render('hotline')), '正在复核')
+})
+
+t.test('every hour of the strip can be read without seeing it', async (t) => {
+  const { body } = await render('hotline', { pages: pagesWith({}) })
+  const [strip = ''] = /<table class="waits">[^]*?<\/table>/.exec(body) ?? []
+  t.equal(strip.match(/<td class="h\d/g)?.length, 8 * 24)
+  t.equal(strip.match(/<span class="hide">(?:约|不到|没有)/g)?.length, 8 * 24)
+})
+
+t.test('the form can be printed empty, and no component is missing from it', async (t) => {
+  const { body } = await render('hotline-sheet', { locale: 'en' })
+  for (const { id } of sampleWallet().components) t.match(body, `<option value="${id}"`)
+})
