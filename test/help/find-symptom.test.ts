@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { findSymptom } from '../../src/help/find-symptom.ts'
+import { findSymptom, symptomOfCode } from '../../src/help/find-symptom.ts'
 import { sampleWallet } from '../support/sample-wallet.ts'
 
 const { symptoms } = sampleWallet()
@@ -18,6 +18,14 @@ for (const [typed, id] of [
   ['It says: No Network', 'no-network'],
   ['Your session expired, sign in again', 'signed-out'],
   ['账户存在风险，已被冻结', 'account-restricted'],
+  ['我充值500没到账', 'charged-not-credited'],
+  ['500', 'service-busy'],
+  ['Error: 503', 'service-busy'],
+  ['充值失败，余额不足', 'balance-too-low'],
+  ['充值失败，但是扣了钱', 'charged-not-credited'],
+  ['LIMIT_EXCEEDED，可是扣了钱', 'charged-not-credited'],
+  ['支付失败：超过限额', 'limit-reached'],
+  ['ERR-NET-1009', 'no-network'],
 ] as const) {
   t.test(`"${typed}" is understood as ${id}`, async (t) => {
     t.equal(idOf(typed), id)
@@ -27,6 +35,27 @@ for (const [typed, id] of [
 t.test('a code within another word or number is not that code', async (t) => {
   t.equal(idOf('XLIMIT_EXCEEDEDX'), undefined)
   t.equal(idOf('订单 15020 元'), undefined)
+  t.equal(idOf('我付了 500 元'), undefined, 'an amount is no code')
+})
+
+t.test('a code stands before the family it belongs to, and a longer family before a shorter', async (t) => {
+  const one = (id: string, code: string) => ({ id, codes: [code], phrases: [], cause: 'ours' as const })
+  const known = [one('any', 'E*'), one('net', 'E5*'), one('exact', 'E500'), one('other', 'X1')]
+  t.equal(symptomOfCode(known, 'e500')?.id, 'exact')
+  t.equal(symptomOfCode(known, 'Ｅ５０１')?.id, 'net')
+  t.equal(symptomOfCode(known, ' e601 ')?.id, 'any')
+  t.equal(symptomOfCode(known, 'E'), undefined, 'a family is more than its beginning')
+  t.equal(symptomOfCode(known, '.*'), undefined)
+})
+
+t.test('whoever was charged is told so, whatever else the screen says', async (t) => {
+  const codes = symptoms.flatMap((one) => one.codes)
+  const phrases = symptoms.flatMap((one) => one.phrases)
+  fc.assert(
+    fc.property(fc.constantFrom(...codes, ...phrases), (other) =>
+      ['charged-not-credited', 'charged-twice'].includes(idOf(`${other}，扣了钱，没到账`) ?? ''),
+    ),
+  )
 })
 
 t.test('what nobody knows is nothing, and nothing typed can make it fail', async (t) => {
@@ -42,6 +71,7 @@ t.test('what nobody knows is nothing, and nothing typed can make it fail', async
 
 t.test('every code of the dictionary leads to its own symptom, in any case, within a sentence', async (t) => {
   for (const { id, codes } of symptoms) {
-    for (const code of codes) t.equal(idOf(`屏幕上写着 ${code.toLowerCase()}，怎么办？`), id, code)
+    for (const code of codes.map((one) => one.replace('*', '7')))
+      t.equal(idOf(`屏幕上写着错误 ${code.toLowerCase()}，怎么办？`), id, code)
   }
 })

@@ -10,11 +10,16 @@ export const symptom = Type.Object(
     seen: localText('What people see, in their words.'),
     codes: Type.Array(
       Type.String({
-        pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{1,39}$',
+        pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{1,39}\\*?$',
         description: 'One.',
-        expects: 'a code such as LIMIT_EXCEEDED, at most 40 letters, digits, dots, hyphens and underscores',
+        expects:
+          'a code such as LIMIT_EXCEEDED or a family such as ERR-NET-*, at most 40 letters, digits, dots, hyphens and underscores',
       }),
-      { default: [], description: 'Codes that the app shows with it; in any case and width.' },
+      {
+        default: [],
+        description:
+          'Codes that the app shows with it, in any case and width; ERR-NET-* is all that begin so.',
+      },
     ),
     phrases: Type.Array(Type.String({ minLength: 2, maxLength: 60, pattern: '\\S', description: 'One.' }), {
       default: [],
