@@ -8,6 +8,7 @@ import fastify, {
 
 import type { Log } from '../lib/log.ts'
 import type { Texts } from '../lib/text.ts'
+import type { AskedOutage } from '../publish/pages/outage/asked-outage.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import type { SitePictures } from '../publish/pictures/site-pictures.ts'
 import type { HotlinePages } from '../publish/pages/hotline/hotline-pages.ts'
@@ -28,6 +29,7 @@ import { hotlineRoutes } from './routes/hotline.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { outageRoutes, type OutageRoutes } from './routes/outage.ts'
 import { pictureRoutes } from './routes/pictures.ts'
+import { outageRoutes } from './routes/outage.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { signalRoutes, type SignalDeps } from './routes/signals.ts'
 import { siteRoutes } from './routes/site.ts'
@@ -54,7 +56,7 @@ export interface ServerDeps {
   /** Absent where notices to browsers are not offered. */
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
-  readonly askedOutage?: OutageRoutes['asked']
+  readonly askedOutage?: AskedOutage
   readonly help?: TopUpDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
@@ -139,7 +141,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   void app.register(async (scope) => {
     takeForms(scope)
     if (articles !== undefined) voteRoutes(scope, { ...articles, keeper, refuse, security })
-    if (askedOutage !== undefined) outageRoutes(scope, { asked: askedOutage, refuse, security })
+    outageRoutes(scope, { keeper, ...(askedOutage && { asked: askedOutage }), refuse, security })
     if (feedback !== undefined) feedbackRoutes(scope, { ...feedback, texts, refuse, security })
     if (verify !== undefined) verifyRoutes(scope, { ...verify, refuse, security })
     if (hotline !== undefined) {

@@ -84,7 +84,7 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   // `kind` is an AnnouncementKind; `before` is an epoch ms, the archive's next page.
   announcements: ['kind', 'before'],
   announcement: [],
-  // `symptom` is a Task, `saw` a symptom's id or code.
+  // `symptom` is a Task, `saw` a symptom's id, or `?` for what nobody knows.
   'help-outage': ['symptom', 'saw'],
   // What is typed there is answered for one reader and kept nowhere (routes/top-up.ts).
   'help-top-up': [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
+import type { Code } from '../../src/sandbox/codes.ts'
 import { findSymptom, symptomOfCode } from '../../src/help/find-symptom.ts'
 import { sampleWallet } from '../support/sample-wallet.ts'
 
@@ -48,7 +49,7 @@ t.test('a code stands before the family it belongs to, and a longer family befor
   t.equal(symptomOfCode(known, '.*'), undefined)
 })
 
-t.test('whoever was charged is told so, whatever else the screen says', async (t) => {
+t.test('whoever was charged is told so, whatever else the screen says', async () => {
   const codes = symptoms.flatMap((one) => one.codes)
   const phrases = symptoms.flatMap((one) => one.phrases)
   fc.assert(
@@ -56,6 +57,25 @@ t.test('whoever was charged is told so, whatever else the screen says', async (t
       ['charged-not-credited', 'charged-twice'].includes(idOf(`${other}，扣了钱，没到账`) ?? ''),
     ),
   )
+})
+
+t.test('every code that a gateway answers with is known, success apart', async (t) => {
+  for (const code of [
+    'PROCESSING',
+    'SYSTEM_ERROR',
+    'SERVICE_MAINTENANCE',
+    'FREQUENCY_LIMITED',
+    'BALANCE_NOT_ENOUGH',
+    'LIMIT_EXCEEDED',
+    'RISK_REJECTED',
+    'CHANNEL_NOT_OFFERED',
+    'INVALID_SIGN',
+    'TOKEN_EXPIRED',
+    'ORDER_NOT_FOUND',
+    'INVALID_PARAMETER',
+  ] satisfies Code[]) {
+    t.ok(idOf(code), code)
+  }
 })
 
 t.test('what nobody knows is nothing, and nothing typed can make it fail', async (t) => {

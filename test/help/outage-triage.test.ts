@@ -1,118 +1,140 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { STATES } from '../../src/domain/state.ts'
+import { STATES, type State } from '../../src/domain/state.ts'
 import { SYMPTOM_CAUSES } from '../../src/domain/symptom.ts'
-import { triageOutage, type TriageFacts } from '../../src/help/outage-triage.ts'
+import { triageOutage, type AskedComponent, type TriageFacts } from '../../src/help/outage-triage.ts'
+import { speaksForItself } from '../../src/help/whose-trouble.ts'
 
-const calm: TriageFacts = {
-  chosen: false,
-  components: [
-    { id: 'debit-card', kind: 'channel', state: 'operational' },
-    { id: 'payment-code', kind: 'function', state: 'operational' },
-  ],
+const part = (id: string, state: State, more: Partial<AskedComponent> = {}): AskedComponent => ({
+  id,
+  kind: 'function',
+  state,
+  ...more,
+})
+const way = (id: string, state: State) => part(id, state, { kind: 'channel', serves: true })
+const bank = (id: string, state: State) => part(id, state, { kind: 'bank' })
+
+const given = (components: readonly AskedComponent[], more: Partial<TriageFacts> = {}): TriageFacts => ({
+  chosen: true,
+  components,
   incidents: [],
   announcements: [],
+  ...more,
+})
+const works = [way('card', 'operational'), way('cash', 'operational')]
+const onCard = { id: 'i1', componentIds: ['card'] }
+const onBoth = { id: 'i2', componentIds: ['card', 'cash'] }
+
+/* What we see decides, whatever the symptom says. */
+for (const [name, facts, answer] of [
+  ['every way out', given([way('card', 'major_outage'), way('cash', 'partial_outage')]), 'ours'],
+  ['one way of two out', given([way('card', 'major_outage'), way('cash', 'operational')]), 'partly'],
+  [
+    'one way out and the other in maintenance',
+    given([way('card', 'major_outage'), way('cash', 'maintenance')]),
+    'partly',
+  ],
+  ['an incident on every way, all lights green', given(works, { incidents: [onBoth] }), 'ours'],
+  ['an incident on one way, all lights green', given(works, { incidents: [onCard] }), 'partly'],
+  ['something beside the ways slow', given([...works, part('x', 'degraded')]), 'partly'],
+  ['a lifeline out', given([...works, part('freeze', 'major_outage')]), 'partly'],
+  ['one bank out', given([...works, bank('maple', 'major_outage')]), 'bank'],
+  [
+    'one bank out and its channel with it in part',
+    given([way('card', 'partial_outage'), bank('maple', 'major_outage')]),
+    'bank',
+  ],
+  [
+    'a bank and its whole channel out',
+    given([way('card', 'major_outage'), bank('maple', 'major_outage')]),
+    'ours',
+  ],
+  ['every way in maintenance', given([way('card', 'maintenance')]), 'planned'],
+] as const) {
+  t.test(`${name} is ${answer}, whatever was seen`, async (t) => {
+    for (const cause of [undefined, ...SYMPTOM_CAUSES]) {
+      const triage = triageOutage({ ...facts, ...(cause && { cause }), reportsAboveUsual: true })
+      t.equal(triage.answer, answer, cause ?? 'nothing said')
+      t.notOk(triage.restartHelps, 'and nobody is sent to restart anything')
+    }
+  })
 }
 
-void t.test('when all that was looked at works, the phone is worth checking', (t) => {
-  const { answer, restartHelps } = triageOutage(calm)
-  t.equal(answer, 'unseen')
-  t.equal(restartHelps, true)
-  t.end()
-})
-
-void t.test('an incident that matches beats a green light, and a restart will not help', (t) => {
-  const triage = triageOutage({ ...calm, incidents: [{ id: 'i1', componentIds: ['debit-card'] }] })
-  t.equal(triage.answer, 'ours')
-  t.equal(triage.restartHelps, false)
-  t.same(triage.incidentIds, ['i1'])
-  t.end()
-})
-
-void t.test('an incident elsewhere does not explain what the reader chose', (t) => {
-  const facts = {
-    ...calm,
-    chosen: true,
-    components: [{ id: 'payment-code', kind: 'function' as const, state: 'operational' as const }],
-  }
-  const triage = triageOutage({ ...facts, incidents: [{ id: 'i1', componentIds: ['debit-card'] }] })
-  t.equal(triage.answer, 'unseen')
-  t.same(triage.incidentIds, [])
-  t.end()
-})
-
-void t.test('what nobody has looked at is never called working', (t) => {
-  const unseen = {
-    ...calm,
-    components: [...calm.components, { id: 'otp', kind: 'function' as const, state: 'unknown' as const }],
-  }
-  t.equal(triageOutage(unseen).answer, 'blind')
-  t.equal(triageOutage({ ...calm, components: [] }).answer, 'blind')
-  t.end()
-})
-
-void t.test('planned work is neither ours nor the reader’s', (t) => {
-  const triage = triageOutage({
-    ...calm,
-    components: [{ id: 'debit-card', kind: 'channel', state: 'maintenance' }],
+/* Nothing of ours is seen: the symptom speaks, and what we cannot see is never called working. */
+for (const [cause, calm, blind, planned, reported] of [
+  [undefined, 'unseen', 'blind', 'planned_partly', 'reported'],
+  ['network', 'yours', 'blind', 'yours', 'reported'],
+  ['app', 'yours', 'blind', 'yours', 'reported'],
+  ['sign_in', 'yours', 'blind', 'yours', 'reported'],
+  ['limit', 'yours', 'yours', 'yours', 'yours'],
+  ['balance', 'yours', 'yours', 'yours', 'yours'],
+  ['too_often', 'yours', 'yours', 'yours', 'yours'],
+  ['not_offered', 'yours', 'yours', 'yours', 'yours'],
+  ['bank', 'their_bank', 'their_bank', 'planned_partly', 'reported'],
+  ['restricted', 'restricted', 'restricted', 'restricted', 'restricted'],
+  ['charged', 'charged', 'charged', 'charged', 'charged'],
+  ['ours', 'unconfirmed', 'blind', 'planned_partly', 'reported'],
+] as const) {
+  t.test(`${cause ?? 'nothing said'}: ${calm} while all is well`, async (t) => {
+    const answer = (components: readonly AskedComponent[], more: Partial<TriageFacts> = {}) =>
+      triageOutage(given(components, { ...(cause && { cause }), ...more })).answer
+    t.equal(answer(works), calm)
+    t.equal(answer([...works, part('otp', 'unknown')]), blind)
+    t.equal(answer([]), blind)
+    t.equal(answer([...works, bank('maple', 'maintenance')]), planned, 'one bank at work')
+    t.equal(answer(works, { reportsAboveUsual: true }), reported)
   })
-  t.equal(triage.answer, 'planned')
-  t.equal(triage.restartHelps, false)
-  t.end()
-})
+}
 
-void t.test(
-  'announcements for outages are shown to all, those about one component to whoever asks for it',
-  (t) => {
-    const announcements = [
-      { id: 'general', helpTopics: ['outage' as const], componentIds: [] },
-      { id: 'card', helpTopics: [], componentIds: ['debit-card'] },
-      { id: 'holiday', helpTopics: ['hotline' as const], componentIds: [] },
-    ]
-    t.same(triageOutage({ ...calm, announcements }).announcementIds, ['general'])
-    t.same(triageOutage({ ...calm, chosen: true, announcements }).announcementIds, ['general', 'card'])
-    t.end()
+t.test(
+  'what a symptom comes from explains it, except that no network is said for many reasons',
+  async (t) => {
+    const otp = part('otp', 'degraded', { explains: true })
+    t.equal(triageOutage(given([otp], { cause: 'sign_in' })).answer, 'ours')
+    t.equal(triageOutage(given([otp], { cause: 'network' })).answer, 'partly')
   },
 )
 
-const bank = (id: string, state: TriageFacts['components'][number]['state']) =>
-  ({ id, kind: 'bank', state }) as const
-
-void t.test('where only a bank is hit, it is the bank’s, and its channel comes along', (t) => {
-  const channel = { id: 'debit-card', kind: 'channel', state: 'partial_outage' } as const
-  const components = [channel, bank('maple', 'major_outage'), bank('river', 'operational')]
-  t.equal(triageOutage({ ...calm, components }).answer, 'bank')
-  const all = [{ ...channel, state: 'major_outage' as const }, bank('maple', 'major_outage')]
-  t.equal(triageOutage({ ...calm, components: all }).answer, 'ours', 'a whole channel is no bank’s')
-  t.end()
+t.test('an incident elsewhere explains nothing, and is named apart', async (t) => {
+  const triage = triageOutage(given([way('code', 'operational')], { incidents: [onCard] }))
+  t.equal(triage.answer, 'unseen')
+  t.same([triage.incidentIds, triage.elsewhereIds], [[], ['i1']])
+  t.ok(triage.restartHelps)
+  t.same(
+    triageOutage(given(works, { chosen: false, incidents: [onCard] })).elsewhereIds,
+    [],
+    'nothing is elsewhere for who asks about everything',
+  )
 })
 
-for (const [cause, whenCalm, whenBlind] of [
-  ['network', 'yours', 'blind'],
-  ['app', 'yours', 'blind'],
-  ['sign_in', 'yours', 'blind'],
-  ['limit', 'yours', 'yours'],
-  ['balance', 'yours', 'yours'],
-  ['bank', 'their_bank', 'their_bank'],
-  ['restricted', 'restricted', 'restricted'],
-  ['charged', 'charged', 'charged'],
-  ['ours', 'unconfirmed', 'blind'],
-] as const) {
-  void t.test(`a symptom of ${cause} speaks where nothing of ours fails`, (t) => {
-    t.equal(triageOutage({ ...calm, cause }).answer, whenCalm)
-    t.equal(triageOutage({ ...calm, components: [], cause }).answer, whenBlind)
-    const down = {
-      ...calm,
-      cause,
-      components: [{ id: 'x', kind: 'function', state: 'major_outage' } as const],
-    }
-    t.equal(triageOutage(down).answer, 'ours', 'and never against what we see')
-    t.end()
-  })
-}
+t.test('the gravest comes first', async (t) => {
+  const hit = [way('a', 'degraded'), way('b', 'major_outage'), part('c', 'partial_outage')]
+  const triage = triageOutage(given(hit, { incidents: [onBoth, { id: 'i3', componentIds: ['b'] }] }))
+  t.same(triage.impairedIds, ['b', 'c', 'a'])
+  t.same(triage.incidentIds, ['i3'])
+})
 
-const facts: fc.Arbitrary<TriageFacts> = fc.record(
+t.test('restarting is advised for an app, a network or the unexplained, and for nothing else', async (t) => {
+  const helps = SYMPTOM_CAUSES.filter((cause) => triageOutage(given(works, { cause })).restartHelps)
+  t.same(helps, ['ours', 'network', 'app'])
+  t.ok(triageOutage(given(works)).restartHelps)
+})
+
+t.test(
+  'announcements for the outage page, and those on what was chosen, are the ones that matter',
+  async (t) => {
+    const announcements = [
+      { id: 'scam', helpTopics: ['outage'], componentIds: [] },
+      { id: 'terms', helpTopics: [], componentIds: [] },
+      { id: 'card', helpTopics: [], componentIds: ['card'] },
+    ] as const
+    t.same(triageOutage(given(works, { announcements })).announcementIds, ['scam', 'card'])
+    t.same(triageOutage(given(works, { announcements, chosen: false })).announcementIds, ['scam'])
+  },
+)
+
+const anything: fc.Arbitrary<TriageFacts> = fc.record(
   {
     chosen: fc.boolean(),
     components: fc.array(
@@ -120,6 +142,8 @@ const facts: fc.Arbitrary<TriageFacts> = fc.record(
         id: fc.constantFrom('a', 'b', 'c', 'd'),
         kind: fc.constantFrom('function', 'channel', 'bank'),
         state: fc.constantFrom(...STATES),
+        serves: fc.boolean(),
+        explains: fc.boolean(),
       }),
       { maxLength: 5 },
     ),
@@ -129,33 +153,42 @@ const facts: fc.Arbitrary<TriageFacts> = fc.record(
     ),
     announcements: fc.constant([]),
     cause: fc.constantFrom(...SYMPTOM_CAUSES),
+    reportsAboveUsual: fc.boolean(),
   },
   { requiredKeys: ['chosen', 'components', 'incidents', 'announcements'] },
 )
+const BLAMES_US: readonly string[] = ['ours', 'partly', 'bank']
 
-void t.test(
-  'nobody is told that it is theirs, or to restart, while something they asked about is out',
-  (t) => {
-    fc.assert(
-      fc.property(facts, (given) => {
-        const { answer, restartHelps, checkYourself, incidentIds } = triageOutage(given)
-        const out = given.components.some(({ state }) => state === 'major_outage')
-        if (!out && incidentIds.length === 0) return
-        t.ok(answer === 'ours' || answer === 'bank', JSON.stringify(given))
-        t.notOk(restartHelps || checkYourself)
-      }),
-    )
-    t.end()
-  },
-)
-
-void t.test('a restriction or a limit is never called ours while all is well', (t) => {
+t.test('nobody is told that it is theirs while something they asked about is out', async () => {
   fc.assert(
-    fc.property(facts, fc.constantFrom('restricted', 'limit', 'balance'), (given, cause) => {
-      const components = given.components.map((one) => ({ ...one, state: 'operational' as const }))
-      const { answer } = triageOutage({ ...given, components, incidents: [], cause })
-      t.ok(answer === 'restricted' || answer === 'yours', answer)
+    fc.property(anything, (facts) => {
+      const { answer, incidentIds } = triageOutage(facts)
+      const out = facts.components.some(({ state }) => state === 'major_outage')
+      const hit = facts.incidents.some(
+        ({ id, componentIds }) => incidentIds.includes(id) && componentIds.length > 0,
+      )
+      return !(out || hit) || BLAMES_US.includes(answer)
     }),
   )
-  t.end()
+})
+
+t.test('nobody is sent to restart or to check a phone while an incident matches', async () => {
+  fc.assert(
+    fc.property(anything, (facts) => {
+      const { incidentIds, restartHelps, checkYourself } = triageOutage(facts)
+      return incidentIds.length === 0 || !(restartHelps || checkYourself)
+    }),
+  )
+})
+
+t.test('nothing is called ours while all is well, a restriction or a limit least of all', async () => {
+  fc.assert(
+    fc.property(anything, (facts) => {
+      const components = facts.components.map((one) => ({ ...one, state: 'operational' as const }))
+      const { answer } = triageOutage({ ...facts, components, incidents: [] })
+      const { cause } = facts
+      if (BLAMES_US.includes(answer)) return false
+      return cause === undefined || !speaksForItself(cause) || answer === 'yours' || answer === 'restricted'
+    }),
+  )
 })

@@ -27,6 +27,9 @@ export function checkReferences({
       ...component([...path, 'bankId'], bankId),
     ]),
     ...topUp.bankNames.flatMap(({ path, bankId = '' }) => component([...path, 'bankId'], bankId)),
+    ...symptoms.flatMap(({ path, componentIds }) =>
+      componentIds.flatMap((id, index) => component([...path, 'componentIds', index], id)),
+    ),
     ...[...steps, ...symptoms].flatMap(({ path, contactIds }) =>
       contactIds.flatMap((id, index) => contact([...path, 'contactIds', index], id)),
     ),

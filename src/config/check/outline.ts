@@ -11,6 +11,7 @@ export interface Outline {
   readonly contacts: readonly (Named & { readonly componentId?: string })[]
   readonly symptoms: readonly (Named & {
     readonly contactIds: readonly string[]
+    readonly componentIds: readonly string[]
     readonly codes: readonly string[]
   })[]
   readonly steps: readonly { path: Path; contactIds: readonly string[]; componentId?: string }[]
@@ -92,6 +93,7 @@ export function outline(value: unknown): Outline {
     symptoms: items(root, 'symptoms').map((item) => ({
       ...named(item),
       contactIds: texts(item.value['contactIds']),
+      componentIds: texts(item.value['componentIds']),
       codes: texts(item.value['codes']),
     })),
     steps: items(root, 'emergency').map((item) => ({

@@ -29,12 +29,22 @@ export const symptom = Type.Object(
       default: [],
       description: 'What one may have been doing; none means anything.',
     }),
+    componentIds: idsOrNone(
+      'What it can come from when that is impaired; none means anything its tasks need.',
+    ),
     cause: Type.Enum([...SYMPTOM_CAUSES], {
       description: 'Whose trouble it is, as far as it tells by itself.',
     }),
     meaning: localText('What it means.'),
     advice: Type.Array(localText('One step.'), { minItems: 1, description: 'What to do, in this order.' }),
     contactIds: idsOrNone('Contacts to turn to with it.'),
+    refundWithin: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 60,
+        description: 'Working days within which money that was charged is credited or returned.',
+      }),
+    ),
   },
   { additionalProperties: false, description: 'What people see when something fails, and what it means.' },
 )

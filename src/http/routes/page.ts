@@ -31,7 +31,6 @@ const LAZY_PAGES = {
   '/history': 'history',
   '/announcements': 'announcements',
   '/announcements/:id': 'announcement',
-  '/help/outage': 'help-outage',
   '/help/:id': 'help-article',
   '/hotline': 'hotline',
   '/hotline/notes': 'hotline-notes',

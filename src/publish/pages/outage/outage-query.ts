@@ -14,16 +14,21 @@ export interface Wondered {
 export type OutageAsked =
   ({ readonly ok: true } & Wondered) | { readonly ok: false; readonly name: string; readonly value: string }
 
-/** `saw` is a symptom's id or one of its codes; what else people type comes by a form and is in no address. */
+/** Stands for every code that is not in the dictionary; no symptom can be called so. */
+export const UNKNOWN_SAW = '?'
+
+/** `saw` is a symptom's id; what else people see reaches this page by way of `AskedOutage`. */
 export function readOutageQuery(
   symptoms: readonly Symptom[],
   { symptom: doing = '', saw = '' }: Readonly<Record<string, string>>,
 ): OutageAsked {
   const task = TRIED.find((one) => one === doing)
   if (doing !== '' && task === undefined) return { ok: false, name: 'symptom', value: doing }
-  const symptom = symptoms.find(({ id, codes }) => id === saw || codes.some((code) => isSame(code, saw)))
+  const wondered = { ok: true, ...(task !== undefined && { task }) } as const
+  if (saw === UNKNOWN_SAW) return { ...wondered, notUnderstood: true }
+  const symptom = symptoms.find(({ id }) => id === saw)
   if (saw !== '' && symptom === undefined) return { ok: false, name: 'saw', value: saw }
-  return { ok: true, ...(task !== undefined && { task }), ...(symptom !== undefined && { symptom }) }
+  return { ...wondered, ...(symptom !== undefined && { symptom }) }
 }
 
 /** The address of the walk with these answers, without the language's prefix. */
@@ -33,8 +38,4 @@ export function outagePath({ task, symptom }: Wondered): string {
     ...(symptom !== undefined && { saw: symptom.id }),
   })
   return query.size === 0 ? '/help/outage' : `/help/outage?${query.toString()}`
-}
-
-function isSame(code: string, typed: string): boolean {
-  return code.toUpperCase() === typed.normalize('NFKC').trim().toUpperCase()
 }

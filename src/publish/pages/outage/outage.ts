@@ -1,4 +1,3 @@
-import type { Task } from '../../../domain/component.ts'
 import { triageOutage, type Triage } from '../../../help/outage-triage.ts'
 import { announcementRow } from '../announcement-row.ts'
 import { billsAreOut } from '../bills.ts'
@@ -6,23 +5,21 @@ import { hotlines, liveContactView } from '../contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { stateView } from '../state-view.ts'
+import { guardView } from './guard-view.ts'
+import { onward } from './onward.ts'
 import { outageFacts } from './outage-facts.ts'
 import { outagePath, TRIED, type Wondered } from './outage-query.ts'
 import { sawChoices, sawView } from './saw-view.ts'
-import { usView } from './us-view.ts'
-
-/** Money moves in these: whoever tries again may pay twice. */
-const MONEY_TASKS: readonly Task[] = ['pay', 'top_up', 'transfer', 'withdraw']
+import { elsewhereRows, sentenceOf, usView } from './us-view.ts'
 
 /** "Is it me or you?" as a walk: two questions, a verdict from what is true right now, and the steps that are left. */
 export function outageContent(context: PageContext, wondered: Wondered): PageContent {
   const { words, snapshot } = context
   const { task, symptom, notUnderstood = false } = wondered
   const triage = triageOutage(outageFacts(context, wondered))
-  const answer = words.say(`help:us.${triage.answer}.sentence`)
   return {
     title: words.say('help:title'),
-    description: answer,
+    description: sentenceOf(context, triage, symptom?.cause),
     path: outagePath(wondered),
     template: 'pages/help-outage',
     ...(notUnderstood && { hidden: true }),
@@ -36,14 +33,15 @@ export function outageContent(context: PageContext, wondered: Wondered): PageCon
       sawOpen: (task !== undefined && symptom === undefined) || notUnderstood,
       task: task ?? null,
       notUnderstood,
-      ...usView(context, triage),
+      ...usView(context, triage, symptom?.cause),
       saw: sawView(context, wondered, triage),
-      guard: guardOf(context, wondered),
+      guard: guardView(context, wondered, triage),
       topUpHref: task === 'top_up' ? `${context.prefix}/help/top-up` : null,
       ...stepViews(context, triage),
       announcements: snapshot.announcements
         .filter(({ id }) => triage.announcementIds.includes(id))
         .map((announcement) => announcementRow(context, announcement)),
+      elsewhere: elsewhereRows(context, triage),
       hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
       payTwice: words.say(`help:dont.${billsAreOut(context) ? 'payBlind' : 'pay'}`),
       ...onward(context, wondered, triage),
@@ -64,41 +62,14 @@ function taskChoices({ words, snapshot, prefix }: PageContext, wondered: Wondere
   })
 }
 
-/** Before anybody tries again: money may have gone already. */
-function guardOf(context: PageContext, { task, symptom }: Wondered): string | null {
-  const moves = symptom?.cause === 'charged' || (task !== undefined && MONEY_TASKS.includes(task))
-  return moves ? context.words.say(`help:guard.${billsAreOut(context) ? 'blind' : 'bill'}`) : null
-}
-
-function stepViews({ words }: PageContext, { restartHelps, checkYourself }: Triage) {
+function stepViews({ words, now }: PageContext, { answer, restartHelps, checkYourself }: Triage) {
+  const useless = checkYourself ? (answer === 'partly' ? 'partly' : 'pointless') : 'useless'
+  const network = checkYourself ? (answer === 'partly' ? 'partly' : 'text') : 'fine'
   return {
-    network: words.say(`help:network.${checkYourself ? 'text' : 'fine'}`),
-    restart: words.say(`help:restart.${restartHelps ? 'helps' : checkYourself ? 'pointless' : 'useless'}`),
+    network: words.say(`help:network.${network}`),
+    // With its date: whoever reads a page that a phone kept must see that it is of another day.
+    cached: words.say('help:network.cached', { time: words.dateClock(now, now).text }),
+    restart: words.say(`help:restart.${restartHelps ? 'helps' : useless}`),
     restartHelps,
   }
-}
-
-/** Where to go from here, with what is known already. */
-function onward({ words, prefix }: PageContext, { task, symptom }: Wondered, triage: Triage) {
-  const componentId = triage.impairedIds[0]
-  const known = new URLSearchParams({
-    ...(componentId !== undefined && { component: componentId }),
-    ...(triage.incidentIds[0] !== undefined && { incident: triage.incidentIds[0] }),
-  })
-  const sheet = new URLSearchParams(known)
-  const code = symptom?.codes[0]
-  if (code !== undefined) sheet.set('code', code)
-  const isKnown = triage.answer === 'ours' || triage.answer === 'bank'
-  return {
-    callHelps: words.say(`help:call.${isKnown ? 'known' : 'unknown'}`),
-    sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
-    feedbackHref: withQuery(`${prefix}/feedback`, known),
-    // Where we see it ourselves nobody needs to tell us.
-    reportHref: isKnown || triage.answer === 'planned' ? null : `${prefix}/report`,
-    again: task === undefined && symptom === undefined ? null : `${prefix}/help/outage`,
-  }
-}
-
-function withQuery(path: string, query: URLSearchParams): string {
-  return query.size === 0 ? path : `${path}?${query.toString()}`
 }

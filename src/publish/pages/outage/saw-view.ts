@@ -21,19 +21,23 @@ export function sawChoices({ words, deps, prefix }: PageContext, wondered: Wonde
 /** Steps for a phone that is not to blame would keep people busy while we are down. */
 const OWN_DOING: readonly SymptomCause[] = ['network', 'app', 'sign_in', 'ours']
 
+/** Answers that come from what we see rather than from the symptom. */
+const LIVE: readonly Triage['answer'][] = ['ours', 'partly', 'bank', 'planned', 'planned_partly', 'reported']
+
 /** What the chosen symptom means by itself; null where none was chosen. */
-export function sawView(context: PageContext, { symptom }: Wondered, { checkYourself }: Triage) {
+export function sawView(context: PageContext, { symptom }: Wondered, { answer, checkYourself }: Triage) {
   if (symptom === undefined) return null
   const { words, deps } = context
   const advises = checkYourself || !OWN_DOING.includes(symptom.cause)
   return {
     seen: textView(words, symptom.seen),
     codes: symptom.codes.join(' · '),
-    cause: words.say(`help:saw.cause.${symptom.cause}`),
+    // The verdict says it already where it comes from the symptom.
+    cause: LIVE.includes(answer) ? words.say(`help:saw.cause.${symptom.cause}`) : null,
     meaning: textView(words, symptom.meaning),
     advice: advises ? symptom.advice.map((step) => textView(words, step)) : [],
     // What we see comes first; this is what the message says by itself.
-    byItself: checkYourself ? null : words.say('help:saw.byItself'),
+    byItself: LIVE.includes(answer) ? words.say('help:saw.byItself') : null,
     contacts: deps.wallet.contacts
       .filter(({ id }) => symptom.contactIds.includes(id))
       .map((contact) => liveContactView(context, contact)),

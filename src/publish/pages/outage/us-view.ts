@@ -1,9 +1,13 @@
 import type { State } from '../../../domain/state.ts'
+import type { SymptomCause } from '../../../domain/symptom.ts'
 import type { Triage } from '../../../help/outage-triage.ts'
+import { speaksForItself } from '../../../help/whose-trouble.ts'
+import { textView } from '../../../lib/words/local-text.ts'
 import { componentHref, fullName } from '../component-name.ts'
 import { dataAge } from '../data-age.ts'
 import { incidentCard } from '../incident-card.ts'
-import type { PageContext } from '../page-context.ts'
+import { maintenanceView } from '../maintenance-view.ts'
+import type { PageContext, Place } from '../page-context.ts'
 import { stateView } from '../state-view.ts'
 
 /** The card above the list says the rest: thirty rows help nobody. */
@@ -12,63 +16,94 @@ const MOST_INSTEAD = 6
 
 const TONES: Readonly<Record<Triage['answer'], State>> = {
   ours: 'major_outage',
+  partly: 'partial_outage',
   bank: 'partial_outage',
   planned: 'maintenance',
+  planned_partly: 'maintenance',
   yours: 'degraded',
   their_bank: 'degraded',
   restricted: 'degraded',
   charged: 'degraded',
   unconfirmed: 'unknown',
+  reported: 'unknown',
   unseen: 'operational',
   blind: 'unknown',
 }
 
 /** The verdict, with what it rests on. */
-export function usView(context: PageContext, triage: Triage) {
+export function usView(context: PageContext, triage: Triage, cause: SymptomCause | undefined) {
   const { words, snapshot } = context
+  const { answer, seesAll } = triage
   return {
-    tone: TONES[triage.answer],
-    answer: words.say(`help:us.${triage.answer}.sentence`),
-    answerMore: words.say(`help:us.${triage.answer}.more`),
-    impaired: impairedRows(context, triage),
-    instead: insteadRows(context, triage),
+    tone: TONES[answer],
+    answer: sentenceOf(context, triage, cause),
+    answerMore: words.say(`help:us.${answer}.more`),
+    notAll: seesAll || !claimsToSee(answer, cause) ? null : words.say('help:us.notAll'),
+    impaired: rowsOf(context, impairedIds(context, triage)),
+    instead: rowsOf(context, insteadIds(context, triage)),
     incidents: snapshot.incidents
       .filter(({ id }) => triage.incidentIds.includes(id))
       .map((incident) => incidentCard(context, incident)),
+    maintenances: snapshot.maintenances
+      .filter(
+        ({ status, componentIds }) =>
+          status === 'in_progress' && componentIds.some((id) => triage.plannedIds.includes(id)),
+      )
+      .map((one) => maintenanceView(context, one)),
     age: dataAge(context),
   }
 }
 
-/** What is wrong, by name; a bank only where its channel as a whole still works. */
-function impairedRows(context: PageContext, { impairedIds }: Triage) {
-  return impairedIds
-    .flatMap((id) => {
-      const place = context.place(id)
-      if (place === undefined || place.parent?.state === 'major_outage') return []
-      const { state } = place.component
-      const name = fullName(context, place)
-      return { name, href: componentHref(context, id), state: stateView(context.words, state) }
-    })
+/** Whether the answer says something of what works; being over a limit is true whatever we see. */
+function claimsToSee(answer: Triage['answer'], cause: SymptomCause | undefined): boolean {
+  if (answer === 'yours') return cause !== undefined && !speaksForItself(cause)
+  return !['ours', 'blind', 'restricted', 'charged'].includes(answer)
+}
+
+/** What is the reader's own is called by its name: a limit is not "something on your side". */
+export function sentenceOf(
+  { words }: PageContext,
+  { answer }: Triage,
+  cause: SymptomCause | undefined,
+): string {
+  return words.say(
+    answer === 'yours' && cause !== undefined ? `help:us.yours.${cause}` : `help:us.${answer}.sentence`,
+  )
+}
+
+/** Unresolved and about something else: said, and not taken for an answer. */
+export function elsewhereRows({ words, prefix, snapshot }: PageContext, { elsewhereIds }: Triage) {
+  return snapshot.incidents
+    .filter(({ id }) => elsewhereIds.includes(id))
+    .map(({ id, title }) => ({ href: `${prefix}/incidents/${id}`, title: textView(words, title) }))
+}
+
+/** What is wrong or being worked on; a bank only where its channel as a whole is not. */
+function impairedIds({ place }: PageContext, { impairedIds: hit, plannedIds }: Triage): string[] {
+  const whole: readonly (State | undefined)[] = ['major_outage', 'maintenance']
+  return [...hit, ...plannedIds]
+    .filter((id) => !whole.includes(place(id)?.parent?.state))
     .slice(0, MOST_IMPAIRED)
 }
 
 /** What was seen to work in place of what does not: another bank of the same channel, or a declared alternative. */
-function insteadRows(context: PageContext, { impairedIds }: Triage) {
-  const impaired = new Set(impairedIds)
-  const ids = impairedIds.flatMap((id) => {
-    const place = context.place(id)
-    if (place === undefined) return []
-    const siblings = place.parent?.parts.filter(({ state }) => state === 'operational') ?? []
-    return [...siblings.map((one) => one.id), ...place.component.alternatives]
+function insteadIds({ place }: PageContext, { impairedIds: hit, plannedIds }: Triage): string[] {
+  const ids = [...hit, ...plannedIds].flatMap((id) => {
+    const found = place(id)
+    if (found === undefined) return []
+    return [...(found.parent?.parts ?? []).map((one) => one.id), ...found.component.alternatives]
   })
-  return [...new Set(ids)]
-    .filter((id) => !impaired.has(id))
-    .flatMap((id) => {
-      const place = context.place(id)
-      if (place?.component.state !== 'operational') return []
-      const { state } = place.component
-      const name = fullName(context, place)
-      return { name, href: componentHref(context, id), state: stateView(context.words, state) }
-    })
-    .slice(0, MOST_INSTEAD)
+  return [...new Set(ids)].filter((id) => place(id)?.component.state === 'operational').slice(0, MOST_INSTEAD)
+}
+
+function rowsOf(context: PageContext, ids: readonly string[]) {
+  const places = ids.flatMap((id): Place[] => {
+    const place = context.place(id)
+    return place === undefined ? [] : [place]
+  })
+  return places.map((place) => ({
+    name: fullName(context, place),
+    href: componentHref(context, place.component.id),
+    state: stateView(context.words, place.component.state),
+  }))
 }

@@ -45,8 +45,8 @@ export function chargedView(
   }
 }
 
-/** Of all ways, as long as nobody said which. */
-function longestRefund({ words, now, deps }: PageContext): number | undefined {
+/** Working days until money is back, of all ways, as long as nobody said which; undefined where none is promised. */
+export function longestRefund({ words, now, deps }: PageContext): number | undefined {
   const day = words.dayKey(now)
   const promised = deps.wallet.topUp.terms
     .filter((terms) => terms.offered && holdsOn(terms, day))

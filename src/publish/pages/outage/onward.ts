@@ -1,0 +1,41 @@
+import type { Triage } from '../../../help/outage-triage.ts'
+import type { PageContext } from '../page-context.ts'
+import type { Wondered } from './outage-query.ts'
+
+/** Where to go from here, with what is known already. */
+export function onward(context: PageContext, wondered: Wondered, triage: Triage) {
+  const { words, prefix } = context
+  const { task, symptom } = wondered
+  const { answer, incidentIds } = triage
+  const componentId = likelyComponent(context, wondered, triage)
+  const about = new URLSearchParams({ ...(componentId !== undefined && { component: componentId }) })
+  const known = new URLSearchParams(about)
+  if (incidentIds[0] !== undefined) known.set('incident', incidentIds[0])
+  const sheet = new URLSearchParams(known)
+  const code = symptom?.codes.find((one) => !one.endsWith('*'))
+  if (code !== undefined) sheet.set('code', code)
+  const isKnown = answer === 'ours' || answer === 'bank'
+  return {
+    callHelps: words.say(`help:call.${isKnown || incidentIds.length > 0 ? 'known' : 'unknown'}`),
+    sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
+    feedbackHref: withQuery(`${prefix}/feedback`, known),
+    // Where we see it ourselves nobody needs to tell us.
+    reportHref: isKnown || answer === 'planned' ? null : withQuery(`${prefix}/report`, about),
+    again: task === undefined && symptom === undefined ? null : `${prefix}/help/outage`,
+  }
+}
+
+/** What it is most likely about: what is hit, or else what the symptom comes from, or what does what was wanted. */
+function likelyComponent(
+  { snapshot, place }: PageContext,
+  { task, symptom }: Wondered,
+  { impairedIds, plannedIds }: Triage,
+): string | undefined {
+  const serving = snapshot.tasks.find((one) => one.task === task)?.componentId
+  const candidates = [...impairedIds, ...plannedIds, ...(symptom?.componentIds ?? []), serving ?? '']
+  return candidates.find((id) => place(id) !== undefined)
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  return query.size === 0 ? path : `${path}?${query.toString()}`
+}
