@@ -1,30 +1,7 @@
 import t from 'tap'
 
-import { loadTexts } from '../../src/lib/text.ts'
-import { loadTemplates } from '../../src/lib/templates.ts'
-import { createLog } from '../../src/lib/log.ts'
-import { createSite } from '../../src/publish/site.ts'
-import { openTestStore } from '../support/store.ts'
-import { sampleWallet } from '../support/sample-wallet.ts'
+import { openOutage } from './open-outage.ts'
 import { form } from './open-site.ts'
-import { openTestServer } from './test-server.ts'
-
-async function openOutage(t: Parameters<typeof openTestServer>[0]): Promise<string> {
-  const { db } = await openTestStore(t)
-  const texts = loadTexts('templates/locales')
-  const site = createSite({
-    db,
-    wallet: sampleWallet(),
-    probes: [],
-    texts,
-    templates: loadTemplates('templates', texts),
-    clock: Date.now,
-    log: createLog('silent'),
-  })
-  t.teardown(() => site.stop())
-  const { app } = await openTestServer(t, { askedOutage: site.askedOutage })
-  return app.listen({ host: '127.0.0.1', port: 0 })
-}
 
 t.test('a code that is typed leads to the page of its symptom, in the reader’s language', async (t) => {
   const url = await openOutage(t)
@@ -58,4 +35,34 @@ t.test('another site’s page cannot ask in a reader’s name, and a novel is re
   const foreign = { ...form({ words: 'x' }), headers: { 'sec-fetch-site': 'cross-site' } }
   t.equal((await fetch(`${url}/help/outage`, foreign)).status, 403)
   t.equal((await fetch(`${url}/help/outage`, form({ words: 'x'.repeat(20_000) }))).status, 413)
+})
+
+t.test('a link with a code leads to the one page of its symptom, however it is spelt', async (t) => {
+  const url = await openOutage(t)
+  for (const code of ['LIMIT_EXCEEDED', 'limit_Exceeded', '%EF%BC%ACIMIT_EXCEEDED', 'Daily_Limit_Exceeded']) {
+    const answer = await fetch(`${url}/en/help/outage?saw=${code}&symptom=top_up`, { redirect: 'manual' })
+    t.equal(answer.status, 303)
+    t.equal(answer.headers.get('location'), '/en/help/outage?symptom=top_up&saw=limit-reached')
+  }
+  t.equal((await fetch(`${url}/help/outage?saw=limit-reached`, { redirect: 'manual' })).status, 200)
+})
+
+t.test('codes that nobody knows share one page, which holds none of them', async (t) => {
+  const url = await openOutage(t)
+  const pages = await Promise.all(
+    ['XQ-4711', 'purple-elephants', '%3Cb%3Eelephants'].map(async (code) => {
+      const answer = await fetch(`${url}/help/outage?saw=${code}`)
+      return { status: answer.status, etag: answer.headers.get('etag'), body: await answer.text() }
+    }),
+  )
+  t.ok(pages.every(({ status }) => status === 200))
+  t.equal(new Set(pages.map(({ etag }) => etag)).size, 1)
+  t.match(pages[0]?.body, '我们不认识这条提示')
+  t.notMatch(pages.map(({ body }) => body).join(''), /elephants|4711/)
+})
+
+t.test('what one does with a wallet and nobody has heard of is a 400', async (t) => {
+  const url = await openOutage(t)
+  t.equal((await fetch(`${url}/help/outage?symptom=dance`)).status, 400)
+  t.equal((await fetch(`${url}/help/outage?symptom=dance&saw=XQ-4711`)).status, 400)
 })

@@ -21,10 +21,19 @@ export const symptom = Type.Object(
           'Codes that the app shows with it, in any case and width; ERR-NET-* is all that begin so.',
       },
     ),
-    phrases: Type.Array(Type.String({ minLength: 2, maxLength: 60, pattern: '\\S', description: 'One.' }), {
-      default: [],
-      description: 'Parts of messages by which typed words are recognised, in any language.',
-    }),
+    phrases: Type.Array(
+      Type.String({
+        minLength: 2,
+        maxLength: 60,
+        pattern: '\\S',
+        description: 'One.',
+        expects: 'a phrase of 2 to 60 characters',
+      }),
+      {
+        default: [],
+        description: 'Parts of messages by which typed words are recognised, in any language.',
+      },
+    ),
     tasks: Type.Array(Type.Enum([...TASKS], { description: 'One.' }), {
       default: [],
       description: 'What one may have been doing; none means anything.',

@@ -135,10 +135,26 @@ t.test('what nobody looked at is not claimed to work beside what is broken', asy
 
 t.test('the report and the sheet know what it is about, while all is well too', async (t) => {
   const { body } = await render('help-outage', { query: { symptom: 'top_up', saw: 'limit-reached' }, pages })
-  t.match(body, 'href="/report?component&#x3D;debit-card"')
+  t.notMatch(body, 'href="/report', 'a limit of one’s own is no report')
   t.match(body, 'href="/hotline/sheet?component&#x3D;debit-card&amp;code&#x3D;LIMIT_EXCEEDED"')
   const code = await render('help-outage', { query: { saw: 'code-does-not-arrive' }, pages })
   t.match(code.body, 'href="/report?component&#x3D;otp"')
+})
+
+t.test('a bank of a channel that is out is not offered instead', async (t) => {
+  const down = calmBut({ 'debit-card': 'major_outage', 'debit-card-harbour': 'major_outage' })
+  const text = await outage({ symptom: 'top_up' }, down)
+  t.match(text, /这些现在能用.*充值（银行转账）/)
+  t.notMatch(text, '枫叶银行')
+  t.match(await outage({ symptom: 'top_up' }, HARBOUR_OUT), '枫叶银行')
+})
+
+t.test('while we see the trouble, the answer stands before the second question', async (t) => {
+  const open = async (query: Record<string, string>, snapshot: Snapshot) =>
+    (await render('help-outage', { query, snapshot, pages })).body.includes('<details class="saw" open')
+  t.ok(await open({ symptom: 'top_up' }, calmBut({})))
+  t.notOk(await open({ symptom: 'top_up' }, HARBOUR_OUT))
+  t.notOk(await open({ symptom: 'top_up', saw: 'limit-reached' }, calmBut({})))
 })
 
 t.test('whatever is chosen and whatever is true, the page names something to do next', async () => {

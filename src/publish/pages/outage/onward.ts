@@ -1,4 +1,5 @@
 import type { Triage } from '../../../help/outage-triage.ts'
+import { speaksForItself } from '../../../help/whose-trouble.ts'
 import type { PageContext } from '../page-context.ts'
 import type { Wondered } from './outage-query.ts'
 
@@ -15,12 +16,14 @@ export function onward(context: PageContext, wondered: Wondered, triage: Triage)
   const code = symptom?.codes.find((one) => !one.endsWith('*'))
   if (code !== undefined) sheet.set('code', code)
   const isKnown = answer === 'ours' || answer === 'bank'
+  const isOwn =
+    answer === 'restricted' || (answer === 'yours' && symptom !== undefined && speaksForItself(symptom.cause))
   return {
     callHelps: words.say(`help:call.${isKnown || incidentIds.length > 0 ? 'known' : 'unknown'}`),
     sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
     feedbackHref: withQuery(`${prefix}/feedback`, known),
-    // Where we see it ourselves nobody needs to tell us.
-    reportHref: isKnown || answer === 'planned' ? null : withQuery(`${prefix}/report`, about),
+    // Where we see it ourselves nobody needs to tell us, and a limit of one's own is no report.
+    reportHref: isKnown || answer === 'planned' || isOwn ? null : withQuery(`${prefix}/report`, about),
     again: task === undefined && symptom === undefined ? null : `${prefix}/help/outage`,
   }
 }

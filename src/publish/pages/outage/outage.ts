@@ -9,7 +9,7 @@ import { guardView } from './guard-view.ts'
 import { onward } from './onward.ts'
 import { outageFacts } from './outage-facts.ts'
 import { outagePath, TRIED, type Wondered } from './outage-query.ts'
-import { sawChoices, sawView } from './saw-view.ts'
+import { LIVE, sawChoices, sawView } from './saw-view.ts'
 import { elsewhereRows, sentenceOf, usView } from './us-view.ts'
 
 /** "Is it me or you?" as a walk: two questions, a verdict from what is true right now, and the steps that are left. */
@@ -30,7 +30,9 @@ export function outageContent(context: PageContext, wondered: Wondered): PageCon
         current: task === undefined,
       },
       sawChoices: sawChoices(context, wondered),
-      sawOpen: (task !== undefined && symptom === undefined) || notUnderstood,
+      // What we see needs no second question, and stands on the first screen without it.
+      sawOpen:
+        notUnderstood || (task !== undefined && symptom === undefined && !LIVE.includes(triage.answer)),
       task: task ?? null,
       notUnderstood,
       ...usView(context, triage, symptom?.cause),

@@ -13,7 +13,8 @@ export function sawChoices({ words, deps, prefix }: PageContext, wondered: Wonde
   )
   return fitting.map((symptom) => ({
     label: textView(words, symptom.seen),
-    href: prefix + outagePath({ ...wondered, symptom }),
+    // To the answer at once: on a phone the questions fill the first screen.
+    href: `${prefix}${outagePath({ ...wondered, symptom })}#us`,
     current: symptom.id === chosen?.id,
   }))
 }
@@ -22,7 +23,14 @@ export function sawChoices({ words, deps, prefix }: PageContext, wondered: Wonde
 const OWN_DOING: readonly SymptomCause[] = ['network', 'app', 'sign_in', 'ours']
 
 /** Answers that come from what we see rather than from the symptom. */
-const LIVE: readonly Triage['answer'][] = ['ours', 'partly', 'bank', 'planned', 'planned_partly', 'reported']
+export const LIVE: readonly Triage['answer'][] = [
+  'ours',
+  'partly',
+  'bank',
+  'planned',
+  'planned_partly',
+  'reported',
+]
 
 /** What the chosen symptom means by itself; null where none was chosen. */
 export function sawView(context: PageContext, { symptom }: Wondered, { answer, checkYourself }: Triage) {

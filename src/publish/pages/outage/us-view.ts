@@ -93,7 +93,13 @@ function insteadIds({ place }: PageContext, { impairedIds: hit, plannedIds }: Tr
     if (found === undefined) return []
     return [...(found.parent?.parts ?? []).map((one) => one.id), ...found.component.alternatives]
   })
-  return [...new Set(ids)].filter((id) => place(id)?.component.state === 'operational').slice(0, MOST_INSTEAD)
+  return [...new Set(ids)].filter((id) => worksAltogether(place(id))).slice(0, MOST_INSTEAD)
+}
+
+/** A bank within a channel that is out, or being worked on, is of no use however well it does itself. */
+function worksAltogether(place: Place | undefined): boolean {
+  if (place?.component.state !== 'operational') return false
+  return place.parent === undefined || !['major_outage', 'maintenance'].includes(place.parent.state)
 }
 
 function rowsOf(context: PageContext, ids: readonly string[]) {
