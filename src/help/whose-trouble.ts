@@ -65,16 +65,8 @@ export function answerOf(seen: Seen, { cause, reportsAboveUsual = false }: Said)
 
 /** Restarting mends the app and nothing else: what is ours it never mends, nor a limit, nor the bank's no. */
 export function helpsToRestart(answer: Answer, cause: SymptomCause | undefined): boolean {
-  switch (answer) {
-    case 'unseen':
-    case 'blind':
-    case 'unconfirmed':
-      return true
-    case 'yours':
-      return cause === 'network' || cause === 'app'
-    case 'planned_partly':
-      return cause === undefined
-    default:
-      return false
-  }
+  // Where nothing is explained, or the app itself explains it.
+  if (answer === 'unseen' || answer === 'blind' || answer === 'unconfirmed') return true
+  if (answer === 'yours') return cause === 'network' || cause === 'app'
+  return answer === 'planned_partly' && cause === undefined
 }
