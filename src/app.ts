@@ -19,6 +19,7 @@ import { trustedRules } from './notify/transports/trusted-rules.ts'
 import { webhookSecret } from './notify/transports/webhook-signature.ts'
 import { createProber } from './probe/prober.ts'
 import type { RunnableProbe } from './probe/runnable-probe.ts'
+import { createStandingCopy } from './publish/copy/standing-copy.ts'
 import { scriptHash } from './publish/pages/frame.ts'
 import { createSite } from './publish/site.ts'
 import { createReadiness } from './readiness.ts'
@@ -30,6 +31,7 @@ import { forgetTickets } from './record/feedback/forget-tickets.ts'
 import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
 import { createObserver } from './record/observe.ts'
 import { syncOperators } from './record/notices/sync-operators.ts'
+import { tellOfMany } from './record/losses/tell-of-many.ts'
 import type { Recorded } from './record/recorded.ts'
 import { confirmByTransport } from './record/subscribers/confirm.ts'
 import { forgetOutlived } from './record/subscribers/leave.ts'
@@ -40,6 +42,7 @@ import { addressesOf, offersOf } from './subscribing.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { sweepCalls } from './store/hotline.ts'
+import { sweepLosses } from './store/losses.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
 import { rollUp } from './store/rollups/rollups.ts'
 import { sweepAll } from './store/rollups/sweep.ts'
@@ -49,7 +52,7 @@ export interface AppOptions {
   readonly config: Config
   readonly environment: Pick<
     Environment,
-    'host' | 'port' | 'dataFolder' | 'trustProxy' | 'smtpUrl' | 'secretKey'
+    'host' | 'port' | 'dataFolder' | 'trustProxy' | 'staticFolder' | 'smtpUrl' | 'secretKey'
   >
   /** Where templates/ lies. */
   readonly templatesFolder: string
@@ -74,6 +77,10 @@ const TICK_EVERY_MS = 1_000
 /** /readyz tells what was found last: each try writes, and waits on the only thread while the database is locked. */
 const CHECK_STORE_EVERY_MS = 5_000
 const HOUSEKEEPING_EVERY_MS = 60_000
+/** How long a word on many loss notices stands before the next. */
+const MANY_LOSSES_EVERY_MS = 60_000
+/** How old the files in STATIC_DIR are at most, while this process lives. */
+const COPY_EVERY_MS = 5_000
 /** How soon words entered from another process (`wallet-status incident …`) are on the page. */
 const NOTICE_OTHERS_EVERY_MS = 500
 /** Of an exchange with an address that a subscriber gave us. */
@@ -219,6 +226,13 @@ export async function startApp({
     }),
     verify: { pages: keeper.verify, clock },
     pictures: keeper.pictures,
+    losses: {
+      desk: { db, tokens, texts },
+      pages: keeper.losses,
+      zone: wallet.page.zone,
+      clock,
+      onReported: () => notifier.poke(),
+    },
     ...(offers.pushKey !== undefined && {
       push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
     }),
@@ -252,6 +266,12 @@ export async function startApp({
   regularly(HOUSEKEEPING_EVERY_MS, 'tell of feedback', async () => {
     if (await tellOperatorsOfFeedback({ db, wallet, texts }, clock())) notifier.poke()
   })
+  regularly(MANY_LOSSES_EVERY_MS, 'tell of many losses', async () => {
+    if ((await tellOfMany({ db, texts }, clock())) > 0) notifier.poke()
+  })
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep losses', () =>
+    sweepLosses(db, { before: clock() - retention.lossesMs, limit: SWEEP_ROWS }),
+  )
   // Apart from rolling up, so that trouble with the one never stops the other for good.
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep deliveries', () =>
     sweepDeliveries(db, { before: clock() - retention.deliveriesMs, limit: SWEEP_ROWS }),
@@ -264,6 +284,19 @@ export async function startApp({
     const enough = (): boolean => performance.now() >= endAt
     return sweepAll(db, { now: clock(), ...retention, limit: SWEEP_ROWS, enough })
   })
+  const { staticFolder } = environment
+  if (staticFolder !== undefined) {
+    const copy = createStandingCopy({
+      keeper,
+      articles,
+      texts,
+      zone: wallet.page.zone,
+      folder: staticFolder,
+      clock,
+      log,
+    })
+    regularly(COPY_EVERY_MS, 'keep a copy of the pages', copy)
+  }
   let others = await store.othersToken()
   regularly(NOTICE_OTHERS_EVERY_MS, 'notice others', async () => {
     // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.

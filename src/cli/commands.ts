@@ -4,9 +4,11 @@ import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
+import { copyCommand } from './copy.ts'
 import { demoCommand } from './demo.ts'
 import { feedbackCommand } from './feedback.ts'
 import { incidentCommand } from './incident.ts'
+import { lossCommand } from './loss.ts'
 import { maintenanceCommand } from './maintenance.ts'
 import { noticesCommand } from './notices.ts'
 import { restoreCommand } from './restore.ts'
@@ -24,9 +26,11 @@ export const commands: readonly Command[] = [
   announceCommand,
   maintenanceCommand,
   feedbackCommand,
+  lossCommand,
   noticesCommand,
   subscribersCommand,
   articlesCommand,
+  copyCommand,
   backupCommand,
   restoreCommand,
   sandboxCommand,

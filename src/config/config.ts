@@ -42,6 +42,7 @@ interface Publishing {
 interface Retention {
   readonly rawMs: number
   readonly explanationsMs: number
+  readonly lossesMs: number
   readonly deliveriesMs: number
   readonly callsMs: number
 }

@@ -12,6 +12,8 @@ export interface Environment {
   readonly logLevel: string
   /** Whether a proxy in front may tell who is asking (X-Forwarded-For). */
   readonly trustProxy: TrustProxy
+  /** Where the pages that are needed most are kept as files; nowhere without. */
+  readonly staticFolder?: string
   /** Where mail is handed over, `smtp://user:password@host:port`; nothing is mailed without. */
   readonly smtpUrl?: string
   /** What tokens and keys are made of; without, one is kept in the data folder. */
@@ -62,7 +64,7 @@ export function readEnvironment(
     problems.push(
       `TRUST_PROXY is "${env['TRUST_PROXY']}"; expected true, false, a number of proxies, or blocks of addresses such as 10.0.0.0/8.`,
     )
-  const { SMTP_URL: smtpUrl, SECRET_KEY: secretKey } = env
+  const { SMTP_URL: smtpUrl, SECRET_KEY: secretKey, STATIC_DIR: staticFolder = '' } = env
   // Neither is repeated in a message: both are secrets.
   if (smtpUrl !== undefined && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? ''))
     problems.push(
@@ -78,6 +80,7 @@ export function readEnvironment(
     dataFolder: path.resolve(cwd, env['DATA_DIR'] ?? 'data'),
     logLevel,
     trustProxy: trustProxy ?? false,
+    ...(staticFolder !== '' && { staticFolder: path.resolve(cwd, staticFolder) }),
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(secretKey !== undefined && { secretKey }),
   }

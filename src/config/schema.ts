@@ -48,6 +48,7 @@ const retention = Type.Object(
   {
     raw: length('How long single observations are kept; roll-ups and changes are kept for ever.', '14d'),
     explanations: length('How long explanations of failures are kept.', '90d'),
+    losses: length('How long a loss notice is kept.', '180d'),
     deliveries: length('How long it is kept who was sent which notice.', '30d'),
     calls: length(
       'How long calls to a hotline are known by their ids; older ones are not taken. What they add up to by the hour is kept for ever.',

@@ -75,10 +75,18 @@ interface ShownAt {
   readonly where: LocalText
 }
 
+export const STEP_KINDS = ['freeze', 'hotline', 'sim', 'banks', 'police', 'password', 'record'] as const
+
+type StepKind = (typeof STEP_KINDS)[number]
+
 /** A rung of the emergency ladder: what to do, in order, when a wallet is lost or robbed. */
 export interface EmergencyStep {
+  /** What it is about, so that /help/lost can tell more of it. */
+  readonly kind?: StepKind
   readonly title: LocalText
   readonly body: LocalText
   readonly contactIds: readonly string[]
   readonly componentId?: string
+  /** Where it is done, a page of the wallet's. */
+  readonly url?: string
 }

@@ -26,6 +26,7 @@ import { feedbackRoutes } from './routes/feedback.ts'
 import type { FeedbackDeps } from './routes/feedback-deps.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { hotlineRoutes } from './routes/hotline.ts'
+import { lossRoutes, type LossDeps } from './routes/losses.ts'
 import { FRESH, pageRoutes } from './routes/page.ts'
 import { outageRoutes } from './routes/outage.ts'
 import { pictureRoutes } from './routes/pictures.ts'
@@ -65,6 +66,8 @@ export interface ServerDeps {
   readonly verify?: VerifyDeps
   /** Absent where no pictures are made. */
   readonly pictures?: SitePictures
+  /** Absent where nobody can report a loss. */
+  readonly losses?: LossDeps
   /** Whether X-Forwarded-* is believed, and of whom: so many proxies in a row, or those at these addresses. */
   readonly trustProxy: boolean | number | string
   readonly security: SecurityPolicy
@@ -91,7 +94,7 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, security } = deps
-  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline } = deps
+  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline, losses } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -147,10 +150,12 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
       const send = createSender({ send: FRESH, security })
       hotlineRoutes(scope, { keeper, pages: hotline, refuse, send, security })
     }
-    if (subscriptions === undefined) return
-    const routes = { ...subscriptions, texts, refuse, security }
-    subscribeRoutes(scope, routes)
-    subscriptionRoutes(scope, routes)
+    if (subscriptions !== undefined) {
+      const routes = { ...subscriptions, texts, refuse, security }
+      subscribeRoutes(scope, routes)
+      subscriptionRoutes(scope, routes)
+    }
+    if (losses !== undefined) lossRoutes(scope, { ...losses, texts, log, refuse, security })
   })
   app.after(refuseTheRest)
   takeShortcut(app.server, {

@@ -11,8 +11,8 @@ export interface PageRequest {
 }
 
 export interface RenderedPage {
-  /** 404 only on the page that says so, 400 where a query value cannot be read. */
-  readonly status: 200 | 400 | 404
+  /** 404 only on the page that says so, 400 where a query value cannot be read, 503 where nothing can be stored. */
+  readonly status: 200 | 400 | 404 | 503
   readonly contentType: string
   readonly body: string
 }
@@ -42,6 +42,8 @@ export type PageName =
   | 'hotline'
   | 'hotline-sheet'
   | 'hotline-notes'
+  | 'help-lost'
+  | 'loss-notice'
   | 'subscribe'
   | 'feedback'
   | 'help-feedback'
@@ -96,6 +98,8 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   // What a link fills in beforehand is made for one reader and not kept (src/http/routes/hotline.ts).
   'hotline-sheet': [],
   'hotline-notes': [],
+  'help-lost': [],
+  'loss-notice': [],
   // `component`, `group` and `incident` are ids, `topic` is one of the others, `once` is 1.
   subscribe: ['component', 'group', 'incident', 'topic', 'once'],
   // `component` and `incident` are ids.

@@ -12,6 +12,7 @@ import { createKeeper, type Keeper } from './keeper/keeper.ts'
 import { createHotlinePages, type HotlinePages } from './pages/hotline/hotline-pages.ts'
 import { createMakeNow } from './pages/make-now.ts'
 import { createHelpPages, type HelpPages } from './pages/help/help-pages.ts'
+import { createLossPages, type LossPages } from './pages/lost/loss-pages.ts'
 import type { Offers } from './pages/page-context.ts'
 import { createPersonalPages, type PersonalPages } from './pages/subscribe/personal-pages.ts'
 import { createFeeds } from './feeds/feeds.ts'
@@ -58,6 +59,7 @@ export interface Site extends Keeper {
   readonly pictures: SitePictures
 
   readonly hotline: HotlinePages
+  readonly losses: LossPages
 }
 
 /** Every page of a wallet's site over its store, kept as finished buffers. */
@@ -104,5 +106,6 @@ export function createSite(deps: SiteDeps): Site {
     pictures: createSitePictures(pageDeps, { newest, clock }),
 
     hotline: createHotlinePages(makeNow),
+    losses: createLossPages(makeNow),
   }
 }

@@ -179,6 +179,44 @@ CREATE INDEX incidents_resolved on incidents (resolved_at);
 
 CREATE INDEX incidents_started on incidents (started_at);
 
+CREATE TABLE loss_steps (
+  num integer primary key autoincrement,
+  loss integer not null references losses (num) on delete cascade,
+  at integer not null,
+  state text not null,
+  words text
+);
+
+CREATE INDEX loss_steps_loss on loss_steps (loss);
+
+CREATE TABLE losses (
+  num integer primary key autoincrement,
+  ref text not null unique,
+  -- SHA-256 of the token of the person's own link, hex.
+  token_hash text not null unique,
+  locale text not null,
+  lost_json text not null,
+  noticed_at integer,
+  account_hint text,
+  contact text,
+  words text,
+  received_at integer not null,
+  digest text not null,
+  state text not null,
+  -- When operators were told; null while it waits to be told together with others.
+  told_at integer,
+  -- Whom it came in with: random, of one day, and telling nobody's address. What is too much is let go by it.
+  crowd text not null
+);
+
+CREATE INDEX losses_crowd on losses (crowd) where state = 'received';
+
+CREATE INDEX losses_open on losses (received_at) where state != 'closed';
+
+CREATE INDEX losses_received on losses (received_at);
+
+CREATE INDEX losses_untold on losses (num) where told_at is null;
+
 CREATE TABLE maintenances (
   id text primary key,
   title_json text not null,

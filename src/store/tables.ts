@@ -6,6 +6,7 @@ import type { Gap } from '../domain/gap.ts'
 import type { Answers, Impact, Incident, IncidentUpdate, Phase, Publication } from '../domain/incident.ts'
 import type { FeedbackKind } from '../domain/feedback.ts'
 import type { Locale, LocalText } from '../domain/locale.ts'
+import type { LossState, LostThing } from '../domain/loss-notice.ts'
 import type { Maintenance } from '../domain/maintenance.ts'
 import type { News } from '../domain/notice.ts'
 import type { DeliveryStatus } from '../domain/delivery.ts'
@@ -51,6 +52,8 @@ export interface Tables {
   hotline_calls: { contact_id: string; id: string; at: number }
   hotline_hours: { contact_id: string; at: number; answered: number; lost: number; waits: Buffer }
   hotline_queues: HotlineQueueRow
+  losses: LossRow
+  loss_steps: { num: Generated<number>; loss: number; at: number; state: LossState; words: Optional<string> }
   askings: { target: string; asked_at: number; since_at: number; times: number }
   tickets: TicketRow
   ticket_words: TicketWordRow
@@ -254,4 +257,21 @@ interface TicketCountRow extends Record<TicketSpeed, number> {
   withdrawn: number
   rated: number
   rating_sum: number
+}
+
+export interface LossRow {
+  num: Generated<number>
+  ref: string
+  token_hash: string
+  locale: Locale
+  lost_json: Json<readonly LostThing[]>
+  noticed_at: Optional<number>
+  account_hint: Optional<string>
+  contact: Optional<string>
+  words: Optional<string>
+  received_at: number
+  digest: string
+  state: LossState
+  told_at: Optional<number>
+  crowd: string
 }

@@ -114,6 +114,7 @@ t.test('what is not said is as the documentation has it', async (t) => {
   t.strictSame(config.retention, {
     rawMs: 14 * 86_400_000,
     explanationsMs: 90 * 86_400_000,
+    lossesMs: 180 * 86_400_000,
     deliveriesMs: 30 * 86_400_000,
     callsMs: 90 * 86_400_000,
   })

@@ -83,6 +83,15 @@ export async function openSite(
     feedback: { desk: { db, wallet, tokens: desk.tokens }, pages: site.feedback, clock: now },
     verify: { pages: site.verify, clock: now },
     pictures: site.pictures,
+    losses: {
+      desk: { db, tokens: desk.tokens, texts },
+      pages: site.losses,
+      zone: smallWallet.page.zone,
+      clock: now,
+      onReported: () => {
+        asked += 1
+      },
+    },
     ...more,
     log,
   })

@@ -15,6 +15,8 @@ const PATHS = [
   ['/help/outage', 'help-outage'],
   ['/help/when-it-fails', 'help-article'],
   ['/emergency', 'emergency'],
+  ['/help/lost', 'help-lost'],
+  ['/help/lost/notice', 'loss-notice'],
 ] as const
 
 t.test('every page is there in both languages', async (t) => {

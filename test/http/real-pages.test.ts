@@ -107,6 +107,8 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/quality?year=soon', 400],
   ['/quality/complaints.csv', 200],
   ['/verify', 200],
+  ['/help/lost', 200],
+  ['/help/lost/notice', 200],
   ['/nothing', 404],
   ['/api/v2/summary.json', 200],
   ['/history.rss', 200],

@@ -43,6 +43,8 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     hotline: plain('hotline'),
     'hotline-sheet': plain('hotline-sheet'),
     'hotline-notes': plain('hotline-notes'),
+    'help-lost': plain('help-lost'),
+    'loss-notice': plain('loss-notice'),
     subscribe: plain('subscribe'),
     feedback: plain('feedback'),
     'help-feedback': plain('help-feedback'),

@@ -89,6 +89,10 @@ interface Settings {
   readonly notices?: Partial<Config['notices']>
   /** How feedback is taken; without, it is not. */
   readonly feedback?: NonNullable<Config['wallet']['feedback']>
+  /** Who is told of what waits for an operator. */
+  readonly operators?: Config['operators']
+  /** Where the pages that are needed most are kept as files. */
+  readonly staticFolder?: string
   /** Where mail is handed over. */
   readonly smtpUrl?: string
   /** What tokens and keys are made of; without, the app keeps one in its data folder. */
@@ -102,14 +106,19 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
   const dataFolder = await temporaryFolder(t)
   const variables = { ...flowVariables(sandbox), ...settings.variables }
   const plain = flowConfig(variables, settings.only)
-  const { feedback } = settings
+  const { feedback, operators = [] } = settings
   const config = {
     ...plain,
     wallet: { ...plain.wallet, ...(feedback && { feedback }) },
     notices: { ...plain.notices, ...settings.notices },
+    operators,
   }
-  const { smtpUrl, secretKey } = settings
-  const secrets = { ...(smtpUrl !== undefined && { smtpUrl }), ...(secretKey !== undefined && { secretKey }) }
+  const { smtpUrl, secretKey, staticFolder } = settings
+  const secrets = {
+    ...(smtpUrl !== undefined && { smtpUrl }),
+    ...(secretKey !== undefined && { secretKey }),
+    ...(staticFolder !== undefined && { staticFolder }),
+  }
   const kept = keepLog()
 
   let app: App | undefined

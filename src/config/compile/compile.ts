@@ -30,6 +30,7 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
     retention: {
       rawMs: settings.retention.raw,
       explanationsMs: settings.retention.explanations,
+      lossesMs: settings.retention.losses,
       deliveriesMs: settings.retention.deliveries,
       callsMs: settings.retention.calls,
     },

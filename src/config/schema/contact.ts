@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-import { SHOWN_PLACES } from '../../domain/contact.ts'
+import { SHOWN_PLACES, STEP_KINDS } from '../../domain/contact.ts'
 import { day } from './calendar.ts'
 import { id, idsOrNone, localText } from './words.ts'
 
@@ -118,7 +118,17 @@ export const emergencyStep = Type.Object(
     title: localText('What to do, in a few words.'),
     body: localText('How to do it, and what to say.'),
     contactIds: idsOrNone('Contacts this step needs.'),
+    kind: Type.Optional(
+      Type.Enum([...STEP_KINDS], { description: 'What it is about; /help/lost tells more of it.' }),
+    ),
     componentId: Type.Optional(id('The component that tells whether this step works right now.')),
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        description: "Where it is done, a page of the wallet's.",
+        expects: 'an address such as https://lamplight.example/freeze',
+      }),
+    ),
   },
   { additionalProperties: false, description: 'A rung of the ladder on /emergency.' },
 )

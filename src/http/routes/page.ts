@@ -34,6 +34,7 @@ const LAZY_PAGES = {
   '/help/:id': 'help-article',
   '/hotline': 'hotline',
   '/hotline/notes': 'hotline-notes',
+  '/help/lost/notice': 'loss-notice',
   '/subscribe': 'subscribe',
   '/feedback': 'feedback',
   '/help/feedback': 'help-feedback',
@@ -53,6 +54,7 @@ export function pageRoutes(
   for (const locale of LOCALES) {
     const prefix = PREFIXES[locale]
     app.get(prefix || '/', serveEager({ keeper, name: 'home', locale, send: fresh }))
+    app.get(`${prefix}/help/lost`, serveEager({ keeper, name: 'help-lost', locale, send: lasting }))
     app.get(`${prefix}/emergency`, serveEager({ keeper, name: 'emergency', locale, send: lasting }))
     for (const [path, name] of Object.entries(LAZY_PAGES)) {
       app.get(prefix + path, serveLazy({ keeper, name, locale, send: fresh }))

@@ -9,7 +9,7 @@ import type { FeedSet, PageRequest, PageSet, RenderPage } from '../page.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 
 /** Pages made at every refresh, in both languages, whether or not anybody asks for them. */
-export const EAGER_NAMES = ['home', 'emergency', 'summary'] as const
+export const EAGER_NAMES = ['home', 'emergency', 'help-lost', 'summary'] as const
 
 export type KeptPages = PageSet & FeedSet & { readonly summary: RenderPage }
 

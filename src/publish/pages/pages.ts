@@ -15,6 +15,9 @@ import { hotlineContent } from './hotline/hotline.ts'
 import { notesFormContent } from './hotline/notes.ts'
 import { sheetFormContent } from './hotline/sheet-form.ts'
 import { readTypedNotes, readTypedSheet } from './hotline/typed-call.ts'
+import { helpLostContent } from './lost/help-lost.ts'
+import { lossFormContent } from './lost/loss-form.ts'
+import { UNTOUCHED } from './lost/typed-loss.ts'
 import { homeContent } from './home.ts'
 import { incidentContent } from './incident.ts'
 import { createMarkdown } from './markdown.ts'
@@ -128,6 +131,8 @@ export function createPages(deps: PageDeps): PageSet {
     hotline: page(async (context) => hotlineContent(context, await readHotlines(context.now))),
     'hotline-sheet': page((context) => sheetFormContent(context, readTypedSheet(new URLSearchParams()))),
     'hotline-notes': page((context) => notesFormContent(context, readTypedNotes(new URLSearchParams()))),
+    'help-lost': page(helpLostContent),
+    'loss-notice': page((context) => lossFormContent(context, { typed: UNTOUCHED })),
     subscribe: page(async (context, { query }) => {
       const asked = await readSubscribeQuery(context, query)
       return asked.ok ? subscribeContent(context, asked) : badRequestContent(context, asked)

@@ -9,6 +9,7 @@ const FILES = [
   'page',
   'help',
   'emergency',
+  'lost',
   'state',
   'subscribe',
   'feed',

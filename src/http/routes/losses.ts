@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Log } from '../../lib/log.ts'
+import type { Texts } from '../../lib/text.ts'
+import type { RenderedPage } from '../../publish/page.ts'
+import type { LossPages } from '../../publish/pages/lost/loss-pages.ts'
+import { forgetLoss, lossOf } from '../../record/losses/follow-loss.ts'
+import type { LossDesk } from '../../record/losses/loss-desk.ts'
+import { reportLoss } from '../../record/losses/report-loss.ts'
+import { createCrowds } from '../crowds.ts'
+import { LARGEST_FORM } from '../forms.ts'
+import { ownPagesOnly } from '../own-pages-only.ts'
+import type { SecurityPolicy } from '../page-headers.ts'
+import { readLoss, readLossForm } from '../read-loss.ts'
+import type { SendRefusal } from '../refusal.ts'
+import { personalHeaders, sendPersonal } from '../send-personal.ts'
+import { tokenOf } from './subscriptions.ts'
+
+/** What loss notices are taken with. */
+export interface LossDeps {
+  readonly desk: LossDesk
+  readonly pages: LossPages
+  /** Of the page: times are typed by its clocks. */
+  readonly zone: string
+  readonly clock: Clock
+  /** Operators are to be told. */
+  readonly onReported: () => void
+}
+
+export interface LossRoutes extends LossDeps {
+  readonly texts: Texts
+  readonly log: Log
+  readonly refuse: SendRefusal
+  readonly security: SecurityPolicy
+}
+
+/**
+ * Loss notices, and what becomes of them. Nobody is slowed down here and nobody turned away: who reports a loss has no time to
+ * wait, and thousands of telephones may share one address.
+ */
+export function lossRoutes(app: FastifyInstance, deps: LossRoutes): void {
+  const crowdOf = createCrowds(deps.clock)
+  for (const locale of LOCALES) {
+    const at = `${prefixOf(locale)}/help/lost/notice`
+    reportRoute(app, { ...deps, locale, at }, crowdOf)
+    followRoutes(app, { ...deps, locale, at })
+  }
+}
+
+interface AtLocale extends LossRoutes {
+  readonly locale: Locale
+  readonly at: string
+}
+
+function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<typeof createCrowds>): void {
+  const { desk, pages, zone, clock, texts, log, refuse, locale, at, onReported } = deps
+  const mark = (kind: string): string => texts.say(locale, `lost:hidden.${kind}`)
+  app.post(at, { onRequest: ownPagesOnly(refuse), bodyLimit: LARGEST_FORM }, async (request, reply) => {
+    const typed = readLossForm(request.body)
+    const now = clock()
+    const read = readLoss(typed, { locale, zone, now, mark })
+    if (!read.ok) return sendPersonal(reply, await pages.again(locale, typed, read.problems), deps)
+    try {
+      const { token } = await reportLoss(desk, { report: read.report, from: crowdOf(request.ip), now })
+      onReported()
+      // So that whoever reloads the receipt reports nothing twice.
+      return await personalHeaders(reply).redirect(`${at}/${token}`, 303)
+    } catch (err) {
+      log.error({ err }, 'A loss notice could not be stored; its sender was told to call.')
+      return sendPersonal(reply, await pages.unstored(locale, typed), deps)
+    }
+  })
+}
+
+function followRoutes(app: FastifyInstance, deps: AtLocale): void {
+  const { desk, pages, clock, log, refuse, locale, at } = deps
+  const answer = async (reply: FastifyReply, page: () => Promise<RenderedPage>) => {
+    const made = await page().catch((err: unknown) => {
+      log.error({ err }, 'A loss notice could not be read.')
+      return pages.away(locale)
+    })
+    return sendPersonal(reply, made, deps)
+  }
+  app.get(`${at}/:token`, (request, reply) =>
+    answer(reply, async () => {
+      const token = tokenOf(request)
+      const notice = await lossOf(desk.db, token)
+      return notice === undefined ? pages.gone(locale) : pages.receipt(locale, { token, notice })
+    }),
+  )
+  app.post(`${at}/:token/delete`, { onRequest: ownPagesOnly(refuse) }, (request, reply) =>
+    answer(reply, async () => {
+      const found = await forgetLoss(desk.db, tokenOf(request), clock())
+      return found ? pages.deleted(locale) : pages.gone(locale)
+    }),
+  )
+}

@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto'
+
+import type { LossNotice, LossReport } from '../../domain/loss-notice.ts'
+import { digestOf } from '../../lib/tokens.ts'
+import { countLosses, dropOfLargestCrowd, insertLoss, toldSince } from '../../store/losses.ts'
+import type { Db } from '../../store/open.ts'
+import { noteForOperators } from '../notices/note-for-operators.ts'
+import { digestOfNotice } from './digest-of-notice.ts'
+import { lossToken, type LossDesk } from './loss-desk.ts'
+
+/** Where a notice came from, as far as that may be known. */
+export interface CameFrom {
+  /** What all notices from one place on the network share today; random. */
+  readonly crowd: string
+  /** More come from there than one household sends. */
+  readonly busy: boolean
+}
+
+/** So many within so long are told to operators one by one; what is more they are told of together. */
+const ONE_BY_ONE = 30
+const WITHIN_MS = 600_000
+/** Bounds the disk: some 60 MB at worst. */
+const MOST_KEPT = 20_000
+/** Let go at once when there are too many, so that not every further one has to. */
+const LET_GO = 200
+
+/** No character of it can be taken for another, read out on the phone or written by hand. */
+const ALPHABET = 'ACDEFHJKMNPQRTUVWXY34679'
+const REF_LENGTH = 8
+
+export interface Reported {
+  readonly notice: Omit<LossNotice, 'state' | 'steps'>
+  readonly token: string
+}
+
+/**
+ * Takes a loss notice down and has operators told, in one transaction. Nobody is turned away: where too many come, operators
+ * are told of them together (`tellOfMany`), and when the room is full the oldest that nobody has opened make room, of those
+ * who came in with most others.
+ */
+export async function reportLoss(
+  { db, tokens, texts }: LossDesk,
+  { report, from, now }: { readonly report: LossReport; readonly from: CameFrom; readonly now: number },
+): Promise<Reported> {
+  const ref = newRef()
+  const told = { ...report, ref, receivedAt: now }
+  const notice = { ...told, digest: digestOfNotice(told) }
+  const token = lossToken(tokens, ref)
+  await db.transaction().execute(async (tx) => {
+    const alone = !from.busy && (await toldSince(tx, now - WITHIN_MS)) < ONE_BY_ONE
+    await makeRoom(tx)
+    await insertLoss(tx, {
+      notice,
+      tokenHash: digestOf(token),
+      crowd: from.crowd,
+      ...(alone && { toldAt: now }),
+    })
+    if (alone) await tell({ tx, texts }, notice, now)
+  })
+  return { notice, token }
+}
+
+async function makeRoom(tx: Db): Promise<void> {
+  if ((await countLosses(tx)) >= MOST_KEPT) await dropOfLargestCrowd(tx, LET_GO)
+}
+
+/** What is personal stays here: mailboxes and chat rooms keep what they were sent. */
+async function tell(
+  { tx, texts }: { readonly tx: Db; readonly texts: LossDesk['texts'] },
+  { ref, lost, contact }: LossNotice | Reported['notice'],
+  now: number,
+): Promise<void> {
+  const things = lost.length === 0 ? (['unsaid'] as const) : lost
+  const title = texts.sayAll('lost:operators.title', (locale) => ({
+    lost: things.map((thing) => texts.say(locale, `lost:thing.${thing}`)).join(locale === 'en' ? ', ' : '、'),
+  }))
+  const body = texts.sayAll(`lost:operators.${contact === undefined ? 'noContact' : 'contact'}`, () => ({}))
+  await noteForOperators(tx, { kind: 'loss', ref, title, body }, now)
+}
+
+function newRef(): string {
+  return `L${Array.from({ length: REF_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+}
