@@ -35,11 +35,13 @@ import { tellOfMany } from './record/losses/tell-of-many.ts'
 import type { Recorded } from './record/recorded.ts'
 import { confirmByTransport } from './record/subscribers/confirm.ts'
 import { forgetOutlived } from './record/subscribers/leave.ts'
+import { createReports } from './record/reports/reports.ts'
 import { serversTokens } from './record/subscribers/servers-tokens.ts'
 import { createScheduler } from './schedule/scheduler.ts'
 import { sweepDeliveries } from './store/deliveries.ts'
 import { addressesOf, offersOf } from './subscribing.ts'
 import { StoreUnavailable } from './store/errors.ts'
+import { sweepReportHours } from './store/reports/hours.ts'
 import { heartbeatOf } from './store/heartbeats.ts'
 import { sweepCalls } from './store/hotline.ts'
 import { sweepLosses } from './store/losses.ts'
@@ -186,6 +188,12 @@ export async function startApp({
     run: async (probeId) => intake.push(await prober.look(probeId)),
   })
 
+  const reports = wallet.reports && createReports({ db, wallet, settings: wallet.reports, tokens, texts })
+  await reports?.restore(clock())
+  started.defer(async () => {
+    await reports?.work(clock()).catch(complain('The last reports could not be written down'))
+  })
+
   const server = buildServer({
     keeper,
     texts,
@@ -233,6 +241,7 @@ export async function startApp({
       clock,
       onReported: () => notifier.poke(),
     },
+    ...(reports && { reports: { reports, wallet, clock } }),
     ...(offers.pushKey !== undefined && {
       push: { serviceWorker: templates.render('assets/sw.js', { locale: 'en', key: offers.pushKey }) },
     }),
@@ -256,6 +265,12 @@ export async function startApp({
   }
   regularly(FLUSH_EVERY_MS, 'flush', () => intake.flush(clock()))
   regularly(TICK_EVERY_MS, 'tick', async () => onRecorded(await observer.tick(clock())))
+  if (reports !== undefined) {
+    regularly(TICK_EVERY_MS, 'hear reports', async () => {
+      const { published } = await reports.work(clock())
+      onRecorded({ changes: [], recheck: [], published })
+    })
+  }
   regularly(CHECK_STORE_EVERY_MS, 'check the store', () => readiness.checkStore())
   regularly(HOUSEKEEPING_EVERY_MS, 'roll up', () =>
     rollUp(db, { now: clock(), zone: wallet.page.zone, steps: ROLL_UP_STEPS }),
@@ -278,6 +293,9 @@ export async function startApp({
   )
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep calls', () =>
     sweepCalls(db, { before: clock() - retention.callsMs, limit: SWEEP_ROWS }),
+  )
+  regularly(HOUSEKEEPING_EVERY_MS, 'sweep reports', () =>
+    sweepReportHours(db, { before: clock() - retention.reportsMs }),
   )
   regularly(HOUSEKEEPING_EVERY_MS, 'sweep', () => {
     const endAt = performance.now() + SWEEP_BUDGET_MS

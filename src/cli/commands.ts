@@ -11,6 +11,7 @@ import { incidentCommand } from './incident.ts'
 import { lossCommand } from './loss.ts'
 import { maintenanceCommand } from './maintenance.ts'
 import { noticesCommand } from './notices.ts'
+import { reportsCommand } from './reports.ts'
 import { restoreCommand } from './restore.ts'
 import { sandboxCommand } from './sandbox.ts'
 import { serveCommand } from './serve.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   maintenanceCommand,
   feedbackCommand,
   lossCommand,
+  reportsCommand,
   noticesCommand,
   subscribersCommand,
   articlesCommand,

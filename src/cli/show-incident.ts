@@ -3,6 +3,8 @@ import { isLedByPerson } from '../domain/who-leads.ts'
 import type { StoredIncident } from '../store/incidents.ts'
 import { shownTime } from './shown-time.ts'
 
+const OPENED_BY = { probe: 'a probe', operator: 'an operator', reports: 'more reports than usual' } as const
+
 /** More would hide the other incidents of a list. */
 const COMPONENTS_IN_LIST = 3
 
@@ -32,7 +34,7 @@ export function showIncident(incident: StoredIncident, zone: string): string {
     line(name, at === undefined ? undefined : shownTime(at, zone))
   return [
     describeIncident(incident, zone, incident.components.length),
-    ...line('opened by', incident.origin === 'probe' ? 'a probe' : 'an operator'),
+    ...line('opened by', OPENED_BY[incident.origin]),
     ...moment('published', incident.publishedAt),
     ...moment('back since', monitoringAt),
     ...moment('resolved', resolvedAt),

@@ -45,4 +45,5 @@ interface Retention {
   readonly lossesMs: number
   readonly deliveriesMs: number
   readonly callsMs: number
+  readonly reportsMs: number
 }

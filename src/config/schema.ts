@@ -13,6 +13,7 @@ import { official } from './schema/official.ts'
 import { page } from './schema/page.ts'
 import { canary } from './schema/probe.ts'
 import { symptom } from './schema/symptom.ts'
+import { reports } from './schema/reports.ts'
 import { thresholds } from './schema/thresholds.ts'
 import { topUp } from './schema/top-up.ts'
 
@@ -53,6 +54,10 @@ const retention = Type.Object(
     calls: length(
       'How long calls to a hotline are known by their ids; older ones are not taken. What they add up to by the hour is kept for ever.',
       '90d',
+    ),
+    reports: length(
+      'How long it is kept how often each component was reported in each hour; never who did.',
+      '70d',
     ),
   },
   { additionalProperties: false, default: {}, description: 'How long details are kept.' },
@@ -97,6 +102,7 @@ export const configSchema = Type.Object(
     help,
     feedback: Type.Optional(feedback),
     official,
+    reports,
     groups: Type.Array(group, { minItems: 1, description: 'What the wallet consists of.' }),
   },
   { additionalProperties: false, expects: 'a mapping with page and groups' },

@@ -29,7 +29,8 @@ export interface Incident {
   readonly title: LocalText
   readonly phase: Phase
   readonly impact: Impact
-  readonly origin: 'probe' | 'operator'
+  /** Who thought of it: probes, a person, or readers who reported more than usual; the last only drafts for people. */
+  readonly origin: 'probe' | 'operator' | 'reports'
   readonly publication: Publication
   /** When a draft publishes itself unless an operator objects, epoch ms; absent for `by hand`. */
   readonly publishAt?: number

@@ -6,6 +6,7 @@ import type { LocalText } from './locale.ts'
 import type { Symptom } from './symptom.ts'
 import type { TopUp } from './top-up.ts'
 import type { Official } from './official.ts'
+import type { ReportSettings } from './report.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
 export interface Wallet {
@@ -23,6 +24,8 @@ export interface Wallet {
   readonly feedback?: Feedback
   /** What is ours beside the contacts. */
   readonly official: Official
+  /** How readers say "me too"; absent where nobody is asked. */
+  readonly reports?: ReportSettings
 }
 
 interface Page {

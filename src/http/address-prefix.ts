@@ -1,5 +1,7 @@
 import ipaddr from 'ipaddr.js'
 
+import type { ReportOrigin } from '../domain/report.ts'
+
 /**
  * What stands for whoever asks: `near` is one connection as providers hand them out (an IPv4 address, an IPv6 /64),
  * `wide` the block around it (/24, /56), in which somebody could walk on.
@@ -18,4 +20,16 @@ export function prefixOfAddress(address: string): AddressPrefix {
   const bytes = read.toByteArray()
   const { near, wide } = BYTES[read.kind()]
   return { near: bytes.slice(0, near).join('.'), wide: bytes.slice(0, wide).join('.') }
+}
+
+const REPORT_BYTES = { ipv4: { near: 4, block: 3, net: 2 }, ipv6: { near: 8, block: 6, net: 4 } } as const
+
+/** Where a report comes from, in three steps; whoever's address cannot be read is one stranger as well. */
+export function originOfAddress(address: string): ReportOrigin {
+  if (!ipaddr.isValid(address)) return { near: '', block: '', net: '' }
+  const read = ipaddr.process(address)
+  const bytes = read.toByteArray()
+  const { near, block, net } = REPORT_BYTES[read.kind()]
+  const first = (count: number) => bytes.slice(0, count).join('.')
+  return { near: first(near), block: first(block), net: first(net) }
 }

@@ -32,6 +32,7 @@ import { outageRoutes } from './routes/outage.ts'
 import { pictureRoutes } from './routes/pictures.ts'
 import { pushRoutes, type PushDeps } from './routes/push.ts'
 import { signalRoutes, type SignalDeps } from './routes/signals.ts'
+import { reportRoutes, type ReportDeps } from './routes/report.ts'
 import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
 import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
@@ -58,6 +59,8 @@ export interface ServerDeps {
   /** Absent where nobody may type what they saw. */
   readonly askedOutage?: AskedOutage
   readonly help?: TopUpDeps
+  /** Absent where nobody is asked to report. */
+  readonly reports?: ReportDeps
   /** Absent where nobody can subscribe. */
   readonly subscriptions?: SubscriptionDeps
   /** Absent where nobody takes feedback. */
@@ -94,7 +97,8 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, security } = deps
-  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline, losses } = deps
+  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline, losses, reports } =
+    deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -156,6 +160,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
       subscriptionRoutes(scope, routes)
     }
     if (losses !== undefined) lossRoutes(scope, { ...losses, texts, log, refuse, security })
+    if (reports !== undefined) reportRoutes(scope, { ...reports, refuse })
   })
   app.after(refuseTheRest)
   takeShortcut(app.server, {

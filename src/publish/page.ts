@@ -50,6 +50,8 @@ export type PageName =
   | 'quality'
   | 'complaints-csv'
   | 'verify'
+  | 'report'
+  | 'report-thanks'
   | 'not-found'
   | 'bad-request'
 
@@ -110,6 +112,9 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   quality: ['year'],
   'complaints-csv': ['year'],
   verify: [],
+  // `component` and `region` are ids, `symptom` is a ReportSymptom; `missing` names what was not said.
+  report: ['component', 'symptom', 'region', 'missing'],
+  'report-thanks': ['component', 'symptom'],
   'not-found': [],
   'bad-request': [],
   // `component` is an id; without it a feed is of everything.

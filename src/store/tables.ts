@@ -12,6 +12,7 @@ import type { News } from '../domain/notice.ts'
 import type { DeliveryStatus } from '../domain/delivery.ts'
 import type { Explanation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { ReportSymptom } from '../domain/report.ts'
 import type { State } from '../domain/state.ts'
 import type { Detail, PauseReason, Recipient, Subscriber, TopicKind } from '../domain/subscriber.ts'
 import type { Quoted } from '../domain/top-up.ts'
@@ -58,6 +59,11 @@ export interface Tables {
   tickets: TicketRow
   ticket_words: TicketWordRow
   ticket_counts: TicketCountRow
+  report_salts: { day_at: number; salt: Buffer }
+  report_marks: ReportMarkRow
+  report_counts: ReportCountRow
+  report_peaks: { component_id: string; hour_at: number; level: number }
+  report_episodes: ReportEpisodeRow
 }
 
 /** How much time a roll-up row covers. */
@@ -274,4 +280,31 @@ export interface LossRow {
   state: LossState
   told_at: Optional<number>
   crowd: string
+}
+
+interface ReportMarkRow {
+  day_at: number
+  component_id: string
+  sender: Buffer
+  block: Buffer
+  net: Buffer
+  at: number
+}
+
+interface ReportCountRow {
+  hour_at: number
+  component_id: string
+  symptom: ReportSymptom
+  region: string
+  count: number
+}
+
+interface ReportEpisodeRow {
+  num: Generated<number>
+  component_id: string
+  since_at: number
+  ended_at: Optional<number>
+  closed_level: Optional<number>
+  closed_because: Optional<string>
+  incident_id: Optional<string>
 }

@@ -117,6 +117,7 @@ t.test('what is not said is as the documentation has it', async (t) => {
     lossesMs: 180 * 86_400_000,
     deliveriesMs: 30 * 86_400_000,
     callsMs: 90 * 86_400_000,
+    reportsMs: 70 * 86_400_000,
   })
   t.match(config.wallet.page, { zone: 'Asia/Shanghai', demo: false, publicUrl: 'https://status.example.com' })
 })

@@ -7,21 +7,34 @@ import { buildServer, type ServerDeps } from '../../src/http/server.ts'
 import type { Log } from '../../src/lib/log.ts'
 import { createLog } from '../../src/lib/log.ts'
 import { loadTemplates } from '../../src/lib/templates.ts'
+import { createTokens } from '../../src/lib/tokens.ts'
 import { loadTexts } from '../../src/lib/text.ts'
+import { createReports, type Reports } from '../../src/record/reports/reports.ts'
 import { createSite } from '../../src/publish/site.ts'
 import { createVoteCounter } from '../../src/record/articles/vote.ts'
 import { SMALL_FEEDBACK } from '../record/feedback/desk-of.ts'
-import { smallWallet } from '../publish/small-wallet.ts'
+import { both, smallWallet } from '../publish/small-wallet.ts'
 import { openDoors, type Doors } from '../support/doors.ts'
 import { allReady } from './test-server.ts'
 
 const texts = loadTexts('templates/locales')
 const templates = loadTemplates('templates', texts)
 
+/** How readers of it may report. */
+const REPORTS = {
+  windowMs: 1_800_000,
+  floor: 10,
+  factor: 3,
+  regions: [{ id: 'north', name: both('North') }],
+}
+
 /** A listening server with everything that subscribers need, over a store of its own. */
 export interface OpenSite extends Doors {
   readonly app: FastifyInstance
   readonly url: string
+  readonly reports: Reports
+  /** Makes the pages anew. */
+  refresh(): Promise<void>
   /** How often letters were said to wait. */
   asked(): number
 }
@@ -30,7 +43,7 @@ export async function openSite(
   t: Test,
   {
     written = [],
-    wallet = { ...smallWallet, feedback: SMALL_FEEDBACK },
+    wallet: given = { ...smallWallet, feedback: SMALL_FEEDBACK },
     ...more
   }: Partial<ServerDeps> & {
     readonly log?: Log
@@ -42,6 +55,9 @@ export async function openSite(
   const { db, desk, now } = doors
   const log = more.log ?? createLog('silent')
   const offers = { transports: desk.addresses.offered, pushKey: 'key' }
+  const wallet = { ...given, reports: REPORTS }
+  const reports = createReports({ db, wallet, settings: REPORTS, tokens: createTokens('of reports'), texts })
+  await reports.restore(now())
   const site = createSite({
     db,
     wallet,
@@ -66,6 +82,7 @@ export async function openSite(
     help: { topUp: site.topUp },
 
     hotline: site.hotline,
+    reports: { reports, wallet, clock: now },
     subscriptions: {
       desk,
       personal: site.personal,
@@ -96,7 +113,14 @@ export async function openSite(
     log,
   })
   t.teardown(() => app.close())
-  return { ...doors, app, url: await app.listen({ host: '127.0.0.1', port: 0 }), asked: () => asked }
+  return {
+    ...doors,
+    reports,
+    refresh: () => site.refresh(),
+    app,
+    url: await app.listen({ host: '127.0.0.1', port: 0 }),
+    asked: () => asked,
+  }
 }
 
 /** A form as a browser sends it from one of our own pages. */

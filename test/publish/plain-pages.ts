@@ -51,6 +51,8 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     quality: plain('quality'),
     'complaints-csv': plain('complaints-csv'),
     verify: plain('verify'),
+    report: plain('report'),
+    'report-thanks': plain('report-thanks'),
     'not-found': plain('not-found'),
     'bad-request': plain('bad-request'),
     'history-rss': plainFeed('history-rss'),

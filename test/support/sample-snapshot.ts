@@ -50,6 +50,7 @@ export function sampleSnapshot(name: SampleName, wallet: Wallet = sampleWallet()
       name === 'maintenance' || name === 'calm'
         ? [sampleMaintenance(SAMPLE_NOW, name === 'maintenance')]
         : [],
+    moreReports: [],
     announcements: sampleAnnouncements(SAMPLE_NOW),
   }
 }

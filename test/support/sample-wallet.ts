@@ -27,6 +27,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     contacts: CONTACTS,
     emergencySteps: STEPS,
     calendar: [],
+    reports: { windowMs: 1_800_000, floor: 10, factor: 3, regions: [] },
     symptoms: shippedSymptoms(),
     topUp: SAMPLE_TOP_UP,
     official: SAMPLE_OFFICIAL,

@@ -6,15 +6,8 @@ import { type Complaint, formatPath } from '../problem.ts'
  * programs that read /api/v2/summary.json, and so does what is not offered, which is asked for like a component; probes
  * and canaries share one, since both leave observations.
  */
-export function checkIds({
-  groups,
-  components,
-  probes,
-  contacts,
-  symptoms,
-  topUp,
-  feedback,
-}: Outline): Complaint[] {
+export function checkIds(outlined: Outline): Complaint[] {
+  const { groups, components, probes, contacts, symptoms, topUp, feedback, regions } = outlined
   return [
     ...repeated([...groups, ...components, ...topUp.notOffered]),
     ...repeated(probes),
@@ -23,6 +16,7 @@ export function checkIds({
     ...repeatedCodes(symptoms),
     ...repeated(feedback.categories),
     ...repeated(feedback.regions),
+    ...repeated(regions),
   ]
 }
 

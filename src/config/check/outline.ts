@@ -8,6 +8,7 @@ export interface Outline {
   readonly groups: readonly Named[]
   readonly components: readonly OutlinedComponent[]
   readonly probes: readonly OutlinedProbe[]
+  readonly regions: readonly Named[]
   readonly contacts: readonly (Named & { readonly componentId?: string })[]
   readonly symptoms: readonly (Named & {
     readonly contactIds: readonly string[]
@@ -89,6 +90,7 @@ export function outline(value: unknown): Outline {
       ...parts.map(({ part, parent }) => outlineComponent(part, text(parent.value['id']))),
     ],
     probes: [...looks, ...items(root, 'canaries')].map((item) => ({ ...named(item), settings: item.value })),
+    regions: items({ path: ['reports'], value: mapping(root.value['reports']) }, 'regions').map(named),
     contacts: items(root, 'contacts').map((item) => ({ ...named(item), ...optionalComponent(item) })),
     symptoms: items(root, 'symptoms').map((item) => ({
       ...named(item),

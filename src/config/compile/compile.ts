@@ -33,6 +33,7 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
       lossesMs: settings.retention.losses,
       deliveriesMs: settings.retention.deliveries,
       callsMs: settings.retention.calls,
+      reportsMs: settings.retention.reports,
     },
     notices: settings.notices,
     operators: settings.operators.map(compileOperator),
@@ -41,17 +42,9 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
   })
 }
 
-function compileWallet({
-  page,
-  groups,
-  contacts,
-  emergency,
-  calendar,
-  symptoms,
-  topUp,
-  feedback,
-  official,
-}: Settings): Wallet {
+function compileWallet(settings: Settings): Wallet {
+  const { page, groups, contacts, emergency, calendar, symptoms, topUp, feedback, official } = settings
+  const { on, window: windowMs, ...reports } = settings.reports
   return {
     page: { ...page, publicUrl: page.publicUrl.replace(/\/+$/, '') },
     groups: groups.map(({ id, name }) => ({ id, name })),
@@ -65,6 +58,7 @@ function compileWallet({
     topUp,
     ...(feedback !== undefined && { feedback: compileFeedback(feedback) }),
     official,
+    ...(on && { reports: { windowMs, ...reports } }),
   }
 }
 

@@ -41,6 +41,8 @@ const LAZY_PAGES = {
   '/quality': 'quality',
   '/quality/complaints.csv': 'complaints-csv',
   '/verify': 'verify',
+  '/report': 'report',
+  '/report/thanks': 'report-thanks',
 } as const satisfies Readonly<Record<string, PageName>>
 
 /** Every page that has an address, in both languages. */

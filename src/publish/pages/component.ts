@@ -13,6 +13,8 @@ import { componentHref } from './component-name.ts'
 import type { PageContext, Place } from './page-context.ts'
 import { meaningInWords, reasonInWords } from './reason-words.ts'
 import { dataAge } from './data-age.ts'
+import { moreReportsView } from './report/more-reports.ts'
+import { reportHref } from './report/report-href.ts'
 import { stateView } from './state-view.ts'
 import { subscribeHref } from './subscribe/subscribe-href.ts'
 import { stripView } from './strip-view.ts'
@@ -39,6 +41,8 @@ export function componentContent(context: PageContext, place: Place, figures: Co
       since: component.sinceAt === undefined ? null : words.dateClock(component.sinceAt, now),
       reason: component.reason === undefined ? null : reasonInWords(context, component.reason),
       subscribe: subscribeView(context, component),
+      moreReports: moreReportsView(context, [component.id, ...component.parts.map(({ id }) => id)]),
+      reportHref: reportHref(context, component.id),
       age: dataAge(context),
       parent: parent === undefined ? null : (componentLinks(context, [parent.id])[0] ?? null),
       alternatives: componentLinks(context, component.alternatives),

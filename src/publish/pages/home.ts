@@ -9,6 +9,7 @@ import { textView } from '../../lib/words/local-text.ts'
 import { maintenanceView } from './maintenance-view.ts'
 import type { PageContext } from './page-context.ts'
 import { isBack } from '../../domain/phases.ts'
+import { moreReportsView } from './report/more-reports.ts'
 import { isShown } from './shown.ts'
 import { stateView } from './state-view.ts'
 import { verdictView } from './verdict-view.ts'
@@ -34,6 +35,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
     view: {
       verdict,
       age: dataAge(context),
+      moreReports: moreReportsView(context),
       incidentsHeading: incidentsHeading(context),
       incidents: snapshot.incidents.map((incident) => incidentCard(context, incident)),
       tasks: taskRows(context),

@@ -36,6 +36,8 @@ import { qualityContent } from './feedback/quality.ts'
 import { readQualityQuery } from './feedback/quality-query.ts'
 import { disclosureOf } from '../readers/read-disclosure.ts'
 import { tillCardContent } from './share/till-card.ts'
+import { reportContent } from './report/report.ts'
+import { thanksContent } from './report/thanks.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
 import { verifyContent } from './verify/verify.ts'
@@ -159,6 +161,8 @@ export function createPages(deps: PageDeps): PageSet {
       return { status: 200, contentType: 'text/csv; charset=utf-8', body: `\uFEFF${body}` }
     },
     verify: page((context) => verifyContent(context)),
+    report: page((context, { query }) => reportContent(context, query)),
+    'report-thanks': page((context, { query }) => thanksContent(context, query)),
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

@@ -17,6 +17,7 @@ export function blindSnapshot(wallet: Wallet, now: number): Snapshot {
     tasks: tasksOf(wallet.components, () => 'unknown'),
     groups: createPublicGroups(wallet)(new Map(), () => past),
     incidents: [],
+    moreReports: [],
     maintenances: [],
     announcements: [],
   }
@@ -40,6 +41,7 @@ export function blinded(snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
     verdict: UNSEEN,
+    moreReports: [],
     tasks: snapshot.tasks.map((task) => ({ ...task, state: 'unknown' })),
     groups: snapshot.groups.map((group) => ({ ...group, components: group.components.map(unseen) })),
   }

@@ -7,6 +7,7 @@ import { openIncidents } from '../../store/incidents.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import { latestObservationAt } from '../../store/observations.ts'
 import type { Db } from '../../store/open.ts'
+import { openEpisodes } from '../../store/reports/episodes.ts'
 import { readPulse } from '../../store/pulse.ts'
 import { reading } from '../../store/reading.ts'
 import { componentStates } from '../../store/states.ts'
@@ -16,6 +17,7 @@ import { publicAnnouncement } from './public-announcement.ts'
 import { createPublicGroups } from './public-groups.ts'
 import { publicIncident } from './public-incident.ts'
 import { publicMaintenance } from './public-maintenance.ts'
+import { publicReports } from './public-reports.ts'
 import type { PublicIncident, Snapshot } from './snapshot.ts'
 import { tasksOf } from './tasks.ts'
 
@@ -69,13 +71,15 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
     await history.refresh(moment, states, now)
     const stateOf = (id: string): State => states.get(id)?.state ?? 'unknown'
     const dataAt = await latestObservationAt(moment)
+    const incidents = await incidentsNow(moment)
     const snapshot: Snapshot = {
       builtAt: now,
       ...(dataAt !== undefined && { dataAt }),
       verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
       tasks: tasksOf(components, stateOf),
       groups: groups(states, (id) => history.of(id)),
-      incidents: await incidentsNow(moment),
+      incidents,
+      moreReports: publicReports(await openEpisodes(moment), { wallet, stateOf, incidents }),
       maintenances: await maintenancesNow(moment, now),
       announcements: await announcementsNow(moment, now),
     }

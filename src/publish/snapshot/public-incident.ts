@@ -18,7 +18,8 @@ export function publicIncident(
     title: publicText(incident.title),
     phase: incident.phase,
     impact: incident.impact,
-    origin: incident.origin,
+    // What readers report is published by a person alone.
+    origin: incident.origin === 'probe' ? 'probe' : 'operator',
     startedAt: incident.startedAt,
     publishedAt: incident.publishedAt ?? incident.startedAt,
     ...(monitoringAt !== undefined && { monitoringAt }),

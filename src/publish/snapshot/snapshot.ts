@@ -23,6 +23,8 @@ export interface Snapshot {
   readonly incidents: readonly PublicIncident[]
   /** Scheduled within the next 30 days or in progress, soonest first. */
   readonly maintenances: readonly PublicMaintenance[]
+  /** What readers report more than usual while the page says nothing of it; longest first. */
+  readonly moreReports: readonly PublicReports[]
   /** In force now, newest first. */
   readonly announcements: readonly Announcement[]
 }
@@ -39,6 +41,12 @@ export interface PageVerdict {
   readonly state: State
   /** What to name in the sentence, gravest first. */
   readonly componentIds: readonly string[]
+}
+
+/** That there are more reports than usual; how many, and from where, is nobody's to know. */
+export interface PublicReports {
+  readonly componentId: string
+  readonly sinceAt: number
 }
 
 export interface PublicTask {

@@ -68,7 +68,8 @@ async function take(
       const nextAt = now + UPDATE_EVERY_MS
       const published = { ...rest, publication: 'published', publishedAt: now } as const
       const worded = reword(desk, published, { stage: 'trouble', nextUpdateAt: nextAt })
-      return tell(db, await write(db, before, worded), { desk, occasion: { kind: 'opened', nextAt } })
+      const occasion = before.origin === 'reports' ? 'reported' : 'opened'
+      return tell(db, await write(db, before, worded), { desk, occasion: { kind: occasion, nextAt } })
     }
     case 'monitor': {
       const untilAt = now + publishing.resolveAfterMs
@@ -137,7 +138,8 @@ export async function tell(
   { desk, occasion }: { readonly desk: DeskNow; readonly occasion: Occasion },
 ): Promise<StoredIncident> {
   const body = desk.wording.body(occasion, factsNow(desk, incident), desk.now)
-  return postUpdate(db, incident, { body, phase: incident.phase, at: desk.now, author: 'probe' })
+  const author = incident.origin === 'reports' ? 'operator' : 'probe'
+  return postUpdate(db, incident, { body, phase: incident.phase, at: desk.now, author })
 }
 
 /** Since when everything in it has been well. */

@@ -50,7 +50,8 @@ function place(cases: Map<string, Open>, change: Change, desk: DeskNow): void {
   const { map, now, publishing } = desk
   const placement = placeTrouble({
     trouble: { componentId: change.componentId, state: change.to },
-    cases: [...cases.values()].map(({ incident }) => incident),
+    // What a probe sees must not be held back with what readers only say.
+    cases: [...cases.values()].flatMap(({ incident }) => (isOnlyHeard(incident) ? [] : incident)),
     kinship: map.kinship,
     rules: publishing,
     now,
@@ -67,6 +68,11 @@ function place(cases: Map<string, Open>, change: Change, desk: DeskNow): void {
   if (again && isBetter(change)) return
   one.incident = join(again ? comeBack(one.incident) : one.incident, change, desk)
   one.again ||= again
+}
+
+/** A draft for people, made of reports. */
+function isOnlyHeard({ origin, publication }: StoredIncident): boolean {
+  return origin === 'reports' && publication !== 'published'
 }
 
 /** Half-way up again: a person may say that it is watched before it is wholly well. */

@@ -6,7 +6,8 @@
  *     └──all well──► dropped         └───────ill again───────┘
  *
  * A draft that a person dropped stays open in silence until all is well, so that the same trouble is not drafted again.
- * As long as it is the machine's alone, every promise of a next update is kept. What operators write themselves is
+ * A draft that readers' reports have brought about says what no probe has seen: it waits for a person, however well all
+ * looks, and never has a time to publish itself. As long as it is the machine's alone, every promise of a next update is kept. What operators write themselves is
  * theirs to lead: an incident they opened is not touched here, and one they have written into stays in its phase until
  * a person moves it on, however well all looks, since they may know of what no probe sees. Only when the trouble was
  * seen to come back after their newest word, which opens it again, does the machine watch and end it as its own.
@@ -33,11 +34,13 @@ export interface Present {
 export function nextStep(incident: StoredIncident, present: Present): Step | undefined {
   if (incident.origin === 'operator' || incident.resolvedAt !== undefined) return undefined
   const well = isWell(incident, present)
+  // Made of what readers say while probes see all well; `record/reports/` takes it back once they are calm.
+  const heard = incident.origin === 'reports'
   switch (incident.publication) {
     case 'dropped':
-      return well ? 'forget' : undefined
+      return well || heard ? 'forget' : undefined
     case 'draft':
-      if (well) return 'drop'
+      if (well && !heard) return 'drop'
       return incident.publishAt !== undefined && incident.publishAt <= present.now ? 'publish' : undefined
     case 'published':
       return stepInPublic(incident, well, present) ?? reminder(incident, present)

@@ -8,7 +8,10 @@ import type { WalletMap } from '../wallet-map.ts'
 
 /** What an automatic update tells. */
 export type Occasion =
-  | { readonly kind: 'opened' | 'worse' | 'back_again' | 'still'; readonly nextAt: number | undefined }
+  | {
+      readonly kind: 'opened' | 'reported' | 'worse' | 'back_again' | 'still'
+      readonly nextAt: number | undefined
+    }
   | { readonly kind: 'monitoring'; readonly backAt: number; readonly untilAt: number }
   | { readonly kind: 'watching_still' }
   | { readonly kind: 'reconciling' | 'reconciling_still'; readonly backAt: number }
@@ -24,6 +27,8 @@ export interface Wording {
   title(facts: Facts): LocalText
   answers(facts: Facts, more: { readonly stage: Stage; readonly nextUpdateAt: number | undefined }): Answers
   body(occasion: Occasion, facts: Facts, now: number): LocalText
+  /** Of a draft that readers' reports have brought about: nothing is said of what no probe has seen. */
+  reported(facts: Facts): { readonly title: LocalText; readonly answers: Answers }
 }
 
 /** How far an incident is for a reader: it does not work, it works and is watched, it is over. */
@@ -63,6 +68,18 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
         ...(stage === 'trouble' && { eta: { kind: 'none' } }),
         ...(nextUpdateAt !== undefined && { nextUpdateAt }),
       }
+    },
+    reported(facts) {
+      const scope = say('scope.reported', scoped(facts))
+      const dont = [...(facts.money ? [say('dont.repeat')] : []), say('dont.scam')]
+      const money = {
+        balanceSafe: 'checking',
+        pendingRule: say('answer.pending'),
+        duplicates: say('answer.duplicates'),
+        actionNeeded: 'check',
+      } as const
+      const aboutMoney = facts.money && { doNow: [say('do.bill')], money }
+      return { title: say('title.reported', scoped(facts)), answers: { scope, dont, ...aboutMoney } }
     },
     body: (occasion, facts, now) =>
       inAll((locale) =>
@@ -108,6 +125,9 @@ function sentences(occasion: Occasion, { worst, upstream, money, instead }: Fact
   switch (kind) {
     case 'opened':
       return [`opened.${worst}`, 'ours', ...together, ...aboutMoney, ...elsewhere, ...next]
+    case 'reported':
+      // Whoever publishes it leads it from here on, and makes their own promises.
+      return ['reported', ...(money ? ['reported_money'] : [])]
     case 'worse':
       return [`worse.${worst}`, ...together, ...aboutMoney, ...elsewhere, ...next]
     case 'back_again':

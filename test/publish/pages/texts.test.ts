@@ -21,6 +21,7 @@ const FILES = [
   'verify',
   'share',
   'hotline',
+  'report',
 ].map((name) => `${name}.json`)
 
 /** Every text of one language by key, plural forms under one key. */

@@ -5,7 +5,7 @@ import type { Wondered } from './outage-query.ts'
 
 /** Where to go from here, with what is known already. */
 export function onward(context: PageContext, wondered: Wondered, triage: Triage) {
-  const { words, prefix } = context
+  const { words, prefix, deps } = context
   const { task, symptom } = wondered
   const { answer, incidentIds } = triage
   const componentId = likelyComponent(context, wondered, triage)
@@ -23,7 +23,10 @@ export function onward(context: PageContext, wondered: Wondered, triage: Triage)
     sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
     feedbackHref: withQuery(`${prefix}/feedback`, known),
     // Where we see it ourselves nobody needs to tell us, and a limit of one's own is no report.
-    reportHref: isKnown || answer === 'planned' || isOwn ? null : withQuery(`${prefix}/report`, about),
+    reportHref:
+      isKnown || answer === 'planned' || isOwn || deps.wallet.reports === undefined
+        ? null
+        : withQuery(`${prefix}/report`, about),
     again: task === undefined && symptom === undefined ? null : `${prefix}/help/outage`,
   }
 }

@@ -8,9 +8,13 @@ import { TRIED, type Wondered } from './outage-query.ts'
 export function outageFacts(context: PageContext, wondered: Wondered): TriageFacts {
   const { snapshot } = context
   const { symptom } = wondered
+  const asked = askedComponents(context, wondered)
   return {
     chosen: isNarrow(context, wondered),
-    components: askedComponents(context, wondered),
+    components: asked,
+    reportsAboveUsual: snapshot.moreReports.some(({ componentId }) =>
+      asked.some(({ id }) => id === componentId),
+    ),
     incidents: snapshot.incidents.map(({ id, components }) => ({
       id,
       componentIds: components.map(({ componentId }) => componentId),

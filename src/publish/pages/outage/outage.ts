@@ -4,6 +4,7 @@ import { billsAreOut } from '../bills.ts'
 import { hotlines, liveContactView } from '../contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
+import { moreReportsView } from '../report/more-reports.ts'
 import { stateView } from '../state-view.ts'
 import { guardView } from './guard-view.ts'
 import { onward } from './onward.ts'
@@ -16,7 +17,8 @@ import { elsewhereRows, sentenceOf, usView } from './us-view.ts'
 export function outageContent(context: PageContext, wondered: Wondered): PageContent {
   const { words, snapshot } = context
   const { task, symptom, notUnderstood = false } = wondered
-  const triage = triageOutage(outageFacts(context, wondered))
+  const facts = outageFacts(context, wondered)
+  const triage = triageOutage(facts)
   return {
     title: words.say('help:title'),
     description: sentenceOf(context, triage, symptom?.cause),
@@ -36,6 +38,10 @@ export function outageContent(context: PageContext, wondered: Wondered): PageCon
       task: task ?? null,
       notUnderstood,
       ...usView(context, triage, symptom?.cause),
+      moreReports: moreReportsView(
+        context,
+        facts.components.map(({ id }) => id),
+      ),
       saw: sawView(context, wondered, triage),
       guard: guardView(context, wondered, triage),
       topUpHref: task === 'top_up' ? `${context.prefix}/help/top-up` : null,
