@@ -59,7 +59,9 @@ export function triageOutage(facts: TriageFacts): Triage {
     !facts.chosen || componentIds.some((id) => asked.has(id))
   const matching = facts.incidents.filter(({ componentIds }) => concerns(componentIds))
   const impairedIds = idsIn(facts, isImpaired)
-  const seen = seenOf(facts, [...impairedIds, ...matching.flatMap(({ componentIds }) => componentIds)])
+  const hitIds = [...impairedIds, ...matching.flatMap(({ componentIds }) => componentIds)]
+  // An incident that names no component any more is one all the same.
+  const seen = hitIds.length === 0 && matching.length > 0 ? 'partly' : seenOf(facts, hitIds)
   const answer = answerOf(seen, facts)
   const matches = matching.length > 0
   return {

@@ -15,6 +15,9 @@ const PAGES = {
   '/help/lost': 'help-lost',
   '/help/outage': 'help-outage',
   '/help/top-up': 'help-top-up',
+  '/help/feedback': 'help-feedback',
+  '/hotline': 'hotline',
+  '/verify': 'verify',
   '/announcements': 'announcements',
   '/history': 'history',
 } as const satisfies Readonly<Record<string, Name>>

@@ -98,6 +98,8 @@ function footView(context: PageContext, _content: PageContent): object {
   const { page, contacts } = deps.wallet
   return {
     subscribes: (deps.offers?.transports.length ?? 0) > 0,
+    reports: deps.wallet.reports !== undefined,
+    feedback: deps.wallet.feedback !== undefined,
     contacts: contacts.filter(isOurs).map((contact) => contactView(context, contact)),
     imprint: page.imprint.map((line) => textView(words, line)),
     dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),

@@ -39,6 +39,7 @@ export function homeContent(context: PageContext, componentLine: ComponentLine):
       incidentsHeading: incidentsHeading(context),
       incidents: snapshot.incidents.map((incident) => incidentCard(context, incident)),
       tasks: taskRows(context),
+      reports: context.deps.wallet.reports !== undefined,
       ...maintenanceParts(context),
       hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
       subscribe: subscribeView(context),
