@@ -1,3 +1,4 @@
+import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
 import type { Fact, Message } from '../../domain/message.ts'
 import type { IncidentNews, Notice } from '../../domain/notice.ts'
 import { isBack, isOver } from '../../domain/phases.ts'
@@ -70,9 +71,12 @@ function answerFacts(
     phase,
     money,
     answers,
-    onlyBanks:
-      components.length > 0 &&
-      components.every(({ componentId }) => context.component(componentId)?.kind === 'bank'),
+    onlyBanks: hitsOnlyBanks(
+      components.map(({ componentId, worst }) => {
+        const component = context.component(componentId)
+        return component && { ...component, worst }
+      }),
+    ),
     billsOut: components.some((one) => one.worst === 'major_outage' && showsBills(context, one.componentId)),
     hasInstead: (answers.stillWorks ?? []).length > 0,
     now: times.at,

@@ -1,3 +1,4 @@
+import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
 import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/five-answers.ts'
 import { ownText, textView, type TextView } from '../../lib/words/local-text.ts'
 import { isMachinesWords } from '../../lib/words/machines-words.ts'
@@ -24,7 +25,12 @@ export function fiveAnswers(context: PageContext, incident: PublicIncident): Ans
     phase,
     money,
     answers,
-    onlyBanks: ids.length > 0 && ids.every((id) => context.place(id)?.component.kind === 'bank'),
+    onlyBanks: hitsOnlyBanks(
+      components.map(({ componentId, worst }) => {
+        const place = context.place(componentId)
+        return place && { ...place.component, worst, ...(place.parent && { parentId: place.parent.id }) }
+      }),
+    ),
     billsOut: billsAreOut(context),
     hasInstead: instead.length > 0,
     now,
