@@ -11,6 +11,9 @@ export interface Serving {
   release(): void
 }
 
+/** A connection that nobody refers to is closed when garbage is collected, and its lock would go with it. */
+const held = new Set<Database.Database>()
+
 /**
  * Claims a database for the one server that may work on it; two would both record, and tell every outage twice. Commands
  * beside the server claim nothing and go on working. What is held is a lock of SQLite's on an empty file beside the
@@ -27,7 +30,13 @@ export function claimServing(file: string): Serving {
     const taken = error instanceof StoreUnavailable && error.kind === 'locked'
     throw taken ? new AlreadyServed(file, { cause: error }) : error
   }
-  return { release: () => void raw.close() }
+  held.add(raw)
+  return {
+    release() {
+      held.delete(raw)
+      raw.close()
+    },
+  }
 }
 
 function openBeside(file: string): Database.Database {

@@ -16,7 +16,9 @@ t.test(
   'one process serves a database; another may as soon as that one is gone, even if killed',
   async (t) => {
     const file = path.join(await temporaryFolder(t), 'data', DATABASE_FILE)
-    const server = spawn(process.execPath, [SERVER, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn(process.execPath, ['--expose-gc', SERVER, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const ended = once(server, 'close')
     t.teardown(() => void server.kill('SIGKILL'))
     await once(server.stdout, 'data')
