@@ -12,7 +12,7 @@ export interface Contact {
   readonly never?: LocalText
   /** Opening hours in the page's zone; empty means around the clock. */
   readonly hours: readonly OpeningHours[]
-  /** Hours of public holidays, none at all for closed; absent where they follow from `hours`, as src/help/opening-hours.ts says. */
+  /** Hours of public holidays, none at all for closed; absent where they follow from `hours`, as src/help/hotline/opening-hours.ts says. */
   readonly holidayHours?: readonly Shift[]
   /** Days that are unlike all others: a typhoon, a move. The first that names a day wins over everything else. */
   readonly exceptions?: readonly HoursException[]

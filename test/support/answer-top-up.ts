@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/domain/locale.ts'
-import type { TypedTopUp } from '../../src/help/read-top-up-question.ts'
+import type { TypedTopUp } from '../../src/help/top-up/read-question.ts'
 import type { RenderedPage } from '../../src/publish/page.ts'
 import { createMakeNow } from '../../src/publish/pages/make-now.ts'
 import type { PageDeps } from '../../src/publish/pages/page-context.ts'

@@ -1,4 +1,4 @@
-import { WAIT_ROWS, type UsualWait, type WaitRow } from '../../src/help/usual-waits.ts'
+import { WAIT_ROWS, type UsualWait, type WaitRow } from '../../src/help/hotline/usual-waits.ts'
 import type { HotlineFigures } from '../../src/publish/readers/read-hotline.ts'
 import { SAMPLE_NOW } from './sample-snapshot.ts'
 

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 import type { Locale } from '../../domain/locale.ts'
-import type { SecretKind } from '../../help/hide-typed-secrets.ts'
+import type { SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { FeedbackPages } from '../../publish/pages/feedback/feedback-pages.ts'

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 import { LOCALES, prefixOf } from '../../domain/locale.ts'
-import type { TypedTopUp } from '../../help/read-top-up-question.ts'
+import type { TypedTopUp } from '../../help/top-up/read-question.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { TopUpPages } from '../../publish/pages/top-up/top-up-pages.ts'
 import type { SecurityPolicy } from '../page-headers.ts'

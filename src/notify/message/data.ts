@@ -9,7 +9,7 @@ import type {
 import { publicAnswers, type PublicAnswers } from '../../domain/public-answers.ts'
 import { publicText, publicTexts } from '../../domain/public-text.ts'
 import type { Wallet } from '../../domain/wallet.ts'
-import { toneOf } from '../../help/incident-tone.ts'
+import { toneOf } from '../../help/incident/incident-tone.ts'
 
 type Data = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
 import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
-import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/five-answers.ts'
+import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/incident/five-answers.ts'
 import { ownText, textView, type TextView } from '../../lib/words/local-text.ts'
 import { isMachinesWords } from '../../lib/words/machines-words.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'

@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contact.ts'
-import { openingAt, type Opening } from '../../help/opening-hours.ts'
+import { openingAt, type Opening } from '../../help/hotline/opening-hours.ts'
 import { plainText, textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 import { stateView, type StateView } from './state-view.ts'

@@ -1,5 +1,5 @@
 import type { State } from '../../domain/state.ts'
-import { toneOf } from '../../help/incident-tone.ts'
+import { toneOf } from '../../help/incident/incident-tone.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { fullNames } from './component-name.ts'
 import { textView, type TextView } from '../../lib/words/local-text.ts'

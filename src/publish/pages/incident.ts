@@ -1,5 +1,5 @@
 import type { LocalText } from '../../domain/locale.ts'
-import { toneOf } from '../../help/incident-tone.ts'
+import { toneOf } from '../../help/incident/incident-tone.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { alternativesOf, fiveAnswers } from './answers.ts'
 import { componentHref, fullName } from './component-name.ts'

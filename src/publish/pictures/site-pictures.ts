@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import { toneOf } from '../../help/incident-tone.ts'
+import { toneOf } from '../../help/incident/incident-tone.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { verdictView } from '../pages/verdict-view.ts'

@@ -1,6 +1,6 @@
 import type { HotlineQueue } from '../../domain/hotline.ts'
 import type { Wallet } from '../../domain/wallet.ts'
-import { WAIT_ROWS, waitPlace, type UsualWait, type WaitRow } from '../../help/usual-waits.ts'
+import { WAIT_ROWS, waitPlace, type UsualWait, type WaitRow } from '../../help/hotline/usual-waits.ts'
 import { monthAt, monthBeside } from '../snapshot/calendar.ts'
 import { hotlineHours, hotlineQueues, type HotlineHour } from '../../store/hotline.ts'
 import type { Db } from '../../store/open.ts'

@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale.ts'
-import type { SecretKind } from '../../help/hide-typed-secrets.ts'
+import type { SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 import { newId } from '../../lib/id.ts'
 import { newReference } from '../../lib/reference-number.ts'
 import { digestOf, type Tokens } from '../../lib/tokens.ts'

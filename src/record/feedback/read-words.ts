@@ -1,4 +1,4 @@
-import { hideTypedSecrets, type SecretKind } from '../../help/hide-typed-secrets.ts'
+import { hideTypedSecrets, type SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 
 /** Characters of a message, as its writer counts them. */
 export const LONGEST_MESSAGE = 2_000

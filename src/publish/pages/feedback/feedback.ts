@@ -1,4 +1,4 @@
-import { hideTypedSecrets } from '../../../help/hide-typed-secrets.ts'
+import { hideTypedSecrets } from '../../../help/typed-secrets/hide-typed-secrets.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { fullName } from '../component-name.ts'
 import type { PageContent } from '../frame.ts'

@@ -1,4 +1,4 @@
-import { ASKED_AFTER_MS, incidentAskedAbout } from '../../../help/incident-asked-about.ts'
+import { ASKED_AFTER_MS, incidentAskedAbout } from '../../../help/incident/incident-asked-about.ts'
 import { monthAt } from '../../snapshot/calendar.ts'
 import type { PublicIncident } from '../../snapshot/snapshot.ts'
 import type { PageContext } from '../page-context.ts'

@@ -1,4 +1,4 @@
-import { toneOf } from '../../../help/incident-tone.ts'
+import { toneOf } from '../../../help/incident/incident-tone.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { TimeView } from '../../../lib/words/times.ts'
 import { componentHref, fullName } from '../component-name.ts'

@@ -1,4 +1,8 @@
-import { hideTypedSecrets, type HideOptions, type SecretKind } from '../../../help/hide-typed-secrets.ts'
+import {
+  hideTypedSecrets,
+  type HideOptions,
+  type SecretKind,
+} from '../../../help/typed-secrets/hide-typed-secrets.ts'
 import type { Words } from '../../../lib/words/words.ts'
 
 /** Takes secrets out of one field after the other and remembers what it found. */

@@ -1,4 +1,4 @@
-import { FEW_CALLS, type UsualWait, type WaitPlace, type WaitRow } from '../../../help/usual-waits.ts'
+import { FEW_CALLS, type UsualWait, type WaitPlace, type WaitRow } from '../../../help/hotline/usual-waits.ts'
 import type { Words } from '../../../lib/words/words.ts'
 import type { HotlineFigures } from '../../readers/read-hotline.ts'
 import { waitInWords } from './wait-words.ts'

@@ -1,5 +1,5 @@
 import type { HotlineQueue } from '../../../domain/hotline.ts'
-import type { BestTime } from '../../../help/usual-waits.ts'
+import type { BestTime } from '../../../help/hotline/usual-waits.ts'
 import type { TimeView } from '../../../lib/words/times.ts'
 import type { Words } from '../../../lib/words/words.ts'
 

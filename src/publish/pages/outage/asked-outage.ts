@@ -1,6 +1,6 @@
 import type { Locale } from '../../../domain/locale.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
-import { findSymptom, symptomOfCode } from '../../../help/find-symptom.ts'
+import { findSymptom, symptomOfCode } from '../../../help/outage/find-symptom.ts'
 import type { PageRequest, RenderedPage } from '../../page.ts'
 import type { MakeNow } from '../make-now.ts'
 import { outagePath, TRIED, UNKNOWN_SAW, type Wondered } from './outage-query.ts'

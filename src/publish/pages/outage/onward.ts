@@ -1,5 +1,5 @@
-import type { Triage } from '../../../help/outage-triage.ts'
-import { speaksForItself } from '../../../help/whose-trouble.ts'
+import type { Triage } from '../../../help/outage/triage.ts'
+import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
 import type { PageContext } from '../page-context.ts'
 import type { Wondered } from './outage-query.ts'
 

@@ -1,5 +1,5 @@
-import type { AskedComponent, TriageFacts } from '../../../help/outage-triage.ts'
-import { speaksForItself } from '../../../help/whose-trouble.ts'
+import type { AskedComponent, TriageFacts } from '../../../help/outage/triage.ts'
+import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PublicComponent } from '../../snapshot/snapshot.ts'
 import { TRIED, type Wondered } from './outage-query.ts'

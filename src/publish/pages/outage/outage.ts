@@ -1,4 +1,4 @@
-import { triageOutage, type Triage } from '../../../help/outage-triage.ts'
+import { triageOutage, type Triage } from '../../../help/outage/triage.ts'
 import { announcementRow } from '../announcement-row.ts'
 import { billsAreOut } from '../bills.ts'
 import { hotlines, liveContactView } from '../contact-view.ts'

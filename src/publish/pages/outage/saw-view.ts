@@ -1,5 +1,5 @@
 import type { SymptomCause } from '../../../domain/symptom.ts'
-import type { Triage } from '../../../help/outage-triage.ts'
+import type { Triage } from '../../../help/outage/triage.ts'
 import { textView } from '../../../lib/words/local-text.ts'
 import { liveContactView } from '../contact-view.ts'
 import type { PageContext } from '../page-context.ts'

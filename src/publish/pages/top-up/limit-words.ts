@@ -1,7 +1,7 @@
-import type { TopUpQuestion } from '../../../help/read-top-up-question.ts'
-import type { LimitStop } from '../../../help/top-up-limits.ts'
-import type { Split } from '../../../help/top-up-split.ts'
-import type { JudgedWay } from '../../../help/top-up-ways.ts'
+import type { TopUpQuestion } from '../../../help/top-up/read-question.ts'
+import type { LimitStop } from '../../../help/top-up/limits.ts'
+import type { Split } from '../../../help/top-up/split.ts'
+import type { JudgedWay } from '../../../help/top-up/ways.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** Which limit an amount is beyond, and who says so. */

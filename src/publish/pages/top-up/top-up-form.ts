@@ -1,6 +1,6 @@
 import { yuanOf } from '../../../domain/money.ts'
 import { ACCOUNT_CLASSES } from '../../../domain/top-up.ts'
-import type { TopUpProblem, TopUpQuestion, TypedTopUp } from '../../../help/read-top-up-question.ts'
+import type { TopUpProblem, TopUpQuestion, TypedTopUp } from '../../../help/top-up/read-question.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
 import { banksOf, channelsOf } from './top-up-facts.ts'

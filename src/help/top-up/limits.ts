@@ -1,5 +1,5 @@
-import type { Fen } from '../domain/money.ts'
-import type { ClassRule, Quote, TopUpLimits } from '../domain/top-up.ts'
+import type { Fen } from '../../domain/money.ts'
+import type { ClassRule, Quote, TopUpLimits } from '../../domain/top-up.ts'
 
 /** Limits that a wallet or bank sets, in the order of how little a reader can do about them. */
 const LIMIT_KINDS = ['lifetime', 'perYear', 'perMonth', 'perDay', 'perTransaction', 'min'] as const

@@ -1,5 +1,5 @@
-import type { Fen } from '../domain/money.ts'
-import { ACCOUNT_CLASSES, type AccountClass } from '../domain/top-up.ts'
+import type { Fen } from '../../domain/money.ts'
+import { ACCOUNT_CLASSES, type AccountClass } from '../../domain/top-up.ts'
 import { findBank, type NamedBank } from './find-bank.ts'
 import { readAmount, type AmountProblem } from './read-amount.ts'
 

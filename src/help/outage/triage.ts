@@ -1,7 +1,7 @@
-import type { HelpTopic } from '../domain/announcement.ts'
-import type { Component } from '../domain/component.ts'
-import { isImpaired, SEVERITY, type State } from '../domain/state.ts'
-import type { SymptomCause } from '../domain/symptom.ts'
+import type { HelpTopic } from '../../domain/announcement.ts'
+import type { Component } from '../../domain/component.ts'
+import { isImpaired, SEVERITY, type State } from '../../domain/state.ts'
+import type { SymptomCause } from '../../domain/symptom.ts'
 import { answerOf, helpsToRestart, type Answer, type Seen } from './whose-trouble.ts'
 
 /** What is known right now, as far as the outage walk needs it. */

@@ -1,4 +1,4 @@
-import type { AccountClass, ClassRule, TopUpLimits, TopUpTerms } from '../domain/top-up.ts'
+import type { AccountClass, ClassRule, TopUpLimits, TopUpTerms } from '../../domain/top-up.ts'
 
 /** Everything that is known of one way on one day: the channel's terms, with what its bank and the class change. */
 export type TermsInForce = Pick<

@@ -1,4 +1,4 @@
-import type { SymptomCause } from '../domain/symptom.ts'
+import type { SymptomCause } from '../../domain/symptom.ts'
 
 /**
  * What we see, whatever the symptom says.

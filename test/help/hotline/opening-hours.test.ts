@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import type { OpeningHours } from '../../src/domain/contact.ts'
-import { openingAt } from '../../src/help/opening-hours.ts'
+import type { OpeningHours } from '../../../src/domain/contact.ts'
+import { openingAt } from '../../../src/help/hotline/opening-hours.ts'
 
 const ZONE = 'Asia/Shanghai'
 const weekdays: OpeningHours = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }

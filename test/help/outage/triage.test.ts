@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { STATES, type State } from '../../src/domain/state.ts'
-import { SYMPTOM_CAUSES } from '../../src/domain/symptom.ts'
-import { triageOutage, type AskedComponent, type TriageFacts } from '../../src/help/outage-triage.ts'
-import { speaksForItself } from '../../src/help/whose-trouble.ts'
+import { STATES, type State } from '../../../src/domain/state.ts'
+import { SYMPTOM_CAUSES } from '../../../src/domain/symptom.ts'
+import { triageOutage, type AskedComponent, type TriageFacts } from '../../../src/help/outage/triage.ts'
+import { speaksForItself } from '../../../src/help/outage/whose-trouble.ts'
 
 const part = (id: string, state: State, more: Partial<AskedComponent> = {}): AskedComponent => ({
   id,

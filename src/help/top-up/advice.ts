@@ -1,4 +1,4 @@
-import type { JudgedWay, Standing } from './top-up-ways.ts'
+import type { JudgedWay, Standing } from './ways.ts'
 
 /** What a reader wants to use; absent where they did not say. */
 export interface Wish {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import type { HolidayCalendar } from '../../src/domain/holiday-calendar.ts'
-import { bestTimeToday, waitPlace, type UsualWait } from '../../src/help/usual-waits.ts'
+import type { HolidayCalendar } from '../../../src/domain/holiday-calendar.ts'
+import { bestTimeToday, waitPlace, type UsualWait } from '../../../src/help/hotline/usual-waits.ts'
 
 const zone = 'Asia/Shanghai'
 const at = (wall: string) => Date.parse(`2026-03-11T${wall}:00+08:00`)

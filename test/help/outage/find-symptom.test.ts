@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import type { Code } from '../../src/sandbox/codes.ts'
-import { findSymptom, symptomOfCode } from '../../src/help/find-symptom.ts'
-import { sampleWallet } from '../support/sample-wallet.ts'
+import type { Code } from '../../../src/sandbox/codes.ts'
+import { findSymptom, symptomOfCode } from '../../../src/help/outage/find-symptom.ts'
+import { sampleWallet } from '../../support/sample-wallet.ts'
 
 const { symptoms } = sampleWallet()
 const idOf = (typed: string) => findSymptom(symptoms, typed)?.id

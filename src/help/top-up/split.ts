@@ -1,5 +1,5 @@
-import type { Fen } from '../domain/money.ts'
-import type { TopUpLimits } from '../domain/top-up.ts'
+import type { Fen } from '../../domain/money.ts'
+import type { TopUpLimits } from '../../domain/top-up.ts'
 
 /** How an amount that is too much at once can be topped up in parts: each day's top-ups, or over how many months. */
 export type Split =

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { STATES } from '../../src/domain/state.ts'
-import type { ClassRule } from '../../src/domain/top-up.ts'
-import { advise, type Answer } from '../../src/help/top-up-advice.ts'
-import { judgeWay, SOON_MS, type Way } from '../../src/help/top-up-ways.ts'
+import { STATES } from '../../../src/domain/state.ts'
+import type { ClassRule } from '../../../src/domain/top-up.ts'
+import { advise, type Answer } from '../../../src/help/top-up/advice.ts'
+import { judgeWay, SOON_MS, type Way } from '../../../src/help/top-up/ways.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 4)
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
-import type { Fen } from '../domain/money.ts'
-import type { FeeRule } from '../domain/top-up.ts'
+import type { Fen } from '../../domain/money.ts'
+import type { FeeRule } from '../../domain/top-up.ts'
 
 const MILLION = 1_000_000n
 

@@ -1,5 +1,5 @@
-import type { Impact, Phase } from '../domain/incident.ts'
-import { SEVERITY, type State } from '../domain/state.ts'
+import type { Impact, Phase } from '../../domain/incident.ts'
+import { SEVERITY, type State } from '../../domain/state.ts'
 
 interface Toned {
   readonly phase: Phase

@@ -1,4 +1,4 @@
-import { fenOf, type Fen } from '../domain/money.ts'
+import { fenOf, type Fen } from '../../domain/money.ts'
 
 /** What was typed as an amount: nothing, an amount, or why it is none. */
 export type ReadAmount =

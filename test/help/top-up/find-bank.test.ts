@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { findBank } from '../../src/help/find-bank.ts'
+import { findBank } from '../../../src/help/top-up/find-bank.ts'
 
 const banks = [
   {

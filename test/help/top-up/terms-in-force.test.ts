@@ -1,7 +1,7 @@
 import t from 'tap'
 
-import type { TopUpTerms } from '../../src/domain/top-up.ts'
-import { classRuleOn, termsInForce } from '../../src/help/terms-in-force.ts'
+import type { TopUpTerms } from '../../../src/domain/top-up.ts'
+import { classRuleOn, termsInForce } from '../../../src/help/top-up/terms-in-force.ts'
 
 const row = (changes: Partial<TopUpTerms>): TopUpTerms => ({
   channelId: 'card',

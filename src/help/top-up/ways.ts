@@ -1,10 +1,10 @@
-import type { Fen } from '../domain/money.ts'
-import type { State } from '../domain/state.ts'
-import type { ClassRule, FeeRule, Quote } from '../domain/top-up.ts'
+import type { Fen } from '../../domain/money.ts'
+import type { State } from '../../domain/state.ts'
+import type { ClassRule, FeeRule, Quote } from '../../domain/top-up.ts'
 import type { TermsInForce } from './terms-in-force.ts'
-import { feeOf } from './top-up-fee.ts'
-import { limitStops, stricter, type LimitStop } from './top-up-limits.ts'
-import { splitOf, type Split } from './top-up-split.ts'
+import { feeOf } from './fee.ts'
+import { limitStops, stricter, type LimitStop } from './limits.ts'
+import { splitOf, type Split } from './split.ts'
 
 /** A way to top up: a channel, or one bank of it. */
 export interface Way {

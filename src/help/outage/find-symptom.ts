@@ -1,4 +1,4 @@
-import type { Symptom, SymptomCause } from '../domain/symptom.ts'
+import type { Symptom, SymptomCause } from '../../domain/symptom.ts'
 
 type Known = Pick<Symptom, 'id' | 'codes' | 'phrases' | 'cause'>
 

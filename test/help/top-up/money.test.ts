@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { fenOf, yuanOf } from '../../src/domain/money.ts'
-import type { FeeRule } from '../../src/domain/top-up.ts'
-import { readAmount } from '../../src/help/read-amount.ts'
-import { feeOf } from '../../src/help/top-up-fee.ts'
-import { splitOf } from '../../src/help/top-up-split.ts'
+import { fenOf, yuanOf } from '../../../src/domain/money.ts'
+import type { FeeRule } from '../../../src/domain/top-up.ts'
+import { readAmount } from '../../../src/help/top-up/read-amount.ts'
+import { feeOf } from '../../../src/help/top-up/fee.ts'
+import { splitOf } from '../../../src/help/top-up/split.ts'
 
 const amount = fc.integer({ min: 1, max: 10_000_000_00 })
 

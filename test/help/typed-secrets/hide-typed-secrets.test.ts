@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { hideTypedSecrets, type HideOptions, type SecretKind } from '../../src/help/hide-typed-secrets.ts'
+import {
+  hideTypedSecrets,
+  type HideOptions,
+  type SecretKind,
+} from '../../../src/help/typed-secrets/hide-typed-secrets.ts'
 
 const hide = (typed: string, field?: HideOptions['field']) =>
   hideTypedSecrets(typed, { mark: (kind: SecretKind) => `[${kind}]`, ...(field !== undefined && { field }) })

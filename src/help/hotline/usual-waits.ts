@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
-import type { HolidayCalendar } from '../domain/holiday-calendar.ts'
-import { calendarDay } from './working-days.ts'
+import type { HolidayCalendar } from '../../domain/holiday-calendar.ts'
+import { calendarDay } from '../working-days.ts'
 
 /** A row of the strip of usual waits: a weekday, 1 (Monday) to 7 (Sunday), or public holidays, which are like none. */
 export const WAIT_ROWS = [1, 2, 3, 4, 5, 6, 7, 'holiday'] as const

@@ -1,7 +1,7 @@
-import { isBack, isOver } from '../domain/phases.ts'
-import type { Phase } from '../domain/incident.ts'
-import type { LocalText } from '../domain/locale.ts'
-import type { PublicAnswers } from '../domain/public-answers.ts'
+import { isBack, isOver } from '../../domain/phases.ts'
+import type { Phase } from '../../domain/incident.ts'
+import type { LocalText } from '../../domain/locale.ts'
+import type { PublicAnswers } from '../../domain/public-answers.ts'
 
 /** The questions everybody has, in the order they are asked. */
 export const QUESTIONS = ['mine', 'money', 'charged', 'now', 'next'] as const

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import type { OpeningHours } from '../../src/domain/contact.ts'
-import type { HolidayCalendar } from '../../src/domain/holiday-calendar.ts'
-import { openingAt, openSpansToday, type Timetable } from '../../src/help/opening-hours.ts'
+import type { OpeningHours } from '../../../src/domain/contact.ts'
+import type { HolidayCalendar } from '../../../src/domain/holiday-calendar.ts'
+import { openingAt, openSpansToday, type Timetable } from '../../../src/help/hotline/opening-hours.ts'
 
 const SHANGHAI = 'Asia/Shanghai'
 const text = (zh: string) => ({ 'zh-CN': zh, en: zh })

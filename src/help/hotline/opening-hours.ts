@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 
-import type { Contact, OpeningHours, Shift } from '../domain/contact.ts'
-import type { HolidayCalendar } from '../domain/holiday-calendar.ts'
-import type { LocalText } from '../domain/locale.ts'
-import { calendarDay } from './working-days.ts'
+import type { Contact, OpeningHours, Shift } from '../../domain/contact.ts'
+import type { HolidayCalendar } from '../../domain/holiday-calendar.ts'
+import type { LocalText } from '../../domain/locale.ts'
+import { calendarDay } from '../working-days.ts'
 
 /** What a contact says of its hours. */
 export type Timetable = Pick<Contact, 'hours' | 'holidayHours' | 'exceptions'>

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { ASKED_AFTER_MS, incidentAskedAbout } from '../../src/help/incident-asked-about.ts'
+import { ASKED_AFTER_MS, incidentAskedAbout } from '../../../src/help/incident/incident-asked-about.ts'
 
 const NOW = 1_000_000_000_000
 const HOUR = 3_600_000
