@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 
 import { WAITING_STATES, type Ticket, type TicketThread, type TicketWord } from '../domain/ticket.ts'
 import type { Db, TicketRow, TicketSpeed } from './tables.ts'
@@ -134,14 +134,6 @@ async function olderThan(
     .limit(asked.limit)
     .execute()
   return rows.map(fromRow)
-}
-
-/**
- * Empties the write-ahead log, which else holds for a while what was deleted from the database itself. Does what it can: where
- * another process reads, the log is emptied later. Not within a transaction.
- */
-export async function emptyLog(db: Db): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }
 
 function toRow(ticket: Omit<StoredTicket, 'num'>) {

@@ -1,4 +1,5 @@
-import { closedBefore, deleteTickets, emptyLog, silentSince, updateTicket } from '../../store/tickets.ts'
+import { emptyLog } from '../../store/empty-log.ts'
+import { closedBefore, deleteTickets, silentSince, updateTicket } from '../../store/tickets.ts'
 import type { Desk } from '../operators/desk.ts'
 
 const AT_ONCE = 500

@@ -1,11 +1,11 @@
 import { isWaiting, type TicketThread } from '../../domain/ticket.ts'
 import { hasDigest } from '../../lib/tokens.ts'
 import { readReference } from '../../lib/reference-number.ts'
+import { emptyLog } from '../../store/empty-log.ts'
 import type { Db } from '../../store/open.ts'
 import { addToCounts } from '../../store/ticket-counts.ts'
 import {
   deleteTickets,
-  emptyLog,
   insertWord,
   threadOf,
   ticketByRef,

@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
-
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Texts } from '../../lib/text.ts'
+import { dayNameOf } from '../../lib/zone-days.ts'
 import type { Db } from '../../store/open.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import { countWaiting } from '../../store/tickets.ts'
@@ -21,10 +20,7 @@ export async function tellOperatorsOfFeedback(
     const toldTo = Number((await readSetting(tx, TOLD)) ?? 0)
     // A clock set back must not silence it for years.
     if (toldTo <= now && now - toldTo < GATHERED_MS) return false
-    const today = Temporal.Instant.fromEpochMilliseconds(now)
-      .toZonedDateTimeISO(wallet.page.zone)
-      .toPlainDate()
-      .toString()
+    const today = dayNameOf(wallet.page.zone, now)
     const { fresh, waiting, overdue } = await countWaiting(tx, { since: Math.min(toldTo, now), today })
     if (fresh === 0) return false
     const note = {

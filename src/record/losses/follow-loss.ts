@@ -1,8 +1,8 @@
 import { digestOf } from '../../lib/tokens.ts'
 import { callBack } from '../../store/deliveries.ts'
+import { emptyLog } from '../../store/empty-log.ts'
 import { deleteLoss, lossByToken, type StoredLoss } from '../../store/losses.ts'
 import type { Db } from '../../store/open.ts'
-import { emptyLog } from '../../store/tickets.ts'
 
 /** The notice whose link this is; undefined for a token that is nobody's. */
 export async function lossOf(db: Db, token: string): Promise<StoredLoss | undefined> {

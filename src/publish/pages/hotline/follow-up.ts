@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 import { calendarDay, workingDayAfter, type CountedDay } from '../../../help/working-days.ts'
+import { noonOf } from '../../../lib/zone-days.ts'
 import type { PageContext } from '../page-context.ts'
 import type { TypedNotes } from './typed-call.ts'
 
@@ -25,7 +26,7 @@ export function followUpOf({ deps, words, now }: PageContext, typed: TypedNotes)
     return { ok: true, calledOn, day: { date: promised.toString(), certain }, dayOff: !works }
   }
   const count = FOLLOW_AFTER.find((days) => String(days) === typed.follow) ?? 3
-  const at = called.toZonedDateTime({ timeZone: page.zone, plainTime: '12:00' }).epochMilliseconds
+  const at = noonOf(page.zone, calledOn)
   return { ok: true, calledOn, day: workingDayAfter(calendar, { at, zone: page.zone, count }), dayOff: false }
 }
 
