@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import path from 'node:path'
 
 import type { Config } from './config/config.ts'
@@ -9,6 +8,7 @@ import type { Log } from './lib/log.ts'
 import { repeat } from './lib/repeat.ts'
 import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
+import { digestOf } from './lib/tokens.ts'
 import { systemLookup } from './lib/outbound/name-lookup.ts'
 import { createOutbound } from './lib/outbound/outbound.ts'
 import { createMessages } from './notify/message/messages.ts'
@@ -207,10 +207,10 @@ export async function startApp({
       beat: (beat) => heartbeat(db, beat, clock()),
     },
     askedOutage: keeper.askedOutage,
-    help: { topUp: keeper.topUp },
+    topUp: keeper.topUp,
     ...(signals !== undefined && {
       signals: {
-        token: sha256(signals.token),
+        token: digestOf(signals.token),
         record: (told) => recordHotline({ db, wallet, keptMs: retention.callsMs }, told, clock()),
       },
     }),
@@ -343,11 +343,7 @@ function heartbeatDigests(probes: readonly RunnableProbe[]): Map<string, string>
   return new Map(
     probes.flatMap((probe) => {
       if (probe.kind !== 'heartbeat') return []
-      return [[probe.id, sha256(probe.options.token)]]
+      return [[probe.id, digestOf(probe.options.token)]]
     }),
   )
-}
-
-function sha256(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

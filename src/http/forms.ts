@@ -16,3 +16,8 @@ export function takeForms(app: FastifyInstance): void {
     done(null),
   )
 }
+
+/** What was sent as a form; an empty one where something else was sent. */
+export function formOf(body: unknown): URLSearchParams {
+  return body instanceof URLSearchParams ? body : new URLSearchParams()
+}

@@ -1,6 +1,7 @@
 import type { Locale } from '../domain/locale.ts'
 import type { TypedFeedback } from '../publish/pages/feedback/typed-feedback.ts'
 import type { FeedbackInput } from '../record/feedback/give-feedback.ts'
+import { formOf } from './forms.ts'
 
 /** A submitted form; what was not sent is empty. */
 export function readFeedbackForm(body: unknown): TypedFeedback {
@@ -26,8 +27,4 @@ export function inputOf(
 ): FeedbackInput {
   const incidentId = incident === 'none' ? '' : incident
   return { locale, category, componentId: component, incidentId, message, contact }
-}
-
-export function formOf(body: unknown): URLSearchParams {
-  return body instanceof URLSearchParams ? body : new URLSearchParams()
 }

@@ -3,10 +3,11 @@ import { LOST_THINGS, type LossReport } from '../domain/loss-notice.ts'
 import { hideTypedSecrets, type SecretKind } from '../help/typed-secrets/hide-typed-secrets.ts'
 import { parseInstant } from '../lib/instant.ts'
 import { LONGEST, type LossProblem, type TypedLoss } from '../publish/pages/lost/typed-loss.ts'
+import { formOf } from './forms.ts'
 
 /** A submitted form; what was not sent was left empty. */
 export function readLossForm(body: unknown): TypedLoss {
-  const form = body instanceof URLSearchParams ? body : new URLSearchParams()
+  const form = formOf(body)
   const chosen = form.getAll('lost')
   return {
     lost: LOST_THINGS.filter((thing) => chosen.includes(thing)),

@@ -3,6 +3,7 @@ import type { TypedSubscription } from '../publish/pages/subscribe/typed-subscri
 import { untouched } from '../publish/pages/subscribe/typed-subscription.ts'
 import type { AskInput } from '../record/subscribers/ask-to-subscribe.ts'
 import type { WishesInput } from '../record/subscribers/read-wishes.ts'
+import { formOf } from './forms.ts'
 
 /** What is no field of any transport. */
 const OWN = ['scope', 'topic', 'transport', 'locale', 'detail', 'quiet', 'quiet_from', 'quiet_to', 'replaces']
@@ -48,8 +49,4 @@ export function recipientOf({ transport, fields }: TypedSubscription): Pick<AskI
     return name.includes('.') ? [] : [[name, value]]
   })
   return { transport, given: Object.fromEntries(given) }
-}
-
-function formOf(body: unknown): URLSearchParams {
-  return body instanceof URLSearchParams ? body : new URLSearchParams()
 }

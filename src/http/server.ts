@@ -12,6 +12,7 @@ import type { AskedOutage } from '../publish/pages/outage/asked-outage.ts'
 import type { Keeper } from '../publish/keeper/keeper.ts'
 import type { SitePictures } from '../publish/pictures/site-pictures.ts'
 import type { HotlinePages } from '../publish/pages/hotline/hotline-pages.ts'
+import type { TopUpPages } from '../publish/pages/top-up/top-up-pages.ts'
 import { takeJsonOrNothing } from './bodies.ts'
 import { takeForms } from './forms.ts'
 import { createRefusals } from './refusal.ts'
@@ -37,7 +38,7 @@ import { siteRoutes } from './routes/site.ts'
 import { subscribeRoutes } from './routes/subscribe.ts'
 import { subscriptionRoutes, type SubscriptionDeps } from './routes/subscriptions.ts'
 import { summaryRoutes } from './routes/summary.ts'
-import { topUpRoutes, type TopUpDeps } from './routes/top-up.ts'
+import { topUpRoutes } from './routes/top-up.ts'
 import { verifyRoutes, type VerifyDeps } from './routes/verify.ts'
 import { createRawSender, createSender } from './send-kept.ts'
 import { type ShortPages, takeShortcut } from './shortcut.ts'
@@ -58,7 +59,8 @@ export interface ServerDeps {
   readonly push?: PushDeps
   /** Absent where nobody may type what they saw. */
   readonly askedOutage?: AskedOutage
-  readonly help?: TopUpDeps
+  /** Answers on topping up; absent where what is typed is not answered. */
+  readonly topUp?: TopUpPages
   /** Absent where nobody is asked to report. */
   readonly reports?: ReportDeps
   /** Absent where nobody can subscribe. */
@@ -97,8 +99,18 @@ const TIMEOUTS_CHECKED_MS = 2_000
 /** The web server, not yet listening. */
 export function buildServer(deps: ServerDeps): FastifyInstance {
   const { keeper, texts, log, health, heartbeats, push, security } = deps
-  const { askedOutage, articles, feedback, subscriptions, help, verify, pictures, hotline, losses, reports } =
-    deps
+  const {
+    askedOutage,
+    articles,
+    feedback,
+    subscriptions,
+    topUp,
+    verify,
+    pictures,
+    hotline,
+    losses,
+    reports,
+  } = deps
   const refuse = createRefusals(texts)
   const problems = createProblems({ keeper, refuse, log, send: createSender({ send: FRESH, security }) })
   const loggerInstance: FastifyBaseLogger = log
@@ -133,7 +145,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
   })
   const refuseTheRest = refuseOtherMethods(app, refuse)
   pageRoutes(app, { keeper, security })
-  topUpRoutes(app, { ...help, keeper, security })
+  topUpRoutes(app, { keeper, ...(topUp && { topUp }), security })
   summaryRoutes(app, { keeper, security })
   feedRoutes(app, { keeper, security, refuse })
   heartbeatRoutes(app, { ...heartbeats, refuse })

@@ -57,7 +57,6 @@ export interface Site extends Keeper {
   readonly verify: VerifyPages
   /** What chats show beside the pages' addresses. */
   readonly pictures: SitePictures
-
   readonly hotline: HotlinePages
   readonly losses: LossPages
 }
@@ -73,7 +72,6 @@ export function createSite(deps: SiteDeps): Site {
     readIncident: createIncidentReader({ db, wallet }),
     readHistory: createHistoryReader({ db, wallet }),
     readTopUp: createTopUpReader({ db, wallet, probes }),
-
     readHotlines: createHotlineReader({ db, wallet }),
     announcements: createAnnouncementReader({ db, wallet }),
     articles,
@@ -104,7 +102,6 @@ export function createSite(deps: SiteDeps): Site {
     feedback: createFeedbackPages(makeNow),
     verify: createVerifyPages(makeNow, wallet),
     pictures: createSitePictures(pageDeps, { newest, clock }),
-
     hotline: createHotlinePages(makeNow),
     losses: createLossPages(makeNow),
   }

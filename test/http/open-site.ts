@@ -79,8 +79,7 @@ export async function openSite(
     heartbeats: { tokens: new Map(), beat: async () => {} },
     trustProxy: true,
     security: { https: true, scriptHashes: [] },
-    help: { topUp: site.topUp },
-
+    topUp: site.topUp,
     hotline: site.hotline,
     reports: { reports, wallet, clock: now },
     subscriptions: {

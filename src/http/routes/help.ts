@@ -8,6 +8,7 @@ import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { HelpPages } from '../../publish/pages/help/help-pages.ts'
 import type { CountVotes } from '../../record/articles/vote.ts'
 import { prefixOfAddress } from '../address-prefix.ts'
+import { formOf } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import type { SendRefusal } from '../refusal.ts'
@@ -50,7 +51,7 @@ export function voteRoutes(app: FastifyInstance, deps: HelpRoutes): void {
   for (const locale of LOCALES) {
     app.post(`${prefixOf(locale)}/help/:id`, { onRequest: ownPagesOnly(refuse) }, async (request, reply) => {
       const { id } = Value.Parse(Params, request.params)
-      const answer = request.body instanceof URLSearchParams ? request.body.get('helped') : null
+      const answer = formOf(request.body).get('helped')
       if (!pages.ids.includes(id)) return refuse(request, reply, 'not_found')
       if (answer !== 'yes' && answer !== 'no') return refuse(request, reply, 'bad_request')
       const helped = answer === 'yes'

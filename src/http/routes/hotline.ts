@@ -5,7 +5,7 @@ import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { HotlinePages } from '../../publish/pages/hotline/hotline-pages.ts'
 import { prefilledSheet, readTypedNotes, readTypedSheet } from '../../publish/pages/hotline/typed-call.ts'
 import type { RenderedPage } from '../../publish/page.ts'
-import { LARGEST_FORM } from '../forms.ts'
+import { formOf, LARGEST_FORM } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import type { SendRefusal } from '../refusal.ts'
@@ -49,8 +49,4 @@ export function hotlineRoutes(app: FastifyInstance, deps: HotlineRoutes): void {
       return personal(reply, page)
     })
   }
-}
-
-function formOf(body: unknown): URLSearchParams {
-  return body instanceof URLSearchParams ? body : new URLSearchParams()
 }

@@ -4,6 +4,7 @@ import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { AskedOutage } from '../../publish/pages/outage/asked-outage.ts'
 import { LARGEST_WORDS } from '../../publish/pages/outage/asked-outage.ts'
+import { formOf } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import { pageRequestOf } from '../page-request.ts'
@@ -40,7 +41,7 @@ export function outageRoutes(app: FastifyInstance, { keeper, asked, refuse, secu
     })
     if (asked === undefined) continue
     app.post(`${prefix}/help/outage`, { onRequest, bodyLimit: LARGEST_WORDS }, async (request, reply) => {
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+      const form = formOf(request.body)
       const typed = { words: form.get('words') ?? '', task: form.get('symptom') ?? '' }
       const answer = await asked.typed(locale, typed)
       if (answer.kind === 'known') return seeOther(reply, prefix + answer.path)

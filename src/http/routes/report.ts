@@ -7,6 +7,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { readReport, type ReportInput } from '../../record/reports/read-report.ts'
 import type { Reports } from '../../record/reports/reports.ts'
 import { originOfAddress } from '../address-prefix.ts'
+import { formOf } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SendRefusal } from '../refusal.ts'
 
@@ -42,13 +43,9 @@ export function reportRoutes(
 }
 
 function inputOf(body: unknown): ReportInput {
-  const form = body instanceof URLSearchParams ? body : new URLSearchParams()
+  const form = formOf(body)
   const field = (name: string) => form.get(name) ?? ''
   return { componentId: field('component'), symptom: field('symptom'), region: field('region') }
-}
-
-interface Said extends Partial<Report> {
-  readonly missing?: string
 }
 
 interface Said extends Partial<Report> {

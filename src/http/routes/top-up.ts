@@ -12,9 +12,11 @@ import { sendPersonal } from '../send-personal.ts'
 import { serveLazy } from '../serve-page.ts'
 import { FRESH } from './page.ts'
 
-export interface TopUpDeps {
+interface TopUpDeps {
+  readonly keeper: Keeper
   /** Absent where nobody answers what is typed. */
   readonly topUp?: TopUpPages
+  readonly security: SecurityPolicy
 }
 
 /** Longer words are nobody's bank or amount. */
@@ -23,11 +25,7 @@ const LONGEST = 100
 const Query = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
 
 /** The page for everybody, and an answer of its own for whoever typed something; that one is kept nowhere. */
-export function topUpRoutes(
-  app: FastifyInstance,
-  deps: TopUpDeps & { readonly keeper: Keeper; readonly security: SecurityPolicy },
-): void {
-  const { topUp, keeper, security } = deps
+export function topUpRoutes(app: FastifyInstance, { keeper, topUp, security }: TopUpDeps): void {
   const send = createSender({ send: FRESH, security })
   for (const locale of LOCALES) {
     const forEverybody = serveLazy({ keeper, name: 'help-top-up', locale, send })

@@ -6,6 +6,7 @@ import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { VerifyPages } from '../../publish/pages/verify/verify-pages.ts'
 import { createAskingPace } from '../asking-pace.ts'
+import { formOf } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import type { SendRefusal } from '../refusal.ts'
@@ -52,8 +53,7 @@ export function verifyRoutes(
       `${prefixOf(locale)}/verify`,
       { bodyLimit: LARGEST_TEXT, onRequest: [ownPagesOnly(refuse), slowDown] },
       async (request, reply) => {
-        const { body } = request
-        const typed = body instanceof URLSearchParams ? (body.get('text') ?? '') : ''
+        const typed = formOf(request.body).get('text') ?? ''
         return sendPersonal(reply, await pages.answered(locale, typed), { locale, security })
       },
     )
