@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 import type { Locale } from '../../domain/locale.ts'
-import type { SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { FeedbackPages } from '../../publish/pages/feedback/feedback-pages.ts'
@@ -30,11 +29,6 @@ type Guard = readonly ((request: FastifyRequest, reply: FastifyReply) => Promise
 export interface FeedbackAtLocale extends FeedbackRoutes {
   readonly locale: Locale
   readonly guard: Guard
-}
-
-/** How a secret's place is marked in the language of the form. */
-export function markOf({ texts, locale }: Pick<FeedbackAtLocale, 'texts' | 'locale'>) {
-  return (kind: SecretKind): string => texts.say(locale, `feedback:hidden.${kind}`)
 }
 
 const Params = Type.Object({ ref: Type.String() })

@@ -7,8 +7,9 @@ import { createAskingPace } from '../asking-pace.ts'
 import { LARGEST_FORM } from '../forms.ts'
 import { ownPagesOnly } from '../own-pages-only.ts'
 import { inputOf, isFromMachine, readFeedbackForm } from '../read-feedback.ts'
+import { secretMark } from '../secret-mark.ts'
 import { personalHeaders, sendPersonal } from '../send-personal.ts'
-import { markOf, type FeedbackAtLocale, type FeedbackRoutes } from './feedback-deps.ts'
+import { type FeedbackAtLocale, type FeedbackRoutes } from './feedback-deps.ts'
 import { ticketRoutes } from './ticket.ts'
 
 /** Giving feedback, and everything that its writer does with it afterwards. */
@@ -40,7 +41,7 @@ function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
     const question = typed.incident === '' ? await pages.question(locale, typed) : undefined
     if (question !== undefined) return sendPersonal(reply, question, deps)
     try {
-      const given = { input: inputOf(typed, locale), mark: markOf(deps) }
+      const given = { input: inputOf(typed, locale), mark: secretMark(deps.texts, deps.locale) }
       const { ticket, token, hidden } = await giveFeedback(desk, given, clock())
       const done = hidden.length > 0 ? 'received_hidden' : 'received'
       return personalHeaders(reply).redirect(`${at}/${ticket.ref}.${token}?done=${done}`, 303)

@@ -15,6 +15,7 @@ import { ownPagesOnly } from '../own-pages-only.ts'
 import type { SecurityPolicy } from '../page-headers.ts'
 import { readLoss, readLossForm } from '../read-loss.ts'
 import type { SendRefusal } from '../refusal.ts'
+import { secretMark } from '../secret-mark.ts'
 import { personalHeaders, sendPersonal } from '../send-personal.ts'
 import { tokenOf } from './subscriptions.ts'
 
@@ -56,7 +57,7 @@ interface AtLocale extends LossRoutes {
 
 function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<typeof createCrowds>): void {
   const { desk, pages, zone, clock, texts, log, refuse, locale, at, onReported } = deps
-  const mark = (kind: string): string => texts.say(locale, `lost:hidden.${kind}`)
+  const mark = secretMark(texts, locale)
   app.post(at, { onRequest: ownPagesOnly(refuse), bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const typed = readLossForm(request.body)
     const now = clock()

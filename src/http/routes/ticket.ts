@@ -7,8 +7,9 @@ import { TICKET_DONE, type TicketDone } from '../../publish/pages/feedback/ticke
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { addWord, exportOwn, rate, readOwn, withdraw } from '../../record/feedback/own-ticket.ts'
 import { formOf, LARGEST_FORM } from '../forms.ts'
+import { secretMark } from '../secret-mark.ts'
 import { personalHeaders, sendPersonal } from '../send-personal.ts'
-import { keyOf, markOf, type FeedbackAtLocale } from './feedback-deps.ts'
+import { keyOf, type FeedbackAtLocale } from './feedback-deps.ts'
 
 const Query = Type.Object({ done: Type.Optional(Type.Unknown()) })
 
@@ -52,7 +53,7 @@ function actRoutes(app: FastifyInstance, deps: Acting): void {
     const key = keyOf(request)
     const message = formOf(request.body).get('message') ?? ''
     try {
-      const added = await addWord(desk, { key, message, mark: markOf(deps) }, clock())
+      const added = await addWord(desk, { key, message, mark: secretMark(deps.texts, deps.locale) }, clock())
       if (added === undefined) return await none(reply)
       if (added.hidden) return back(request, reply, 'added_hidden')
       return back(request, reply, added.reopened ? 'reopened' : 'added')

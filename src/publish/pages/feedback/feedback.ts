@@ -21,7 +21,7 @@ export function feedbackContent(context: PageContext, form: FeedbackForm): PageC
   const { typed, found, asks = false, problems = [] } = form
   const wrong = (field: string) => problems.some((one) => one.field === field)
   // What is sent back to its writer is hidden as well: the page may be seen over their shoulder.
-  const message = hideTypedSecrets(typed.message, { mark: (kind) => words.say(`feedback:hidden.${kind}`) })
+  const message = hideTypedSecrets(typed.message, { mark: (kind) => words.say(`secret:hidden.${kind}`) })
   return {
     title: words.say('feedback:title'),
     description: words.say('feedback:lead'),

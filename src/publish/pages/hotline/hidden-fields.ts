@@ -14,7 +14,7 @@ interface SecretHider {
 }
 
 export function createSecretHider(words: Words): SecretHider {
-  const mark = (kind: SecretKind) => words.say(`hotline:hidden.mark.${kind}`)
+  const mark = (kind: SecretKind) => words.say(`secret:hidden.${kind}`)
   const kinds = new Set<SecretKind>()
   return {
     hide(typed, field) {
