@@ -11,7 +11,7 @@ const GATHERED_MS = 15 * 60_000
 /** Up to when tickets have been told of, epoch ms. */
 const TOLD = 'feedback_told_to'
 
-/** Tells operators of what has come since they were told last, and of what is overdue; answers whether there was anything. */
+/** Tells operators of what has come since they were told last, and how much waits and is overdue; answers whether anything came. */
 export async function tellOperatorsOfFeedback(
   { db, wallet, texts }: { readonly db: Db; readonly wallet: Wallet; readonly texts: Texts },
   now: number,
