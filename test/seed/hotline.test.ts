@@ -51,7 +51,7 @@ t.test('避开高峰：the page names the hour of today with the shortest usual 
 t.test('准备账户信息、问题和错误提示：the sheet holds all three, with what is broken now', async (t) => {
   const fields = { hint: '1234', what: '扣了钱没到账', error: 'E-1001 银行无响应', component: 'debit-card' }
   const text = textOf(await sheet(fields, 'walletDown'))
-  for (const wanted of ['1234', '扣了钱没到账', 'E-1001 银行无响应', '现在的故障']) t.match(text, wanted)
+  for (const wanted of ['1234', '扣了钱没到账', 'E-1001 银行无响应', '有关的故障']) t.match(text, wanted)
   t.match(text, '这些不要准备，也不要说')
 })
 

@@ -9,7 +9,12 @@ export interface TriageFacts {
   /** What the reader asks about; everything people come for when nothing was chosen. */
   readonly components: readonly AskedComponent[]
   /** Unresolved incidents, gravest first. */
-  readonly incidents: readonly { readonly id: string; readonly componentIds: readonly string[] }[]
+  readonly incidents: readonly {
+    readonly id: string
+    readonly componentIds: readonly string[]
+    /** Whether the service can be used again, though the incident is still watched or money is being matched. */
+    readonly back?: boolean
+  }[]
   /** Announcements in force, newest first. */
   readonly announcements: readonly {
     readonly id: string
@@ -59,11 +64,13 @@ export function triageOutage(facts: TriageFacts): Triage {
     !facts.chosen || componentIds.some((id) => asked.has(id))
   const matching = facts.incidents.filter(({ componentIds }) => concerns(componentIds))
   const impairedIds = idsIn(facts, isImpaired)
-  const hitIds = [...impairedIds, ...matching.flatMap(({ componentIds }) => componentIds)]
+  const lasting = matching.filter(({ back }) => back !== true)
+  const matches = lasting.length > 0
+  const hitIds = [...impairedIds, ...lasting.flatMap(({ componentIds }) => componentIds)]
   // An incident that names no component any more is one all the same.
-  const seen = hitIds.length === 0 && matching.length > 0 ? 'partly' : seenOf(facts, hitIds)
+  const found = hitIds.length === 0 && matches ? 'partly' : seenOf(facts, hitIds)
+  const seen = found === 'unseen' && matching.length > 0 ? 'back' : found
   const answer = answerOf(seen, facts)
-  const matches = matching.length > 0
   return {
     answer,
     incidentIds: matching.map(({ id }) => id),

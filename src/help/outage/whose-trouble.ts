@@ -7,9 +7,10 @@ import type { SymptomCause } from '../../domain/symptom.ts'
  * - `bank`: only banks are hit; others work.
  * - `planned`: planned work is why; `planned_partly` where other ways are open.
  * - `unseen`: we looked and everything asked about works; the phone, network or account is worth checking.
+ * - `back`: what was out works again; money may still be matched.
  * - `blind`: we cannot see enough to say.
  */
-export type Seen = 'ours' | 'partly' | 'bank' | 'planned' | 'planned_partly' | 'unseen' | 'blind'
+export type Seen = 'ours' | 'partly' | 'bank' | 'planned' | 'planned_partly' | 'unseen' | 'back' | 'blind'
 
 /**
  * The answer to "is it me or you?". Where no fault of ours is seen, the symptom speaks:
@@ -57,7 +58,7 @@ export function answerOf(seen: Seen, { cause, reportsAboveUsual = false }: Said)
     case 'charged':
       return cause
     case 'ours':
-      return reportsAboveUsual || seen === 'blind' || seen === 'planned_partly' ? unsure : 'unconfirmed'
+      return reportsAboveUsual || seen !== 'unseen' ? unsure : 'unconfirmed'
     default:
       return cause satisfies never
   }
@@ -66,7 +67,7 @@ export function answerOf(seen: Seen, { cause, reportsAboveUsual = false }: Said)
 /** Restarting mends the app and nothing else: what is ours it never mends, nor a limit, nor the bank's no. */
 export function helpsToRestart(answer: Answer, cause: SymptomCause | undefined): boolean {
   // Where nothing is explained, or the app itself explains it.
-  if (answer === 'unseen' || answer === 'blind' || answer === 'unconfirmed') return true
+  if (['unseen', 'back', 'blind', 'unconfirmed'].includes(answer)) return true
   if (answer === 'yours') return cause === 'network' || cause === 'app'
   return answer === 'planned_partly' && cause === undefined
 }

@@ -53,19 +53,29 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
   return {
     ...contactView(context, contact),
     open: opening.open && !dead,
-    opening: openingInWords(context, opening, dead),
+    opening: openingInWords(context, opening, { dead, kind: contact.kind }),
     note: openingNote(context, opening),
     state: component === undefined ? null : stateView(words, component.state),
   }
 }
 
-function openingInWords(context: PageContext, { open, changesAt }: Opening, dead: boolean): string {
+function openingInWords(
+  context: PageContext,
+  { open, changesAt }: Opening,
+  { dead, kind }: { readonly dead: boolean; readonly kind: Contact['kind'] },
+): string {
   const { words } = context
+  // Nobody calls a chat or a form.
+  const typed = kind === 'chat' || kind === 'form'
   if (changesAt === undefined) {
-    return words.say(`page:contact.${open ? (dead ? 'dead' : 'always') : 'closed'}`)
+    return words.say(`page:contact.${open ? openKey(dead ? 'dead' : 'always', typed) : 'closed'}`)
   }
-  const key = open ? (dead ? 'dead' : 'openUntil') : 'closedUntil'
+  const key = open ? openKey(dead ? 'dead' : 'openUntil', typed) : 'closedUntil'
   return words.say(`page:contact.${key}`, { time: changeInWords(context, changesAt) })
+}
+
+function openKey(key: 'dead' | 'always' | 'openUntil', typed: boolean): string {
+  return typed ? `typed.${key}` : key
 }
 
 /** `18:00` today, `明天（周一）09:00`, and with its date later. */

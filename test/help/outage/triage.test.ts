@@ -26,6 +26,20 @@ const works = [way('card', 'operational'), way('cash', 'operational')]
 const onCard = { id: 'i1', componentIds: ['card'] }
 const onBoth = { id: 'i2', componentIds: ['card', 'cash'] }
 
+t.test('once the service is back, an incident that is still open is no reason to blame it', async (t) => {
+  const back = { incidents: [{ ...onBoth, back: true }] }
+  const { answer, incidentIds, restartHelps, checkYourself } = triageOutage(given(works, back))
+  t.equal(answer, 'back')
+  t.strictSame(incidentIds, ['i2'], 'and it is shown all the same')
+  t.ok(restartHelps && checkYourself, 'what is left may lie with the phone')
+  const answerTo = (cause: NonNullable<TriageFacts['cause']>) =>
+    triageOutage(given(works, { ...back, cause })).answer
+  t.equal(answerTo('ours'), 'back')
+  t.equal(answerTo('network'), 'yours')
+  t.equal(answerTo('charged'), 'charged')
+  t.equal(triageOutage(given([way('card', 'major_outage')], back)).answer, 'ours', 'what is out again counts')
+})
+
 /* What we see decides, whatever the symptom says. */
 for (const [name, facts, answer] of [
   ['every way out', given([way('card', 'major_outage'), way('cash', 'partial_outage')]), 'ours'],

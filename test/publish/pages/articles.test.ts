@@ -130,12 +130,12 @@ t.test('help begins with tasks, then topics in their order, each article with it
   const text = pageText(await shippedHelp('zh-CN', { 'debit-card': 'major_outage' }))
   t.ok(text.indexOf('您现在想做什么') < text.indexOf('用不了的时候'))
   t.ok(text.indexOf('用不了的时候') < text.indexOf('充值和到账'))
-  t.match(text, '充值失败怎么办 不可用')
-  t.match(text, '手机丢了，或钱包被盗 正常')
+  t.match(text, '充值失败怎么办 有关的功能 不可用')
+  t.match(text, '手机丢了，或钱包被盗 有关的功能 正常')
 })
 
 t.test('what nobody looked at lately is not marked as working', async (t) => {
-  t.match(pageText(await shippedHelp('zh-CN', { freeze: 'unknown' })), '手机丢了，或钱包被盗 无最新数据')
+  t.match(pageText(await shippedHelp('zh-CN', { freeze: 'unknown' })), '手机丢了，或钱包被盗 有关的功能 无最新数据')
 })
 
 t.test('a wallet without articles still has help to begin with', async (t) => {

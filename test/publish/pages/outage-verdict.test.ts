@@ -25,11 +25,11 @@ const cardIncident = {
 }
 
 for (const [name, query, snapshot, verdict] of [
-  ['one bank out, topping up', { symptom: 'top_up' }, HARBOUR_OUT, '是银行那边的问题，不是您的手机。'],
+  ['one bank out, topping up', { symptom: 'top_up' }, HARBOUR_OUT, '是银行通道的问题，不是您的手机。'],
   ['one bank out, account restricted', { saw: 'account-restricted' }, HARBOUR_OUT, '这不是故障'],
   ['one bank out, over a limit', { saw: 'limit-reached' }, HARBOUR_OUT, '是限额，不是故障。'],
   ['one bank out, no network', { saw: 'no-network' }, HARBOUR_OUT, '多半是网络'],
-  ['one bank out, charged', { saw: 'charged-not-credited' }, HARBOUR_OUT, '是银行那边的问题'],
+  ['one bank out, charged', { saw: 'charged-not-credited' }, HARBOUR_OUT, '是银行通道的问题'],
   ['one channel out, over a limit', { saw: 'limit-reached' }, CARD_OUT, '是我们的问题：下面写着的'],
   ['one channel out, paying', { symptom: 'pay' }, CARD_OUT, '我们没有看到故障。'],
   ['one channel out, topping up', { symptom: 'top_up' }, CARD_OUT, '是我们的问题：下面写着的'],

@@ -90,6 +90,13 @@ void t.test('too much at once is split, and the parts are told', async (t) => {
   t.match(text, '第 2 天：5,000 元和3,000 元')
 })
 
+void t.test('nobody is sent to other ways where none is left', async (t) => {
+  const text = textOf(await answerTopUp({ channel: 'debit-card' }, { snapshot: 'walletDown' }))
+  t.match(text, '请不要反复试。')
+  t.match(text, '现在没有别的方式可以推荐')
+  t.notMatch(text, '换下面的方式')
+})
+
 void t.test('an amount beyond what a class may pay is not recommended anywhere', async (t) => {
   const text = textOf(await answerTopUp({ amount: '2000', class: '1' }))
   t.match(text, 'I 类账户一共只能用余额付 1,000 元。')

@@ -18,8 +18,9 @@ export function onward(context: PageContext, wondered: Wondered, triage: Triage)
   const isKnown = answer === 'ours' || answer === 'bank'
   const isOwn =
     answer === 'restricted' || (answer === 'yours' && symptom !== undefined && speaksForItself(symptom.cause))
+  const callHelps = answer === 'back' ? 'back' : isKnown || incidentIds.length > 0 ? 'known' : 'unknown'
   return {
-    callHelps: words.say(`help:call.${isKnown || incidentIds.length > 0 ? 'known' : 'unknown'}`),
+    callHelps: words.say(`help:call.${callHelps}`),
     sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
     feedbackHref: withQuery(`${prefix}/feedback`, known),
     // Where we see it ourselves nobody needs to tell us, and a limit of one's own is no report.

@@ -1,3 +1,4 @@
+import { isBack } from '../../../domain/phases.ts'
 import type { AskedComponent, TriageFacts } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
 import type { PageContext } from '../page-context.ts'
@@ -15,9 +16,10 @@ export function outageFacts(context: PageContext, wondered: Wondered): TriageFac
     reportsAboveUsual: snapshot.moreReports.some(({ componentId }) =>
       asked.some(({ id }) => id === componentId),
     ),
-    incidents: snapshot.incidents.map(({ id, components }) => ({
+    incidents: snapshot.incidents.map(({ id, phase, components }) => ({
       id,
       componentIds: components.map(({ componentId }) => componentId),
+      back: isBack({ phase }),
     })),
     announcements: snapshot.announcements,
     ...(symptom !== undefined && { cause: symptom.cause }),

@@ -25,6 +25,7 @@ const TONES: Readonly<Record<Triage['answer'], State>> = {
   restricted: 'degraded',
   charged: 'degraded',
   unconfirmed: 'unknown',
+  back: 'operational',
   reported: 'unknown',
   unseen: 'operational',
   blind: 'unknown',

@@ -39,7 +39,7 @@ export function adviceView(context: PageContext, ways: readonly JudgedWay[], que
   return {
     tone: TONES[advice.answer],
     headline: headlineOf(context, advice, question),
-    more: moreOf(context, best, advice.answer),
+    more: moreOf(context, best, advice),
     facts: best === undefined || best.standing === 'not_offered' ? [] : factsOf(context, best),
     stops:
       best === undefined
@@ -73,12 +73,13 @@ function headlineOf(context: PageContext, { answer, asked }: Advice, question: T
   return words.say(`topup:answer.${key}`, { name, amount, time: windowTime(context, best) })
 }
 
-function moreOf({ words }: PageContext, best: JudgedWay | undefined, answer: Answer): string {
+function moreOf({ words }: PageContext, best: JudgedWay | undefined, { answer, others }: Advice): string {
   if (answer === 'not_offered') {
     const { reason } = best?.way.terms ?? {}
     return reason?.[words.locale] ?? words.say('topup:more.not_offered')
   }
-  return words.say(`topup:more.${answer}`)
+  // Nobody is sent to other ways where none is left.
+  return words.say(`topup:more.${answer === 'down' && others.length === 0 ? 'nothingElse' : answer}`)
 }
 
 function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay) {
