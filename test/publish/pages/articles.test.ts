@@ -135,7 +135,10 @@ t.test('help begins with tasks, then topics in their order, each article with it
 })
 
 t.test('what nobody looked at lately is not marked as working', async (t) => {
-  t.match(pageText(await shippedHelp('zh-CN', { freeze: 'unknown' })), '手机丢了，或钱包被盗 有关的功能 无最新数据')
+  t.match(
+    pageText(await shippedHelp('zh-CN', { freeze: 'unknown' })),
+    '手机丢了，或钱包被盗 有关的功能 无最新数据',
+  )
 })
 
 t.test('a wallet without articles still has help to begin with', async (t) => {

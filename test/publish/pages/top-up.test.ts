@@ -91,7 +91,13 @@ void t.test('too much at once is split, and the parts are told', async (t) => {
 })
 
 void t.test('nobody is sent to other ways where none is left', async (t) => {
-  const text = textOf(await answerTopUp({ channel: 'debit-card' }, { snapshot: 'walletDown' }))
+  const calm = sampleSnapshot('calm')
+  const out = <T extends object>(one: T) => ({ ...one, state: 'major_outage' as const })
+  const groups = calm.groups.map((group) => ({
+    ...group,
+    components: group.components.map((one) => ({ ...out(one), parts: one.parts.map(out) })),
+  }))
+  const text = textOf(await answerTopUp({ channel: 'debit-card' }, { snapshot: { ...calm, groups } }))
   t.match(text, '请不要反复试。')
   t.match(text, '现在没有别的方式可以推荐')
   t.notMatch(text, '换下面的方式')
