@@ -25,7 +25,8 @@ interface Found extends Stretch {
   readonly kind: SecretKind
 }
 
-const IS = String.raw`[ \t]*(?:是|为|is|was)?[ \t]*[:=]?[ \t]*["'“「(（]?[ \t]*`
+/** Each blank can be read in one way only: a row of them that could be split among its parts would take for ever. */
+const IS = String.raw`[ \t]*(?:(?:是|为|is|was)[ \t]*)?(?:[:=][ \t]*)?(?:["'“「(（][ \t]*)?`
 const LONE = String.raw`(?<![\dA-Za-z_])(?<!\d[-.,:/])`
 const ENDS = String.raw`(?![\dA-Za-z_])(?![-.,:/]\d)`
 
@@ -62,7 +63,7 @@ const NAMED: readonly (readonly [SecretKind, RegExp])[] = [
     'code',
     named(
       LONE,
-      String.raw`\d{4,8}(?=[ \t]*(?:\(|（|是|为|is|was)?[ \t]*(?:(?:我|您|你|收到)的?|the|my|your)?[ \t]*(?:验证码|校验码|动态码|动态密码|短信码|otp\b|(?:one-time|security|verification|login) code))`,
+      String.raw`\d{4,8}(?=[ \t]*(?:(?:\(|（|是|为|is|was)[ \t]*)?(?:(?:(?:我|您|你|收到)的?|the|my|your)[ \t]*)?(?:验证码|校验码|动态码|动态密码|短信码|otp\b|(?:one-time|security|verification|login) code))`,
     ),
   ],
 ]

@@ -7,7 +7,8 @@ export interface Stretch {
 const START = String.raw`(?<![\dA-Za-z])(?<!\d[-.,])`
 /** The first group of digits of a number: nothing but words stands before it. */
 const FIRST = String.raw`${START}(?<!\d[ \t])`
-const IS = String.raw`[ \t]*(?:是|为|is|was)?[ \t]*[:#=]?[ \t]*`
+/** Each blank can be read in one way only. */
+const IS = String.raw`[ \t]*(?:(?:是|为|is|was)[ \t]*)?(?:[:#=][ \t]*)?`
 
 /** What people call a number that they may show to everybody. Errors are listed here since "code" is said of them as well. */
 const DECLARED = [

@@ -166,3 +166,26 @@ t.test('whatever is hidden, nothing else of the text is changed', async () => {
     }),
   )
 })
+
+t.test('rows of blanks after a word that asks for a secret are read once, not for ever', async (t) => {
+  const blanks = ' '.repeat(1_900)
+  for (const word of [
+    '密码',
+    'cvv',
+    'password',
+    '验证码',
+    '订单号',
+    'error code',
+    '金额',
+    '口令是',
+    '1234',
+  ]) {
+    for (const typed of [
+      `${word}${blanks}x`,
+      `${word}${'\t'.repeat(1_900)}x`,
+      `${word}${' :'.repeat(900)}x`,
+    ]) {
+      t.equal(hideTypedSecrets(typed, { mark: () => '[hidden]' }).text, typed)
+    }
+  }
+})
