@@ -82,7 +82,7 @@ void t.test('更换充值方式：不支持不是故障，说明原因并给出�
 void t.test('更换充值方式：什么都不行的时候直说，并给出现金和直接刷卡', async (t) => {
   const text = textOf(await answerTopUp({ amount: '100' }, { snapshot: 'blind' }))
   t.match(text, '付现金。')
-  t.match(text, '直接用银行卡付')
+  t.match(text, '把银行卡直接给店家刷')
 })
 
 void t.test('联系客服（多次尝试未果）：不要再试，先查账单，退回的日期，准备好要说的话', async (t) => {
