@@ -16,6 +16,7 @@ import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
 import { discloseComplaints } from './disclose-complaints.ts'
 import { describeTicket, showTicket } from './show-ticket.ts'
+import { refuseStray, verbOf } from './verb-of.ts'
 
 /** What people complained about, and our answers. */
 export const feedbackCommand: Command = {
@@ -52,11 +53,8 @@ export const feedbackCommand: Command = {
       allowPositionals: true,
     })
     const [name, ...words] = positionals
-    const verb = verbs[name ?? '']
-    if (verb === undefined)
-      throw new UsageError(`found "${name ?? ''}" after feedback, expected one of ${known}`)
-    const stray = Object.keys(values).find((option) => !verb.options.includes(option))
-    if (stray !== undefined) throw new UsageError(`--${stray} does not belong to ${name}`)
+    const verb = verbOf(verbs, { command: 'feedback', name })
+    refuseStray(values, { name, options: verb.options })
     return verb.work({ words, values, io })
   },
 }
@@ -190,5 +188,3 @@ async function replyToAll({ words, values, io }: Call): Promise<number> {
     return 0
   })
 }
-
-const known = Object.keys(verbs).join(', ')

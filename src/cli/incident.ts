@@ -10,6 +10,7 @@ import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
 import { describeIncident, inEnglish, showIncident } from './show-incident.ts'
+import { verbOf } from './verb-of.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */
 export const incidentCommand: Command = {
@@ -36,9 +37,7 @@ export const incidentCommand: Command = {
     })
     const [verb, ...words] = positionals
     if (values.why !== undefined && verb !== 'object') throw new UsageError('--why belongs to object')
-    const work = verbs[verb ?? '']
-    if (work === undefined)
-      throw new UsageError(`found "${verb ?? ''}" after incident, expected one of ${known}`)
+    const work = verbOf(verbs, { command: 'incident', name: verb })
     return work({ words, why: values.why, io })
   },
 }
@@ -117,5 +116,3 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     })
   },
 }
-
-const known = Object.keys(verbs).join(', ')

@@ -7,6 +7,7 @@ import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord } from './desk.ts'
 import { describeLoss, showLoss } from './show-loss.ts'
+import { refuseStray, verbOf } from './verb-of.ts'
 
 const AT_MOST = 200
 
@@ -31,10 +32,8 @@ export const lossCommand: Command = {
       allowPositionals: true,
     })
     const [name, ...words] = positionals
-    const verb = verbs[name ?? '']
-    if (verb === undefined) throw new UsageError(`found "${name ?? ''}" after loss, expected one of ${known}`)
-    const stray = Object.keys(values).find((option) => option !== verb.option)
-    if (stray !== undefined) throw new UsageError(`--${stray} does not belong to ${name}`)
+    const verb = verbOf(verbs, { command: 'loss', name })
+    refuseStray(values, { name, options: verb.option === undefined ? [] : [verb.option] })
     return verb.work({ words, on: verb.option !== undefined && values[verb.option] === true, io })
   },
 }
@@ -111,5 +110,3 @@ function refAndWords([ref, said, ...rest]: readonly string[]) {
   if (rest.length > 0) throw new UsageError('found several words after REF, expected WORDS in quotes')
   return { ref, said }
 }
-
-const known = Object.keys(verbs).join(', ')

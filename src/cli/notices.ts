@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 
-import { type Command, type CommandIo, UsageError } from './command.ts'
+import type { Command, CommandIo } from './command.ts'
 import { noWords } from './desk.ts'
 import { previewNotices } from './preview-notices.ts'
 import { listDead, listNotices, replay } from './show-notices.ts'
+import { refuseStray, verbOf } from './verb-of.ts'
 
 /** What subscribers are told. */
 export const noticesCommand: Command = {
@@ -35,11 +36,8 @@ export const noticesCommand: Command = {
       allowPositionals: true,
     })
     const [verb, ...words] = positionals
-    const found = verbs[verb ?? '']
-    if (found === undefined)
-      throw new UsageError(`found "${verb ?? ''}" after notices, expected one of ${known}`)
-    const stray = Object.keys(values).find((option) => !found.options.includes(option))
-    if (stray !== undefined) throw new UsageError(`--${stray} does not belong to ${verb}`)
+    const found = verbOf(verbs, { command: 'notices', name: verb })
+    refuseStray(values, { name: verb, options: found.options })
     return found.work({ words, values, io })
   },
 }
@@ -88,5 +86,3 @@ const verbs: Readonly<Record<string, Verb>> = {
     },
   },
 }
-
-const known = Object.keys(verbs).join(', ')

@@ -7,6 +7,7 @@ import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord } from './desk.ts'
 import { describeReports } from './show-reports.ts'
+import { verbOf } from './verb-of.ts'
 
 /** What readers report, for operators to judge. */
 export const reportsCommand: Command = {
@@ -30,9 +31,7 @@ export const reportsCommand: Command = {
     })
     const [verb, ...words] = positionals
     if (values.why !== undefined && verb !== 'close') throw new UsageError('--why belongs to close')
-    const work = verbs[verb ?? '']
-    if (work === undefined)
-      throw new UsageError(`found "${verb ?? ''}" after reports, expected one of ${known}`)
+    const work = verbOf(verbs, { command: 'reports', name: verb })
     return work({ words, why: values.why, io })
   },
 }
@@ -68,5 +67,3 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
     })
   },
 }
-
-const known = Object.keys(verbs).join(', ')

@@ -5,6 +5,7 @@ import { readStore } from '../store/open-to-read.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { existingDatabase, sayDone } from './database-path.ts'
 import { noWords, oneWord } from './desk.ts'
+import { refuseStray, verbOf } from './verb-of.ts'
 
 /** The list of subscribers as a whole; each of them looks after their own on the page. */
 export const subscribersCommand: Command = {
@@ -38,11 +39,8 @@ export const subscribersCommand: Command = {
       allowPositionals: true,
     })
     const [name, ...words] = positionals
-    const verb = verbs[name ?? '']
-    if (verb === undefined)
-      throw new UsageError(`found "${name ?? ''}" after subscribers, expected one of ${known}`)
-    const stray = Object.keys(values).find((option) => !verb.options.includes(option))
-    if (stray !== undefined) throw new UsageError(`--${stray} does not belong to ${name}`)
+    const verb = verbOf(verbs, { command: 'subscribers', name })
+    refuseStray(values, { name, options: verb.options })
     return verb.work({ words, values, io })
   },
 }
@@ -112,5 +110,3 @@ const verbs: Readonly<Record<string, Verb>> = {
     },
   },
 }
-
-const known = Object.keys(verbs).join(', ')
