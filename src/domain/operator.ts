@@ -1,6 +1,6 @@
 import type { Locale } from './locale.ts'
 import type { QuietHours } from './subscriber.ts'
-import type { TransportKind } from './transport.ts'
+import { TRANSPORT_KINDS, type TransportKind } from './transport.ts'
 
 /** What operators are told: somebody lost a wallet, somebody wrote to us, many report the same trouble. */
 export const OPERATOR_KINDS = ['loss', 'feedback', 'reports'] as const
@@ -8,18 +8,9 @@ export const OPERATOR_KINDS = ['loss', 'feedback', 'reports'] as const
 export type OperatorKind = (typeof OPERATOR_KINDS)[number]
 
 /** Ways to reach operators: all but a browser, which has to ask for itself. */
-export const OPERATOR_TRANSPORTS = [
-  'email',
-  'sms',
-  'webhook',
-  'dingtalk',
-  'feishu',
-  'wecom',
-  'slack',
-  'teams',
-  'discord',
-  'telegram',
-] as const satisfies readonly TransportKind[]
+export const OPERATOR_TRANSPORTS = TRANSPORT_KINDS.filter(
+  (kind): kind is Exclude<TransportKind, 'web_push'> => kind !== 'web_push',
+)
 
 /** Somebody who runs the wallet, as configuration names them, and what they are told. */
 export interface Operator {
