@@ -4,12 +4,13 @@ import { LOCALES } from '../../src/domain/locale.ts'
 import type { PageName } from '../../src/publish/page.ts'
 import { render } from './render.ts'
 import { samplePages } from './sample-pages.ts'
+import { sampleWallet, SAMPLE_REPORTS } from './sample-wallet.ts'
 import { SHIPPED_ARTICLES } from './shipped-help.ts'
 import { SAMPLES } from './sample-snapshot.ts'
 
 /** Serves the sample wallet's pages at `/<sample>/<locale>/<page>?<query>`; `id` in the query is the path's parameter. */
 export async function startPageServer(
-  pages = samplePages({ articles: SHIPPED_ARTICLES }),
+  pages = samplePages({ articles: SHIPPED_ARTICLES, wallet: { ...sampleWallet(), reports: SAMPLE_REPORTS } }),
 ): Promise<{ url: string; close(): void }> {
   const isPage = (name: string): name is PageName => name in pages
   const server = createServer((request, response) => {

@@ -8,6 +8,14 @@ import { SAMPLE_GROUPS, type Sketch } from './sample-components.ts'
 import { SAMPLE_OFFICIAL } from './sample-official.ts'
 import { text, type Pair } from './sample-words.ts'
 
+/** How readers are asked to report, where a sample wallet asks them. */
+export const SAMPLE_REPORTS: NonNullable<Wallet['reports']> = {
+  windowMs: 1_800_000,
+  floor: 10,
+  factor: 3,
+  regions: [{ id: 'north', name: text('华北', 'North') }],
+}
+
 /** A pretend wallet as pages see one: nine groups, thirty components, twelve banks, contacts and the ladder. */
 export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
   return {

@@ -5,15 +5,10 @@ import { publicReports } from '../../../src/publish/snapshot/public-reports.ts'
 import { render, textOf } from '../../support/render.ts'
 import { samplePageDeps, samplePages } from '../../support/sample-pages.ts'
 import { SAMPLE_NOW, sampleSnapshot } from '../../support/sample-snapshot.ts'
+import { SAMPLE_REPORTS } from '../../support/sample-wallet.ts'
 
 const { wallet } = samplePageDeps()
-const reports = {
-  windowMs: 1_800_000,
-  floor: 10,
-  factor: 3,
-  regions: [{ id: 'north', name: { 'zh-CN': '华北', en: 'North' } }],
-}
-const pages = samplePages({ wallet: { ...wallet, reports } })
+const pages = samplePages({ wallet: { ...wallet, reports: SAMPLE_REPORTS } })
 const calm = sampleSnapshot('calm')
 const thanks = async (component: string, snapshot = calm, symptom = 'fails') =>
   textOf(await render('report-thanks', { pages, locale: 'en', snapshot, query: { component, symptom } }))
@@ -64,7 +59,7 @@ t.test('without reports in the configuration there is no form, and nothing leads
 t.test('the public learns which component and since when, to the minute, and nothing else', async (t) => {
   const episode = { num: 1, componentId: 'payment-code', sinceAt: 90_061, incidentId: 'draft0000000' }
   const stateOf = (): State => 'operational'
-  const present = { wallet: { ...wallet, reports }, stateOf, incidents: [] }
+  const present = { wallet: { ...wallet, reports: SAMPLE_REPORTS }, stateOf, incidents: [] }
   t.strictSame(publicReports([episode], present), [{ componentId: 'payment-code', sinceAt: 60_000 }])
   t.strictSame(publicReports([{ ...episode, closedLevel: 9 }], present), [], 'a person has judged it')
   t.strictSame(publicReports([{ ...episode, componentId: 'gone' }], present), [])
