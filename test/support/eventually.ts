@@ -12,12 +12,13 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
   boundMs: number = BOUND_MS,
+  everyMs: number = ASK_EVERY_MS,
 ): Promise<T> {
   const until = performance.now() + boundMs
   for (;;) {
     const answer = await ask()
     if (answer !== undefined && answer !== false) return answer
     if (performance.now() > until) throw new Error(`Waited ${boundMs} ms in vain for ${what}.`)
-    await wait(ASK_EVERY_MS)
+    await wait(everyMs)
   }
 }
