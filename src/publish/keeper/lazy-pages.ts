@@ -76,7 +76,9 @@ export function createLazyPages<Name extends string>(deps: {
     const kept = await keep(rendered, { locale: request.locale, at: now, before })
     // Mistakes are endless; keeping what is said of each would push out the pages people read.
     const bare = Object.keys({ ...request.params, ...request.query }).length === 0
-    if (kept.status === 200 || bare) entries.set(key, { kept, changes: madeAfter, madeAt: now })
+    // What was begun before a change may be done after what was begun behind it.
+    const isNewest = (entries.peek(key)?.changes ?? 0) <= madeAfter
+    if (isNewest && (kept.status === 200 || bare)) entries.set(key, { kept, changes: madeAfter, madeAt: now })
     return kept
   }
 
