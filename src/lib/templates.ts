@@ -23,10 +23,11 @@ export function loadTemplates(folder: string, texts: Texts): Templates {
   const handlebars = Handlebars.create()
   handlebars.registerHelper('say', createSay(texts))
   const compiled = new Map(
-    readSources(folder).map(({ name, source }) => [
-      name,
-      handlebars.compile<object>(handlebars.parse(source), { strict: true, preventIndent: true }),
-    ]),
+    readSources(folder).map(({ name, source }) => {
+      // Compiling waits until something is rendered, and would keep the tree that parsing made for as long as we live.
+      handlebars.parse(source)
+      return [name, handlebars.compile<object>(source, { strict: true, preventIndent: true })]
+    }),
   )
   for (const [name, template] of compiled) handlebars.registerPartial(name, template)
   return {

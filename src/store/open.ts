@@ -79,6 +79,9 @@ const BUSY_TIMEOUT_MS = 250
 /** A write-ahead log grown by a long read is cut back to this size afterwards. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024
 
+/** Pages kept by the connection, KiB; the kernel keeps the file's hot parts anyway, once for all processes. */
+const CACHE_KIB = 4096
+
 function configure(raw: Database.Database): void {
   // In write-ahead logging readers and the writer do not wait for each other. Setting it writes to the file.
   if (raw.pragma('journal_mode', { simple: true }) !== 'wal') raw.pragma('journal_mode = wal')
@@ -86,6 +89,7 @@ function configure(raw: Database.Database): void {
   raw.pragma('foreign_keys = on')
   // What people have deleted is overwritten rather than left lying in free pages.
   raw.pragma('secure_delete = on')
+  raw.pragma(`cache_size = -${CACHE_KIB}`)
   raw.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`)
 }
 

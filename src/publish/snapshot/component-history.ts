@@ -52,6 +52,7 @@ export function createComponentHistory(deps: {
   const { zone, componentIds } = deps
   let entries = new Map<string, Entry>()
   let dayStarts: readonly number[] = []
+  let alike = sharedDays()
   let turnsAt = -Infinity
 
   const load = async (
@@ -66,13 +67,16 @@ export function createComponentHistory(deps: {
       await changesBetween(db, { fromAt, toAt: now + 1, ...some }),
       (change) => change.componentId,
     )
-    return ids.map((id) => [id, entryOf(changes.get(id) ?? [], states.get(id), { dayStarts, now })] as const)
+    return ids.map(
+      (id) => [id, entryOf(changes.get(id) ?? [], states.get(id), { dayStarts, now, alike })] as const,
+    )
   }
 
   return {
     async refresh(db, states, now) {
       if (now >= turnsAt || now < (dayStarts.at(-1) ?? now)) {
         dayStarts = dayStartsUntil(now, zone, HISTORY_DAYS)
+        alike = sharedDays()
         entries = new Map(await load(db, componentIds, { states, now }))
         turnsAt = nextDayAt(now, zone)
         return
@@ -94,7 +98,7 @@ export function createComponentHistory(deps: {
 function entryOf(
   changes: readonly Change[],
   seen: CurrentState | undefined,
-  span: { readonly dayStarts: readonly number[]; readonly now: number },
+  span: { readonly dayStarts: readonly number[]; readonly now: number; readonly alike: SharedDays },
 ): Entry {
   const fromAt = span.dayStarts[0] ?? span.now
   const todayAt = span.dayStarts.at(-1) ?? span.now
@@ -106,7 +110,7 @@ function entryOf(
     fromAt,
     toAt: todayAt,
     dayStarts: span.dayStarts.slice(0, -1),
-  }).map(publicDay)
+  }).map((day) => span.alike(publicDay(day)))
   const finishedSum = sumOf(finished.map(({ ms }) => ms))
   const today = changes.filter(({ at }) => at >= todayAt)
   const initialToday = changes.findLast(({ at }) => at < todayAt)?.to ?? initial
@@ -138,6 +142,21 @@ function pastOf(entry: Omit<Entry, 'past' | 'pastAt'>, todayAt: number, now: num
 
 function publicDay(day: { readonly at: number; readonly ms: PublicDay['ms'] }): PublicDay {
   return { at: day.at, worst: worstOf(day.ms), ms: day.ms }
+}
+
+type SharedDays = (day: PublicDay) => PublicDay
+
+/** Most days of most components passed in one and the same state: one object stands for each of these in memory. */
+function sharedDays(): SharedDays {
+  const known = new Map<string, PublicDay>()
+  return (day) => {
+    const { at, worst, ms } = day
+    if (Object.values(ms).filter((length) => length > 0).length > 1) return day
+    const key = `${at} ${worst} ${ms[worst]}`
+    const shared = known.get(key) ?? day
+    known.set(key, shared)
+    return shared
+  }
 }
 
 function sameState(a: CurrentState | undefined, b: CurrentState | undefined): boolean {
