@@ -7,13 +7,9 @@ import type { Log } from './lib/log.ts'
 import { repeat } from './lib/repeat.ts'
 import { loadTemplates } from './lib/templates.ts'
 import { loadTexts } from './lib/text.ts'
-import { systemLookup } from './lib/outbound/name-lookup.ts'
-import { createOutbound } from './lib/outbound/outbound.ts'
-import { createMessages } from './notify/message/messages.ts'
-import { startNotifier } from './notify/notifier.ts'
+import { notifierApart } from './notifier-apart.ts'
 import { readOperators } from './notify/operators.ts'
-import { createTransports } from './notify/transports/transports.ts'
-import { trustedRules } from './notify/transports/trusted-rules.ts'
+import { openWays, startNotifying } from './notifying.ts'
 import { createProber } from './probe/prober.ts'
 import { createStandingCopy } from './publish/copy/standing-copy.ts'
 import { createSite } from './publish/site.ts'
@@ -24,7 +20,6 @@ import { syncOperators } from './record/notices/sync-operators.ts'
 import { createObserver } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
 import { createReports } from './record/reports/reports.ts'
-import { confirmByTransport } from './record/subscribers/confirm.ts'
 import { serversTokens } from './record/subscribers/servers-tokens.ts'
 import { createScheduler } from './schedule/scheduler.ts'
 import { siteServer } from './site-server.ts'
@@ -44,6 +39,8 @@ export interface AppOptions {
   readonly templatesFolder: string
   readonly clock: Clock
   readonly log: Log
+  /** Whether letters are written and sent in a thread of their own, which keeps the machine's time, or on this one. */
+  readonly notifies: 'apart' | 'here'
 }
 
 export interface App {
@@ -58,9 +55,6 @@ const PLACE = 'here'
 /** Most looks at the same time; each holds a socket and, over TLS, some CPU. */
 const CONCURRENT_LOOKS = 128
 
-/** Of an exchange with an address that a subscriber gave us. */
-const OUTBOUND = { timeoutMs: 20_000, maxBodyBytes: 16_384 } as const
-
 /**
  * Builds every part in the order data flows and starts them. Deliberately one straight line: what comes later may use what
  * stands above, and nothing else. What each route is given says `site-server.ts`, what is done again and again
@@ -72,6 +66,7 @@ export async function startApp({
   templatesFolder,
   clock,
   log,
+  notifies,
 }: AppOptions): Promise<App> {
   const { wallet, probes, canaries, publishing, notices, operators, articles } = config
   await using started = new AsyncDisposableStack()
@@ -86,14 +81,10 @@ export async function startApp({
   const { db } = store
 
   const tokens = await serversTokens(db, environment)
-  const outbound = createOutbound({ ...notices.outbound, ...OUTBOUND })
-  started.defer(() => outbound.close())
-  const trusted = createOutbound({ ...trustedRules(notices), ...OUTBOUND }, { lookup: systemLookup })
-  started.defer(() => trusted.close())
-  const { publicUrl, zone } = wallet.page
-  const { smtpUrl } = environment
-  const settings = { ...notices, publicUrl, ...(smtpUrl !== undefined && { smtpUrl }) }
-  const transports = createTransports({ settings, outbound, trusted, templates, texts, tokens, clock })
+  const notifying = { wallet, notices, operators, environment }
+  const ways = openWays(notifying, { texts, templates, tokens, clock })
+  started.defer(() => ways.close())
+  const { transports } = ways
   const addresses = addressesOf(transports, notices.sms)
   const offers = offersOf(addresses, tokens)
 
@@ -122,20 +113,15 @@ export async function startApp({
   for (const { transport, problem } of unreachable)
     log.warn({ transport, problem }, 'An operator cannot be told.')
   await syncOperators(db, reachable, clock())
-  const notifier = await startNotifier({
-    db,
-    components: wallet.components,
-    zone,
-    publicUrl,
-    transports,
-    messages: createMessages({ wallet, texts }),
-    tokens,
-    perHour: notices.perHour,
-    operators: new Map(reachable.map(({ name, recipient }) => [name, recipient])),
-    onConfirmed: (num) => confirmByTransport({ db, wallet }, num, clock()),
-    clock,
-    log,
-  })
+  const apart =
+    notifies === 'apart'
+      ? notifierApart(
+          { ...notifying, templatesFolder, logLevel: log.level },
+          { db, offered: addresses.offered, clock, log },
+        )
+      : undefined
+  const notifier =
+    apart ?? (await startNotifying(notifying, { texts, templates, tokens, clock, db, transports, log }))
   started.defer(() => notifier.stop())
 
   const prober = createProber({
@@ -190,7 +176,15 @@ export async function startApp({
   const copy =
     staticFolder === undefined
       ? undefined
-      : createStandingCopy({ keeper: site, articles, texts, zone, folder: staticFolder, clock, log })
+      : createStandingCopy({
+          keeper: site,
+          articles,
+          texts,
+          zone: wallet.page.zone,
+          folder: staticFolder,
+          clock,
+          log,
+        })
   const regular = {
     config,
     store,
@@ -204,6 +198,7 @@ export async function startApp({
     copy,
     onRecorded,
     poke,
+    notifierWrites: () => apart?.writes() ?? false,
   }
   for (const { everyMs, name, work } of await regularWork(regular)) {
     const repeated = repeat(everyMs, { work, onError: complain(`Regular work failed: ${name}`) })

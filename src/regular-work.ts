@@ -3,6 +3,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Texts } from './lib/text.ts'
 import type { Keeper } from './publish/keeper/keeper.ts'
 import type { ReadinessWatch } from './readiness.ts'
+import { noticeOthers } from './notice-others.ts'
 import { forgetVotes } from './record/articles/vote.ts'
 import { forgetTickets } from './record/feedback/forget-tickets.ts'
 import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
@@ -45,6 +46,8 @@ export interface WorkingParts {
   readonly onRecorded: (recorded: Recorded) => void
   /** Somebody is to be told. */
   readonly poke: () => void
+  /** Whether a notifier of ours may be writing by a connection of its own. */
+  readonly notifierWrites: () => boolean
 }
 
 const FLUSH_EVERY_MS = 200
@@ -75,7 +78,7 @@ export async function regularWork(parts: WorkingParts): Promise<readonly Regular
     ...(parts.copy === undefined
       ? []
       : [{ everyMs: COPY_EVERY_MS, name: 'keep a copy of the pages', work: parts.copy }]),
-    { everyMs: NOTICE_OTHERS_EVERY_MS, name: 'notice others', work: await noticingOthers(parts) },
+    { everyMs: NOTICE_OTHERS_EVERY_MS, name: 'notice others', work: await noticeOthers(parts) },
   ]
 }
 
@@ -137,20 +140,6 @@ function sweeping({ config: { retention }, store: { db }, clock }: WorkingParts)
       return sweepAll(db, { now: clock(), ...retention, limit: SWEEP_ROWS, enough })
     }),
   ]
-}
-
-async function noticingOthers({ store, keeper, poke }: WorkingParts): Promise<() => Promise<void>> {
-  let others = await store.othersToken()
-  return async () => {
-    // Pages age whether or not anything can be recorded; that nothing was for long is what they must show then.
-    keeper.invalidate('aged')
-    const token = await store.othersToken()
-    if (token !== others) {
-      keeper.invalidate('changed')
-      poke()
-    }
-    others = token
-  }
 }
 
 function housekeeping(name: string, work: RegularWork['work']): RegularWork {

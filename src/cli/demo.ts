@@ -87,6 +87,7 @@ export const demoCommand: Command = {
         templatesFolder: TEMPLATES_FOLDER,
         clock,
         log,
+        notifies: 'apart',
       }),
     )
     started.defer(() => app.stop())

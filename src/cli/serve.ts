@@ -31,6 +31,7 @@ export const serveCommand: Command = {
         templatesFolder: TEMPLATES_FOLDER,
         clock: systemClock,
         log: createLog(environment.logLevel),
+        notifies: 'apart',
       }),
     )
     io.out(`The status page is at ${app.url}`)

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Delivery } from '../domain/delivery.ts'
 import type { TransportKind } from '../domain/transport.ts'
 import { asRows } from './json.ts'
+import { walkingNotices } from './notices.ts'
 import type { Db, DeliveryRow } from './tables.ts'
 import { withoutNulls } from './without-nulls.ts'
 
@@ -12,6 +13,21 @@ export async function isAnythingDue(
   due: { readonly transport: TransportKind; readonly now: number },
 ): Promise<boolean> {
   return (await waiting(db, due).limit(1).executeTakeFirst()) !== undefined
+}
+
+/**
+ * Whether a notifier has work: a notice on its way to subscribers, a delivery that is being sent or was when whoever sent
+ * it died, or one that is due by any of these transports. What waits for a transport that is not set up is no work.
+ */
+export async function isAnythingToSend(
+  db: Db,
+  { transports, now }: { readonly transports: readonly TransportKind[]; readonly now: number },
+): Promise<boolean> {
+  if ((await walkingNotices(db, { limit: 1 })).length > 0) return true
+  const sending = db.selectFrom('deliveries').select('num').where('status', '=', 'sending').limit(1)
+  if ((await sending.executeTakeFirst()) !== undefined) return true
+  for (const transport of transports) if (await isAnythingDue(db, { transport, now })) return true
+  return false
 }
 
 /**

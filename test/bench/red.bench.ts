@@ -39,6 +39,7 @@ export const redBench: Bench = {
       templatesFolder: TEMPLATES,
       clock: systemClock,
       log: createLog('error'),
+      notifies: 'apart',
     })
     // Long enough for every probe to have looked twice.
     await sleep(8_000)

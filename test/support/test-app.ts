@@ -131,6 +131,8 @@ export async function startTestApp(t: Test, settings: Settings = {}): Promise<Te
       templatesFolder: TEMPLATES,
       clock: now,
       log: kept.log,
+      // A thread of its own would keep the machine's time rather than the story's.
+      notifies: 'here',
     })
   }
   const stop = async (): Promise<void> => {
