@@ -2,6 +2,7 @@ import type { Transport } from '../transport.ts'
 import type { TransportDeps, TransportSettings } from '../transport-deps.ts'
 import { maskMailAddress, readMailAddress } from './mail-address.ts'
 import { mailHost, type MailSender } from './mail-headers.ts'
+import { checkMailKey } from './mail-key.ts'
 import type { Mailing } from './mailing.ts'
 
 const CONNECTIONS = 10
@@ -21,6 +22,7 @@ export function createEmail(
   if (smtpUrl === undefined || email === undefined) return undefined
   const { from, replyTo, perSecond, dkim } = email
   const sender: MailSender = { from, ...(replyTo !== undefined && { replyTo }), host: mailHost(publicUrl) }
+  if (dkim !== undefined) checkMailKey(dkim.privateKey)
   let mailing: Promise<Mailing> | undefined
   const open = async (): Promise<Mailing> => {
     const { openMailing } = await import('./mailing.ts')
