@@ -1,5 +1,5 @@
 import type { Announcement } from '../../domain/announcement.ts'
-import { fullNames } from '../pages/component-name.ts'
+import { fullNames } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import { entryId, type Entry } from './entry.ts'

@@ -1,5 +1,5 @@
 import { FEED_PATHS, type FeedName } from '../page.ts'
-import { fullName } from '../pages/component-name.ts'
+import { fullName } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 

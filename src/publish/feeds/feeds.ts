@@ -1,5 +1,5 @@
 import type { FeedName, FeedSet, FindPage } from '../page.ts'
-import { componentHref } from '../pages/component-name.ts'
+import { componentHref } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { createMarkdown } from '../pages/markdown.ts'
 import { createContexts, type PageContext, type PageDeps } from '../pages/page-context.ts'

@@ -1,5 +1,5 @@
-import { shortAnswers } from '../pages/answers.ts'
-import { fullNames } from '../pages/component-name.ts'
+import { shortAnswers } from '../pages/incidents/answers.ts'
+import { fullNames } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'

@@ -1,4 +1,4 @@
-import { fullNames } from '../pages/component-name.ts'
+import { fullNames } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { maintenanceView } from '../pages/maintenance-view.ts'
 import type { PageContext } from '../pages/page-context.ts'

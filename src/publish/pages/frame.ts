@@ -5,7 +5,7 @@ import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import { STATES, type State } from '../../domain/state.ts'
 import { feedLinks } from '../feeds/feed-links.ts'
 import type { RenderedPage } from '../page.ts'
-import { contactView } from './contact-view.ts'
+import { contactView } from './hotline/contact-view.ts'
 import { plainText, textView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 

@@ -1,6 +1,6 @@
 import type { LocalText } from '../../domain/locale.ts'
 import type { PublicMaintenance } from '../snapshot/snapshot.ts'
-import { componentLinks, type ComponentLink } from './component-name.ts'
+import { componentLinks, type ComponentLink } from './components/component-name.ts'
 import { textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 

@@ -1,6 +1,6 @@
 import type { PageContent } from './frame.ts'
 import type { PageContext } from './page-context.ts'
-import { verdictView } from './verdict-view.ts'
+import { verdictView } from './home/verdict-view.ts'
 
 /** A query value that cannot be read: what it was, and what the page would have understood. */
 export interface Mistake {

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { timeOut } from '../../../src/publish/pages/time-out.ts'
+import { timeOut } from '../../../src/publish/pages/incidents/time-out.ts'
 
 t.test('matching money after service is back does not count as time out', async (t) => {
   t.equal(timeOut({ startedAt: 1_000, monitoringAt: 5_000, resolvedAt: 90_000 }), 4_000)

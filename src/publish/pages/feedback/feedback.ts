@@ -1,6 +1,6 @@
 import { hideTypedSecrets } from '../../../help/typed-secrets/hide-typed-secrets.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PublicIncident } from '../../snapshot/snapshot.ts'

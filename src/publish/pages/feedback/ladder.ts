@@ -1,7 +1,7 @@
 import type { ComplaintStep, Feedback } from '../../../domain/feedback.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { noonOf } from '../../../lib/zone-days.ts'
-import { contactView, hotlines, liveContactView } from '../contact-view.ts'
+import { contactView, hotlines, liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 

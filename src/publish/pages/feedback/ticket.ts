@@ -1,7 +1,7 @@
 import { isWaiting, type TicketThread } from '../../../domain/ticket.ts'
 import { noonOf } from '../../../lib/zone-days.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import type { TypedProblem } from './typed-feedback.ts'

@@ -3,7 +3,7 @@ import { LONGEST_QUESTION } from '../../../help/search/search.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
-import { stateView, type StateView } from '../state-view.ts'
+import { stateView, type StateView } from '../components/state-view.ts'
 import { articleMark } from './article.ts'
 import type { FoundRow } from './help-search.ts'
 

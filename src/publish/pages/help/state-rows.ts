@@ -1,9 +1,9 @@
 import { toneOf } from '../../../help/incident/incident-tone.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { TimeView } from '../../../lib/words/times.ts'
-import { componentHref, fullName } from '../component-name.ts'
+import { componentHref, fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
-import { stateView, type StateView } from '../state-view.ts'
+import { stateView, type StateView } from '../components/state-view.ts'
 import { incidentsOf } from './standing.ts'
 
 /** A component, or an incident, as a line to go to. */

@@ -1,7 +1,7 @@
 import type { Contact } from '../../../domain/contact.ts'
 import { isImpaired } from '../../../domain/state.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
-import { hrefOf, liveContactView } from '../contact-view.ts'
+import { hrefOf, liveContactView } from './contact-view.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** Everything that was verified of a contact, and what holds right now. */

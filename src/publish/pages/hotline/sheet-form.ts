@@ -1,5 +1,5 @@
 import { plainText } from '../../../lib/words/local-text.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { CALLERS, TRIED, type TypedSheet } from './typed-call.ts'

@@ -1,6 +1,6 @@
 import type { EmergencyStep } from '../../../domain/contact.ts'
 import { textView } from '../../../lib/words/local-text.ts'
-import { liveContactView } from '../contact-view.ts'
+import { liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { rungState } from './rung-state.ts'

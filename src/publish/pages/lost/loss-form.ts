@@ -1,5 +1,5 @@
 import { LOST_THINGS } from '../../../domain/loss-notice.ts'
-import { hotlines, liveContactView } from '../contact-view.ts'
+import { hotlines, liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { LONGEST, type LossProblem, type TypedLoss } from './typed-loss.ts'

@@ -1,5 +1,5 @@
 import type { LossNotice } from '../../../domain/loss-notice.ts'
-import { hotlines, liveContactView } from '../contact-view.ts'
+import { hotlines, liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 

@@ -1,7 +1,7 @@
 import type { State } from '../../../domain/state.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PublicComponent } from '../../snapshot/snapshot.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** Where on the ladder a state is told: at a step, at its last one, or beside a number. */

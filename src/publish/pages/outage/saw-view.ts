@@ -1,7 +1,7 @@
 import type { SymptomCause } from '../../../domain/symptom.ts'
 import type { Triage } from '../../../help/outage/triage.ts'
 import { textView } from '../../../lib/words/local-text.ts'
-import { liveContactView } from '../contact-view.ts'
+import { liveContactView } from '../hotline/contact-view.ts'
 import type { PageContext } from '../page-context.ts'
 import { outagePath, type Wondered } from './outage-query.ts'
 

@@ -3,12 +3,12 @@ import type { SymptomCause } from '../../../domain/symptom.ts'
 import type { Triage } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
 import { textView } from '../../../lib/words/local-text.ts'
-import { componentHref, fullName } from '../component-name.ts'
+import { componentHref, fullName } from '../components/component-name.ts'
 import { dataAge } from '../data-age.ts'
-import { incidentCard } from '../incident-card.ts'
+import { incidentCard } from '../incidents/incident-card.ts'
 import { maintenanceView } from '../maintenance-view.ts'
 import type { PageContext, Place } from '../page-context.ts'
-import { stateView } from '../state-view.ts'
+import { stateView } from '../components/state-view.ts'
 
 /** The card above the list says the rest: thirty rows help nobody. */
 const MOST_IMPAIRED = 6

@@ -1,4 +1,4 @@
-import { shortNames } from '../component-name.ts'
+import { shortNames } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { reportHref } from './report-href.ts'
 

@@ -1,7 +1,7 @@
 import { isReportable, REPORT_SYMPTOMS } from '../../../domain/report.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PublicGroup } from '../../snapshot/snapshot.ts'
-import { incidentCard } from '../incident-card.ts'
+import { incidentCard } from '../incidents/incident-card.ts'
 import type { PageContent } from '../frame.ts'
 import { notFoundContent } from '../mistake.ts'
 import type { PageContext } from '../page-context.ts'

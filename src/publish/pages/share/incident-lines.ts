@@ -1,6 +1,6 @@
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PublicIncident } from '../../snapshot/snapshot.ts'
-import { fiveAnswers } from '../answers.ts'
+import { fiveAnswers } from '../incidents/answers.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** Words of the page that speak of "here", said from elsewhere. */

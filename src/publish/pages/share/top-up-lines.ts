@@ -1,7 +1,7 @@
 import { isImpaired } from '../../../domain/state.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PublicComponent } from '../../snapshot/snapshot.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { channelsOf, partsOf } from '../top-up/top-up-facts.ts'
 

@@ -1,6 +1,6 @@
 import type { Subscriber, Topic } from '../../../domain/subscriber.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
-import { fullName } from '../component-name.ts'
+import { fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { clockOf } from './typed-subscription.ts'
 

@@ -4,7 +4,7 @@ import type { JudgedWay } from '../../../help/top-up/ways.ts'
 import { workingDayAfter } from '../../../help/working-days.ts'
 import { yuanOf } from '../../../domain/money.ts'
 import { noonOf } from '../../../lib/zone-days.ts'
-import { billsAreOut } from '../bills.ts'
+import { billsAreOut } from '../components/bills.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** For whoever was charged and waits: not again, where to look, back by when, and whom to tell with what. */

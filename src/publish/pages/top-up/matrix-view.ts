@@ -1,8 +1,8 @@
 import type { Component } from '../../../domain/component.ts'
 import { textView, type TextView } from '../../../lib/words/local-text.ts'
-import { componentHref, fullName } from '../component-name.ts'
+import { componentHref, fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
-import { stateView, type StateView } from '../state-view.ts'
+import { stateView, type StateView } from '../components/state-view.ts'
 import { banksOf, channelsOf, FEWEST_CREDITS, partsOf, windowsOf, type Figures } from './top-up-facts.ts'
 
 /** Every channel with its banks: how it is, since when, how often it went well, how soon money came, and what is planned. */

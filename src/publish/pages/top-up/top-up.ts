@@ -1,5 +1,5 @@
 import type { PageContent } from '../frame.ts'
-import { hotlines, liveContactView } from '../contact-view.ts'
+import { hotlines, liveContactView } from '../hotline/contact-view.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContext } from '../page-context.ts'
 import { shareView } from '../share/share-view.ts'

@@ -1,9 +1,9 @@
-import { IMPACTS } from '../../domain/incident.ts'
-import { monthAt, monthBeside, type Month } from '../snapshot/calendar.ts'
-import { fullName } from './component-name.ts'
+import { IMPACTS } from '../../../domain/incident.ts'
+import { monthAt, monthBeside, type Month } from '../../snapshot/calendar.ts'
+import { fullName } from '../components/component-name.ts'
 import type { Chosen } from './history-query.ts'
-import { plainText } from '../../lib/words/local-text.ts'
-import type { PageContext } from './page-context.ts'
+import { plainText } from '../../../lib/words/local-text.ts'
+import type { PageContext } from '../page-context.ts'
 
 const MONTHS_TO_CHOOSE = 24
 

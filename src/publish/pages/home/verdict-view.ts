@@ -1,10 +1,10 @@
-import { STATES, type State } from '../../domain/state.ts'
-import type { PageVerdict } from '../snapshot/snapshot.ts'
-import { shortNames } from './component-name.ts'
-import type { Words } from '../../lib/words/words.ts'
-import { plainText } from '../../lib/words/local-text.ts'
-import type { PageContext, Place } from './page-context.ts'
-import { stateView, type StateView } from './state-view.ts'
+import { STATES, type State } from '../../../domain/state.ts'
+import type { PageVerdict } from '../../snapshot/snapshot.ts'
+import { shortNames } from '../components/component-name.ts'
+import type { Words } from '../../../lib/words/words.ts'
+import { plainText } from '../../../lib/words/local-text.ts'
+import type { PageContext, Place } from '../page-context.ts'
+import { stateView, type StateView } from '../components/state-view.ts'
 import { leadOf, MOST_NAMES } from './verdict-lead.ts'
 
 /** The page's answer: one sentence, and one more that takes the weight off the reader. */

@@ -1,11 +1,11 @@
-import type { State } from '../../domain/state.ts'
-import { toneOf } from '../../help/incident/incident-tone.ts'
-import type { PublicIncident } from '../snapshot/snapshot.ts'
-import type { TimeView } from '../../lib/words/times.ts'
+import type { State } from '../../../domain/state.ts'
+import { toneOf } from '../../../help/incident/incident-tone.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
+import type { TimeView } from '../../../lib/words/times.ts'
 import { shortAnswers, type AnswerView } from './answers.ts'
-import { textView, type TextView } from '../../lib/words/local-text.ts'
-import type { PageContext } from './page-context.ts'
-import { isBack } from '../../domain/phases.ts'
+import { textView, type TextView } from '../../../lib/words/local-text.ts'
+import type { PageContext } from '../page-context.ts'
+import { isBack } from '../../../domain/phases.ts'
 
 /** An incident as a card: enough to know what to do, and one link for the rest. */
 export interface IncidentCardView {

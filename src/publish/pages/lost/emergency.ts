@@ -1,9 +1,9 @@
-import type { Contact, EmergencyStep } from '../../domain/contact.ts'
-import { textView } from '../../lib/words/local-text.ts'
-import { liveContactView } from './contact-view.ts'
-import { hasContacts, type PageContent } from './frame.ts'
-import { rungState } from './lost/rung-state.ts'
-import type { PageContext } from './page-context.ts'
+import type { Contact, EmergencyStep } from '../../../domain/contact.ts'
+import { textView } from '../../../lib/words/local-text.ts'
+import { liveContactView } from '../hotline/contact-view.ts'
+import { hasContacts, type PageContent } from '../frame.ts'
+import { rungState } from './rung-state.ts'
+import type { PageContext } from '../page-context.ts'
 
 /**
  * The ladder for a lost or robbed wallet. The ladder itself is configuration only, so that it stands when everything

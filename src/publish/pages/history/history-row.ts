@@ -1,11 +1,11 @@
-import type { State } from '../../domain/state.ts'
-import { toneOf } from '../../help/incident/incident-tone.ts'
-import type { PublicIncident } from '../snapshot/snapshot.ts'
-import { fullNames } from './component-name.ts'
-import { textView, type TextView } from '../../lib/words/local-text.ts'
-import { timeOut } from './time-out.ts'
-import type { PageContext } from './page-context.ts'
-import type { TimeView } from '../../lib/words/times.ts'
+import type { State } from '../../../domain/state.ts'
+import { toneOf } from '../../../help/incident/incident-tone.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
+import { fullNames } from '../components/component-name.ts'
+import { textView, type TextView } from '../../../lib/words/local-text.ts'
+import { timeOut } from '../incidents/time-out.ts'
+import type { PageContext } from '../page-context.ts'
+import type { TimeView } from '../../../lib/words/times.ts'
 
 /** An incident as a row of the past. */
 export interface HistoryRowView {

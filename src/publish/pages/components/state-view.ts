@@ -1,5 +1,5 @@
-import type { State } from '../../domain/state.ts'
-import type { Words } from '../../lib/words/words.ts'
+import type { State } from '../../../domain/state.ts'
+import type { Words } from '../../../lib/words/words.ts'
 
 /** A state as it is shown: its shape and colour by `state`, its word beside them. */
 export interface StateView {

@@ -1,5 +1,5 @@
-import { componentName, componentNames } from '../../lib/words/component-names.ts'
-import type { PageContext, Place } from './page-context.ts'
+import { componentName, componentNames } from '../../../lib/words/component-names.ts'
+import type { PageContext, Place } from '../page-context.ts'
 
 /** A component's name as a sentence needs it. */
 export function fullName({ words }: PageContext, place: Place): string {

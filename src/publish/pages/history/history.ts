@@ -1,12 +1,12 @@
-import { monthBeside, type Month } from '../snapshot/calendar.ts'
-import type { HistoryMonth } from '../readers/read-history.ts'
-import type { PageContent } from './frame.ts'
+import { monthBeside, type Month } from '../../snapshot/calendar.ts'
+import type { HistoryMonth } from '../../readers/read-history.ts'
+import type { PageContent } from '../frame.ts'
 import { historyForm } from './history-form.ts'
 import { historyPath, isWithinReach, type Chosen, type HistoryAsked } from './history-query.ts'
 import { historyRow } from './history-row.ts'
-import { maintenanceView } from './maintenance-view.ts'
-import { timeOut } from './time-out.ts'
-import type { PageContext } from './page-context.ts'
+import { maintenanceView } from '../maintenance-view.ts'
+import { timeOut } from '../incidents/time-out.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** The past by month: what happened, how long it lasted, how soon we said so. */
 export function historyContent(

@@ -1,4 +1,4 @@
-import type { PageContext } from './page-context.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** The component that shows every entry, where a wallet names it so. */
 const BILLS = 'bills'

@@ -1,8 +1,8 @@
-import { ANNOUNCEMENT_KINDS } from '../../domain/announcement.ts'
-import type { AnnouncementArchive, AnnouncementQuery } from '../readers/read-announcement.ts'
+import { ANNOUNCEMENT_KINDS } from '../../../domain/announcement.ts'
+import type { AnnouncementArchive, AnnouncementQuery } from '../../readers/read-announcement.ts'
 import { announcementRow } from './announcement-row.ts'
-import type { PageContent } from './frame.ts'
-import type { PageContext } from './page-context.ts'
+import type { PageContent } from '../frame.ts'
+import type { PageContext } from '../page-context.ts'
 
 export type AnnouncementsAsked =
   | { readonly ok: true; readonly query: AnnouncementQuery }

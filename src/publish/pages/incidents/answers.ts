@@ -1,11 +1,11 @@
-import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
-import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../help/incident/five-answers.ts'
-import { ownText, textView, type TextView } from '../../lib/words/local-text.ts'
-import { isMachinesWords } from '../../lib/words/machines-words.ts'
-import type { PublicIncident } from '../snapshot/snapshot.ts'
-import { billsAreOut } from './bills.ts'
-import { componentLinks } from './component-name.ts'
-import type { PageContext } from './page-context.ts'
+import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
+import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../../help/incident/five-answers.ts'
+import { ownText, textView, type TextView } from '../../../lib/words/local-text.ts'
+import { isMachinesWords } from '../../../lib/words/machines-words.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
+import { billsAreOut } from '../components/bills.ts'
+import { componentLinks } from '../components/component-name.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** One of the five questions everybody has, with short answers in the order they matter. */
 export interface AnswerView {

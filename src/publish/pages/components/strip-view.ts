@@ -1,6 +1,6 @@
-import { BAR_STEP, countDays, stripPaths, type StripPath } from '../drawings/strip.ts'
-import type { PublicComponent } from '../snapshot/snapshot.ts'
-import type { Words } from '../../lib/words/words.ts'
+import { BAR_STEP, countDays, stripPaths, type StripPath } from '../../drawings/strip.ts'
+import type { PublicComponent } from '../../snapshot/snapshot.ts'
+import type { Words } from '../../../lib/words/words.ts'
 
 /** Ninety days as a drawing, the sentence that says the same, and the two figures that belong together. */
 export interface StripView {

@@ -1,5 +1,5 @@
-import { isImpaired } from '../../domain/state.ts'
-import type { PublicComponent } from '../snapshot/snapshot.ts'
+import { isImpaired } from '../../../domain/state.ts'
+import type { PublicComponent } from '../../snapshot/snapshot.ts'
 
 /** Partners most readers need not know of stay away until something is wrong with them. */
 export function isShown({ onlyWhenImpaired, state }: PublicComponent): boolean {

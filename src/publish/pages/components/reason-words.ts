@@ -1,7 +1,7 @@
-import type { ReasonCode } from '../../domain/change.ts'
-import type { PublicComponent, PublicReason } from '../snapshot/snapshot.ts'
+import type { ReasonCode } from '../../../domain/change.ts'
+import type { PublicComponent, PublicReason } from '../../snapshot/snapshot.ts'
 import { fullName } from './component-name.ts'
-import type { PageContext } from './page-context.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** Reasons that rest on a number of looks in a row. */
 const COUNTED: ReadonlySet<ReasonCode> = new Set([

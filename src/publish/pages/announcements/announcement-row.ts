@@ -1,7 +1,7 @@
-import { isInForce, type Announcement } from '../../domain/announcement.ts'
-import type { TimeView } from '../../lib/words/times.ts'
-import { textView, type TextView } from '../../lib/words/local-text.ts'
-import type { PageContext } from './page-context.ts'
+import { isInForce, type Announcement } from '../../../domain/announcement.ts'
+import type { TimeView } from '../../../lib/words/times.ts'
+import { textView, type TextView } from '../../../lib/words/local-text.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** An announcement as a line to go to. */
 export interface AnnouncementRowView {

@@ -1,4 +1,4 @@
-import type { PublicIncident } from '../snapshot/snapshot.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
 
 /**
  * How long an ended incident kept people from using the wallet, ms; undefined while it lasts. Service is back when

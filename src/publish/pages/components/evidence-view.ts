@@ -1,6 +1,6 @@
-import type { Outcome } from '../../domain/outcome.ts'
-import type { ComponentFigures, RecentLook } from '../readers/read-component.ts'
-import type { PageContext } from './page-context.ts'
+import type { Outcome } from '../../../domain/outcome.ts'
+import type { ComponentFigures, RecentLook } from '../../readers/read-component.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** What we saw lately, in figures; null where nobody has looked. */
 export interface EvidenceView {

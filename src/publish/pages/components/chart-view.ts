@@ -1,7 +1,7 @@
-import { drawChart, type Chart } from '../drawings/charts.ts'
-import type { SeriesPoint } from '../readers/component-series.ts'
-import type { ComponentFigures } from '../readers/read-component.ts'
-import type { PageContext } from './page-context.ts'
+import { drawChart, type Chart } from '../../drawings/charts.ts'
+import type { SeriesPoint } from '../../readers/component-series.ts'
+import type { ComponentFigures } from '../../readers/read-component.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** A chart with its labels in words and a sentence that says the same. */
 export interface ChartView {

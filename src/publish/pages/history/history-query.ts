@@ -1,8 +1,8 @@
-import { IMPACTS, type Impact } from '../../domain/incident.ts'
-import { monthAt, monthBeside, monthNamed, type Month } from '../snapshot/calendar.ts'
-import type { HistoryQuery } from '../readers/read-history.ts'
-import type { PublicComponent } from '../snapshot/snapshot.ts'
-import type { PageContext } from './page-context.ts'
+import { IMPACTS, type Impact } from '../../../domain/incident.ts'
+import { monthAt, monthBeside, monthNamed, type Month } from '../../snapshot/calendar.ts'
+import type { HistoryQuery } from '../../readers/read-history.ts'
+import type { PublicComponent } from '../../snapshot/snapshot.ts'
+import type { PageContext } from '../page-context.ts'
 
 /** What of the query names no month, component, group or impact; what else there may be is not our business. */
 export type HistoryAsked =

@@ -1,11 +1,11 @@
-import type { Announcement } from '../../domain/announcement.ts'
+import type { Announcement } from '../../../domain/announcement.ts'
 import { forceInWords } from './announcement-row.ts'
-import { componentLinks } from './component-name.ts'
-import type { PageContent } from './frame.ts'
-import { plainText, textView } from '../../lib/words/local-text.ts'
-import { announcementLines } from './share/announcement-lines.ts'
-import { shareView } from './share/share-view.ts'
-import type { PageContext } from './page-context.ts'
+import { componentLinks } from '../components/component-name.ts'
+import type { PageContent } from '../frame.ts'
+import { plainText, textView } from '../../../lib/words/local-text.ts'
+import { announcementLines } from '../share/announcement-lines.ts'
+import { shareView } from '../share/share-view.ts'
+import type { PageContext } from '../page-context.ts'
 
 const DESCRIPTION_LENGTH = 120
 

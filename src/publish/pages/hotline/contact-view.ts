@@ -1,8 +1,8 @@
-import type { Contact } from '../../domain/contact.ts'
-import { openingAt, type Opening } from '../../help/hotline/opening-hours.ts'
-import { plainText, textView, type TextView } from '../../lib/words/local-text.ts'
-import type { PageContext } from './page-context.ts'
-import { stateView, type StateView } from './state-view.ts'
+import type { Contact } from '../../../domain/contact.ts'
+import { openingAt, type Opening } from '../../../help/hotline/opening-hours.ts'
+import { plainText, textView, type TextView } from '../../../lib/words/local-text.ts'
+import type { PageContext } from '../page-context.ts'
+import { stateView, type StateView } from '../components/state-view.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,7 +1,7 @@
-import type { PublicIncident } from '../snapshot/snapshot.ts'
-import { shortNames } from './component-name.ts'
-import type { PageContext, Place } from './page-context.ts'
-import { isShown } from './shown.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
+import { shortNames } from '../components/component-name.ts'
+import type { PageContext, Place } from '../page-context.ts'
+import { isShown } from '../components/shown.ts'
 
 /** Names beyond these are counted: a sentence is to be read at a glance. */
 export const MOST_NAMES = 3
