@@ -7,8 +7,8 @@ import { announcementsToCome } from '../store/announcements.ts'
 import type { Command, CommandIo } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile } from './desk.ts'
-import { inEnglish } from './show-incident.ts'
-import { shownTime } from './shown-time.ts'
+import { inEnglish } from './show/show-incident.ts'
+import { shownTime } from './show/shown-time.ts'
 
 export const announceCommand: Command = {
   name: 'announce',

@@ -13,8 +13,8 @@ import { type Heartbeat, heartbeatOf } from '../store/heartbeats.ts'
 import { readStore } from '../store/open-to-read.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { databasePath } from './database-path.ts'
-import { explanationLines, oneLine } from './explanation-lines.ts'
-import { storedExplanationLines } from './stored-explanations.ts'
+import { explanationLines, oneLine } from './check/explanation-lines.ts'
+import { storedExplanationLines } from './check/stored-explanations.ts'
 
 const AT_ONCE = 16
 

@@ -14,8 +14,8 @@ import { listTickets } from '../store/tickets.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
-import { discloseComplaints } from './disclose-complaints.ts'
-import { describeTicket, showTicket } from './show-ticket.ts'
+import { discloseComplaints } from './feedback/disclose-complaints.ts'
+import { describeTicket, showTicket } from './show/show-ticket.ts'
 import { refuseStray, verbOf } from './verb-of.ts'
 
 /** What people complained about, and our answers. */

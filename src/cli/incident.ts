@@ -9,7 +9,7 @@ import { openIncidents } from '../store/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
-import { describeIncident, inEnglish, showIncident } from './show-incident.ts'
+import { describeIncident, inEnglish, showIncident } from './show/show-incident.ts'
 import { verbOf } from './verb-of.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */

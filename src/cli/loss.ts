@@ -6,7 +6,7 @@ import { latestLosses } from '../store/losses.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord } from './desk.ts'
-import { describeLoss, showLoss } from './show-loss.ts'
+import { describeLoss, showLoss } from './show/show-loss.ts'
 import { refuseStray, verbOf } from './verb-of.ts'
 
 const AT_MOST = 200

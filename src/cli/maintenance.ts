@@ -7,7 +7,7 @@ import { maintenancesBetween } from '../store/maintenances.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile } from './desk.ts'
-import { shownTime } from './shown-time.ts'
+import { shownTime } from './show/shown-time.ts'
 
 export const maintenanceCommand: Command = {
   name: 'maintenance',

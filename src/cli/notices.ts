@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 
 import type { Command, CommandIo } from './command.ts'
 import { noWords } from './desk.ts'
-import { previewNotices } from './preview-notices.ts'
-import { listDead, listNotices, replay } from './show-notices.ts'
+import { previewNotices } from './notices/preview-notices.ts'
+import { listDead, listNotices, replay } from './notices/show-notices.ts'
 import { refuseStray, verbOf } from './verb-of.ts'
 
 /** What subscribers are told. */

@@ -6,7 +6,7 @@ import { reportLevels } from '../record/reports/report-levels.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord } from './desk.ts'
-import { describeReports } from './show-reports.ts'
+import { describeReports } from './show/show-reports.ts'
 import { verbOf } from './verb-of.ts'
 
 /** What readers report, for operators to judge. */

@@ -79,7 +79,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     async work({ words, values, io }) {
       const file = oneWord(words, 'FILE')
       // What reads and writes files is loaded only here: a server, which starts by the same door, does without.
-      const { exportFile } = await import('./export-subscribers.ts')
+      const { exportFile } = await import('./subscribers/export-subscribers.ts')
       return exportFile({ file, withSecrets: values['with-secrets'] === true }, io)
     },
   },
@@ -88,7 +88,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     async work({ words, values, io }) {
       const reason = values['confirmed-by']
       if (reason?.trim() === '') throw new UsageError('--confirmed-by needs a reason')
-      const { importFile } = await import('./import-subscribers.ts')
+      const { importFile } = await import('./subscribers/import-subscribers.ts')
       return importFile(
         {
           file: oneWord(words, 'FILE'),
@@ -105,7 +105,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     options: [],
     async work({ words, io }) {
       noWords(words)
-      const { rekeySubscribers } = await import('./rekey-subscribers.ts')
+      const { rekeySubscribers } = await import('./subscribers/rekey-subscribers.ts')
       return rekeySubscribers(io)
     },
   },

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { describeIncident, showIncident } from '../../src/cli/show-incident.ts'
+import { describeIncident, showIncident } from '../../src/cli/show/show-incident.ts'
 import type { StoredIncident } from '../../src/store/incidents.ts'
 
 const incident: StoredIncident = {

@@ -1,8 +1,8 @@
-import type { RunnableProbe } from '../probe/runnable-probe.ts'
-import { explanationsOf } from '../store/explanations.ts'
-import { readStore } from '../store/open-to-read.ts'
-import type { CommandIo } from './command.ts'
-import { databasePath } from './database-path.ts'
+import type { RunnableProbe } from '../../probe/runnable-probe.ts'
+import { explanationsOf } from '../../store/explanations.ts'
+import { readStore } from '../../store/open-to-read.ts'
+import type { CommandIo } from '../command.ts'
+import { databasePath } from '../database-path.ts'
 import { explanationLines } from './explanation-lines.ts'
 
 const NEWEST = 10

@@ -1,8 +1,8 @@
-import type { Component } from '../domain/component.ts'
-import type { Locale, LocalText } from '../domain/locale.ts'
-import type { News, Notice } from '../domain/notice.ts'
-import type { Wallet } from '../domain/wallet.ts'
-import type { Texts } from '../lib/text.ts'
+import type { Component } from '../../domain/component.ts'
+import type { Locale, LocalText } from '../../domain/locale.ts'
+import type { News, Notice } from '../../domain/notice.ts'
+import type { Wallet } from '../../domain/wallet.ts'
+import type { Texts } from '../../lib/text.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

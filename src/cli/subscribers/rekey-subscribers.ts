@@ -1,11 +1,11 @@
-import { readEnvironment } from '../config/environment.ts'
-import { keptSecretKey } from '../lib/secret-key.ts'
-import { createTokens } from '../lib/tokens.ts'
-import { rekey } from '../record/subscribers/rekey.ts'
-import { openStore } from '../store/open.ts'
-import { claimServing } from '../store/serving.ts'
-import type { CommandIo } from './command.ts'
-import { existingDatabase, sayDone } from './database-path.ts'
+import { readEnvironment } from '../../config/environment.ts'
+import { keptSecretKey } from '../../lib/secret-key.ts'
+import { createTokens } from '../../lib/tokens.ts'
+import { rekey } from '../../record/subscribers/rekey.ts'
+import { openStore } from '../../store/open.ts'
+import { claimServing } from '../../store/serving.ts'
+import type { CommandIo } from '../command.ts'
+import { existingDatabase, sayDone } from '../database-path.ts'
 
 /** Takes the present key for that of all subscribers, since the one before is lost. Throws AlreadyServed beside a server. */
 export async function rekeySubscribers(io: CommandIo): Promise<number> {

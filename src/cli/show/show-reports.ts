@@ -1,4 +1,4 @@
-import type { ReportedComponent } from '../record/reports/report-levels.ts'
+import type { ReportedComponent } from '../../record/reports/report-levels.ts'
 import { shownTime } from './shown-time.ts'
 
 const BASIS = {

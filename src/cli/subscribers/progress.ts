@@ -1,4 +1,4 @@
-import type { CommandIo } from './command.ts'
+import type { CommandIo } from '../command.ts'
 
 export interface Progress {
   /** `share` of the work is done, 0 to 1, which `words` tell. */

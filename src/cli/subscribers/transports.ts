@@ -1,14 +1,14 @@
 import path from 'node:path'
 
-import type { Config } from '../config/config.ts'
-import type { Environment } from '../config/environment.ts'
-import { systemClock } from '../lib/clock.ts'
-import { createOutbound } from '../lib/outbound/outbound.ts'
-import { loadTemplates } from '../lib/templates.ts'
-import { loadTexts, type Texts } from '../lib/text.ts'
-import type { Tokens } from '../lib/tokens.ts'
-import { createTransports, type Transports } from '../notify/transports/transports.ts'
-import { TEMPLATES_FOLDER } from './serve.ts'
+import type { Config } from '../../config/config.ts'
+import type { Environment } from '../../config/environment.ts'
+import { systemClock } from '../../lib/clock.ts'
+import { createOutbound } from '../../lib/outbound/outbound.ts'
+import { loadTemplates } from '../../lib/templates.ts'
+import { loadTexts, type Texts } from '../../lib/text.ts'
+import type { Tokens } from '../../lib/tokens.ts'
+import { createTransports, type Transports } from '../../notify/transports/transports.ts'
+import { TEMPLATES_FOLDER } from '../serve.ts'
 
 /** Nothing is asked over it. */
 const NO_ANSWERS = { timeoutMs: 1, maxBodyBytes: 0 } as const

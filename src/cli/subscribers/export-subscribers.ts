@@ -3,14 +3,14 @@ import path from 'node:path'
 
 import { stringify } from 'csv-stringify/sync'
 
-import { exportColumns, exportRow } from '../record/subscribers/export-row.ts'
-import { readStore } from '../store/open-to-read.ts'
-import type { Db } from '../store/open.ts'
-import { isHidden } from '../store/staged-subscribers.ts'
-import { subscribersAfter } from '../store/subscribers.ts'
-import type { CommandIo } from './command.ts'
-import { existingDatabase, sayDone } from './database-path.ts'
-import { guardCell } from '../lib/formula-cells.ts'
+import { exportColumns, exportRow } from '../../record/subscribers/export-row.ts'
+import { readStore } from '../../store/open-to-read.ts'
+import type { Db } from '../../store/open.ts'
+import { isHidden } from '../../store/staged-subscribers.ts'
+import { subscribersAfter } from '../../store/subscribers.ts'
+import type { CommandIo } from '../command.ts'
+import { existingDatabase, sayDone } from '../database-path.ts'
+import { guardCell } from '../../lib/formula-cells.ts'
 
 /** The file to be written exists; exports never overwrite. */
 class FileTaken extends Error {

@@ -1,7 +1,7 @@
-import { isWaiting, type Ticket, type TicketThread } from '../domain/ticket.ts'
-import type { Wallet } from '../domain/wallet.ts'
+import { isWaiting, type Ticket, type TicketThread } from '../../domain/ticket.ts'
+import type { Wallet } from '../../domain/wallet.ts'
 import { shownTime } from './shown-time.ts'
-import { startOfDay, noonOf } from '../lib/zone-days.ts'
+import { startOfDay, noonOf } from '../../lib/zone-days.ts'
 
 /** A ticket in one line; one whose day has passed says so. */
 export function describeTicket(ticket: Ticket, { page }: Wallet, now: number): string {

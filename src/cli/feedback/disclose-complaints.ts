@@ -1,9 +1,9 @@
-import type { Wallet } from '../domain/wallet.ts'
-import { disclosureCsv } from '../publish/pages/feedback/disclosure-csv.ts'
-import { createDisclosureReader, type Figures } from '../publish/readers/read-disclosure.ts'
-import type { Db } from '../store/open.ts'
-import type { CommandIo } from './command.ts'
-import { inEnglish } from './show-incident.ts'
+import type { Wallet } from '../../domain/wallet.ts'
+import { disclosureCsv } from '../../publish/pages/feedback/disclosure-csv.ts'
+import { createDisclosureReader, type Figures } from '../../publish/readers/read-disclosure.ts'
+import type { Db } from '../../store/open.ts'
+import type { CommandIo } from '../command.ts'
+import { inEnglish } from '../show/show-incident.ts'
 
 interface Asked {
   readonly year: number

@@ -1,4 +1,4 @@
-import type { LossNotice } from '../domain/loss-notice.ts'
+import type { LossNotice } from '../../domain/loss-notice.ts'
 import { shownTime } from './shown-time.ts'
 
 /** A notice in one line. */

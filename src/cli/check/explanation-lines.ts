@@ -1,4 +1,4 @@
-import type { Assertion, Observation, Step } from '../domain/observation.ts'
+import type { Assertion, Observation, Step } from '../../domain/observation.ts'
 
 /** An observation's explanation for a terminal: its steps, where the time went and what was asserted. */
 export function explanationLines({

@@ -1,10 +1,10 @@
-import type { Letter } from '../domain/message.ts'
-import type { TransportKind } from '../domain/transport.ts'
-import type { Outbound } from '../lib/outbound/outbound.ts'
-import type { Templates } from '../lib/templates.ts'
-import type { Texts } from '../lib/text.ts'
-import { createTokens } from '../lib/tokens.ts'
-import { createTransports } from '../notify/transports/transports.ts'
+import type { Letter } from '../../domain/message.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import type { Outbound } from '../../lib/outbound/outbound.ts'
+import type { Templates } from '../../lib/templates.ts'
+import type { Texts } from '../../lib/text.ts'
+import { createTokens } from '../../lib/tokens.ts'
+import { createTransports } from '../../notify/transports/transports.ts'
 
 /** Those whose letters are a JSON body, readable as it is. */
 const POSTED = ['webhook', 'dingtalk', 'feishu', 'wecom', 'slack', 'teams', 'discord', 'telegram'] as const

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 
-import { secretKeyFile } from '../lib/secret-key.ts'
-import type { Tokens } from '../lib/tokens.ts'
-import { OtherKey, serversTokens, type KeySource } from '../record/subscribers/servers-tokens.ts'
-import type { Db } from '../store/open.ts'
+import { secretKeyFile } from '../../lib/secret-key.ts'
+import type { Tokens } from '../../lib/tokens.ts'
+import { OtherKey, serversTokens, type KeySource } from '../../record/subscribers/servers-tokens.ts'
+import type { Db } from '../../store/open.ts'
 
 /**
  * The tokens as the server makes them, for commands beside it. A key is never made here: where there is none, the server
