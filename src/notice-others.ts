@@ -1,5 +1,5 @@
 import type { Keeper } from './publish/keeper/keeper.ts'
-import { latestNotices } from './store/notices.ts'
+import { latestNotices } from './store/notices/notices.ts'
 import type { Store } from './store/open.ts'
 
 export interface NoticingParts {

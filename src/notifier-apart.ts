@@ -7,7 +7,7 @@ import type { Log } from './lib/log.ts'
 import { loop } from './lib/loop.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { NotifyingSettings } from './notifying.ts'
-import { isAnythingToSend } from './store/due-deliveries.ts'
+import { isAnythingToSend } from './store/notices/due-deliveries.ts'
 import { StoreUnavailable } from './store/errors.ts'
 import type { Db } from './store/open.ts'
 

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 
 import { noticeOthers } from '../src/notice-others.ts'
-import { insertNotice } from '../src/store/notices.ts'
+import { insertNotice } from '../src/store/notices/notices.ts'
 import { openStore } from '../src/store/open.ts'
 import { writeSetting } from '../src/store/settings.ts'
 import { incidentNews } from './support/notices.ts'

@@ -2,7 +2,7 @@ import type { Component } from '../domain/component.ts'
 import type { IncidentNews, PublicNews } from '../domain/notice.ts'
 import type { Topic } from '../domain/subscriber.ts'
 import { touchedComponents } from '../domain/touched-components.ts'
-import type { Audience } from '../store/fan-out.ts'
+import type { Audience } from '../store/notices/fan-out.ts'
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
 

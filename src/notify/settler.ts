@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import { loop } from '../lib/loop.ts'
-import { settleDeliveries, type Settlement } from '../store/settle-deliveries.ts'
+import { settleDeliveries, type Settlement } from '../store/notices/settle-deliveries.ts'
 import { StoreUnavailable } from '../store/errors.ts'
 import type { Db } from '../store/open.ts'
 import { forgetTold, pauseSubscriber } from '../store/subscribers.ts'

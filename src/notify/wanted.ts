@@ -2,7 +2,7 @@ import type { Component } from '../domain/component.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { OperatorKind } from '../domain/operator.ts'
 import type { Subscriber, Topic } from '../domain/subscriber.ts'
-import type { NewerNotice } from '../store/notices.ts'
+import type { NewerNotice } from '../store/notices/notices.ts'
 import { audienceOf } from './audience.ts'
 import { GIVE_UP_AFTER_MS } from './backoff.ts'
 

@@ -1,4 +1,4 @@
-import { saveHeartbeat } from '../store/heartbeats.ts'
+import { saveHeartbeat } from '../store/observations/heartbeats.ts'
 import type { Db } from '../store/open.ts'
 
 /** Writes down that a job reported, and whether it says it went well; the probe that waits for it reads it. */

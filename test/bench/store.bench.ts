@@ -3,7 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 
 import type { Observation } from '../../src/domain/observation.ts'
-import { insertObservations } from '../../src/store/observations.ts'
+import { insertObservations } from '../../src/store/observations/observations.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { benchConfig } from './bench-config.ts'
 import type { Bench } from './figure.ts'

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import Database from 'better-sqlite3'
 
-import { walkingNotices } from '../../src/store/notices.ts'
+import { walkingNotices } from '../../src/store/notices/notices.ts'
 import { type Db, openStore } from '../../src/store/open.ts'
 import { configText } from './bench-config.ts'
 import { startChild } from './child.ts'

@@ -1,8 +1,8 @@
 import t from 'tap'
 
-import { insertDelivery } from '../../src/store/deliveries.ts'
-import { settleDeliveries } from '../../src/store/settle-deliveries.ts'
-import { insertNotice } from '../../src/store/notices.ts'
+import { insertDelivery } from '../../src/store/notices/deliveries.ts'
+import { settleDeliveries } from '../../src/store/notices/settle-deliveries.ts'
+import { insertNotice } from '../../src/store/notices/notices.ts'
 import type { Db } from '../../src/store/open.ts'
 import { incidentNews } from '../support/notices.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { describeIncident, showIncident } from '../../src/cli/show/show-incident.ts'
-import type { StoredIncident } from '../../src/store/incidents.ts'
+import type { StoredIncident } from '../../src/store/incidents/incidents.ts'
 
 const incident: StoredIncident = {
   id: 'abcdefghijkm',

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 
 import { readSetting } from '../../src/store/settings.ts'
-import { heartbeatOf } from '../../src/store/heartbeats.ts'
+import { heartbeatOf } from '../../src/store/observations/heartbeats.ts'
 import { repeat } from '../../src/lib/repeat.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { untilHeadline, untilText } from '../support/until-page.ts'

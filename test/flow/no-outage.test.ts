@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { startTestApp } from '../support/test-app.ts'
 import { untilHeadline, untilSummary, untilText } from '../support/until-page.ts'
 

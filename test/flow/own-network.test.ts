@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { gapsBetween } from '../../src/store/gaps.ts'
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { startTestApp } from '../support/test-app.ts'

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { eventually } from '../support/eventually.ts'
 import { WARN } from '../support/log-lines.ts'
 import { headline } from '../support/page-text.ts'

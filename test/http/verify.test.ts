@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import t from 'tap'
 
-import { insertNotice } from '../../src/store/notices.ts'
+import { insertNotice } from '../../src/store/notices/notices.ts'
 import { keepLog } from '../support/log-lines.ts'
 import { startTestApp } from '../support/test-app.ts'
 import { form, openSite } from './open-site.ts'

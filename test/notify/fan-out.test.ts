@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 
 import type { NewNotice } from '../../src/domain/notice.ts'
 import { fanOut } from '../../src/notify/fan-out.ts'
-import { insertNotice } from '../../src/store/notices.ts'
+import { insertNotice } from '../../src/store/notices/notices.ts'
 import type { Db } from '../../src/store/open.ts'
 import type { StoredSubscriber } from '../../src/store/subscribers.ts'
 import { TEN, WALLET } from '../record/story.ts'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 import t, { type Test } from 'tap'
 
-import { insertNotice } from '../../src/store/notices.ts'
+import { insertNotice } from '../../src/store/notices/notices.ts'
 import type { Db } from '../../src/store/open.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { incidentNews } from '../support/notices.ts'

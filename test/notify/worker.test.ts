@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 
 import { DeliveryError } from '../../src/notify/transports/delivery-error.ts'
-import { deadDeliveries, replayDead } from '../../src/store/dead-letters.ts'
+import { deadDeliveries, replayDead } from '../../src/store/notices/dead-letters.ts'
 import { eventually } from '../support/eventually.ts'
 import { incidentNews } from '../support/notices.ts'
 import { recordingTransport } from '../support/recording-transport.ts'

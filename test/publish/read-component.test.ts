@@ -2,7 +2,7 @@ import t from 'tap'
 
 import type { Observation } from '../../src/domain/observation.ts'
 import { createComponentReader } from '../../src/publish/readers/read-component.ts'
-import { insertObservations } from '../../src/store/observations.ts'
+import { insertObservations } from '../../src/store/observations/observations.ts'
 import { rollUp } from '../../src/store/rollups/rollups.ts'
 import { openTestStore } from '../support/store.ts'
 import { DAY, HOUR, MINUTE, NOON, smallWallet, ZONE } from './small-wallet.ts'

@@ -1,7 +1,7 @@
 import type { Incident } from '../../src/domain/incident.ts'
 import type { State } from '../../src/domain/state.ts'
 import { appendChange } from '../../src/store/changes.ts'
-import { insertIncident } from '../../src/store/incidents.ts'
+import { insertIncident } from '../../src/store/incidents/incidents.ts'
 import type { Db } from '../../src/store/open.ts'
 import { componentStates, saveComponentState } from '../../src/store/states.ts'
 import { both, NOON } from './small-wallet.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { heartbeat } from '../../src/record/beat.ts'
-import { heartbeatOf } from '../../src/store/heartbeats.ts'
+import { heartbeatOf } from '../../src/store/observations/heartbeats.ts'
 import { openTestStore } from '../support/store.ts'
 
 t.test('a beat says when the job reported and how it went', async (t) => {

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 
 import type { Outcome } from '../../src/domain/outcome.ts'
-import { walkingNotices } from '../../src/store/notices.ts'
+import { walkingNotices } from '../../src/store/notices/notices.ts'
 import type { Store } from '../../src/store/open.ts'
 import { openTestStore } from '../support/store.ts'
 import { begin, MINUTE, SECOND, TEN, type Story } from './story.ts'

@@ -8,7 +8,7 @@ import { createIntake } from '../../src/record/intake.ts'
 import { createObserver } from '../../src/record/observe.ts'
 import type { Recorded } from '../../src/record/recorded.ts'
 import { gapsBetween } from '../../src/store/gaps.ts'
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { openTestStoreFile } from '../support/store.ts'
 import { probesOf, PUBLISHING, SECOND, TEN, texts, WALLET } from './story.ts'
 

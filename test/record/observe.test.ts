@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { componentStates } from '../../src/store/states.ts'
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { sampleProbe } from '../support/sample-probe.ts'
 import { begin, pathOf, MINUTE, SECOND, SMALL, TEN } from './story.ts'
 

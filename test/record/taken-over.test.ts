@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { openIncident } from '../../src/record/operators/open-incident.ts'
-import { incidentById } from '../../src/store/incidents.ts'
+import { incidentById } from '../../src/store/incidents/incidents.ts'
 import { begin, MINUTE, WALLET, type Story } from './story.ts'
 import { moneyInput, openInput } from './words.ts'
 

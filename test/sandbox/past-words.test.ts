@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { LOCALES, type LocalText } from '../../src/domain/locale.ts'
-import { incidentsBetween } from '../../src/store/incidents.ts'
+import { incidentsBetween } from '../../src/store/incidents/incidents.ts'
 import { maintenancesBetween } from '../../src/store/maintenances.ts'
 import { announcements } from '../../src/store/announcements.ts'
 import { gapsBetween } from '../../src/store/gaps.ts'

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import t from 'tap'
 
 import { backupStore } from '../../src/store/copies/backup.ts'
-import { insertObservations, recentObservations } from '../../src/store/observations.ts'
+import { insertObservations, recentObservations } from '../../src/store/observations/observations.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Db } from '../../src/store/tables.ts'
 import { openTestStoreFile, temporaryFolder } from '../support/store.ts'

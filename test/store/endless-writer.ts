@@ -1,7 +1,7 @@
 /* A process that stores batch after batch and tells of each once it is stored, until it is killed. */
 import { writeSync } from 'node:fs'
 
-import { insertObservations } from '../../src/store/observations.ts'
+import { insertObservations } from '../../src/store/observations/observations.ts'
 import { openStore } from '../../src/store/open.ts'
 import { look, MIDNIGHT } from './looks.ts'
 

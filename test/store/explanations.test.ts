@@ -1,7 +1,7 @@
 import t from 'tap'
 
-import { explanationsOf } from '../../src/store/explanations.ts'
-import { insertObservations } from '../../src/store/observations.ts'
+import { explanationsOf } from '../../src/store/observations/explanations.ts'
+import { insertObservations } from '../../src/store/observations/observations.ts'
 import { openTestStore } from '../support/store.ts'
 import { look, MIDNIGHT, MINUTE, saying, SECOND } from './looks.ts'
 

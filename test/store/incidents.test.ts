@@ -12,7 +12,7 @@ import {
   openIncidents,
   recentlyResolved,
   updateIncident,
-} from '../../src/store/incidents.ts'
+} from '../../src/store/incidents/incidents.ts'
 import type { Db } from '../../src/store/tables.ts'
 import { openTestStore } from '../support/store.ts'
 

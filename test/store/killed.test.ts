@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import t from 'tap'
 
-import { recentObservations } from '../../src/store/observations.ts'
+import { recentObservations } from '../../src/store/observations/observations.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { MIDNIGHT } from './looks.ts'

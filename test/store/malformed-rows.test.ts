@@ -3,7 +3,7 @@ import t from 'tap'
 
 import { announcementById, announcements, insertAnnouncement } from '../../src/store/announcements.ts'
 import { appendChange, changesBetween } from '../../src/store/changes.ts'
-import { addIncidentUpdate, insertIncident, openIncidents } from '../../src/store/incidents.ts'
+import { addIncidentUpdate, insertIncident, openIncidents } from '../../src/store/incidents/incidents.ts'
 import { insertMaintenance, maintenancesBetween } from '../../src/store/maintenances.ts'
 import { openStore } from '../../src/store/open.ts'
 import { componentStates, saveComponentState } from '../../src/store/states.ts'

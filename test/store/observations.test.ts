@@ -8,8 +8,8 @@ import {
   latestByProbe,
   latestObservationAt,
   recentObservations,
-} from '../../src/store/observations.ts'
-import { outcomeCode, outcomeOf } from '../../src/store/outcome-code.ts'
+} from '../../src/store/observations/observations.ts'
+import { outcomeCode, outcomeOf } from '../../src/store/observations/outcome-code.ts'
 import { openTestStore } from '../support/store.ts'
 import { look, MIDNIGHT, SECOND } from './looks.ts'
 

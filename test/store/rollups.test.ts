@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 
 import { histogramSize, percentile } from '../../src/store/rollups/histogram.ts'
-import { insertObservations } from '../../src/store/observations.ts'
+import { insertObservations } from '../../src/store/observations/observations.ts'
 import { type Rollup, rollUp, rollupsOf } from '../../src/store/rollups/rollups.ts'
 import { saveRollups } from '../../src/store/rollups/save-rollups.ts'
 import type { Db, Span } from '../../src/store/tables.ts'

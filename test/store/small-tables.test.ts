@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { gapsBetween, insertGap } from '../../src/store/gaps.ts'
-import { heartbeatOf, saveHeartbeat } from '../../src/store/heartbeats.ts'
+import { heartbeatOf, saveHeartbeat } from '../../src/store/observations/heartbeats.ts'
 import { readSetting, writeSetting } from '../../src/store/settings.ts'
 import { openTestStore } from '../support/store.ts'
 import { DAY } from './looks.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
 
-import { explanationsOf } from '../../src/store/explanations.ts'
-import { insertObservations, recentObservations } from '../../src/store/observations.ts'
+import { explanationsOf } from '../../src/store/observations/explanations.ts'
+import { insertObservations, recentObservations } from '../../src/store/observations/observations.ts'
 import { rollUp, rollupsOf } from '../../src/store/rollups/rollups.ts'
 import { sweep, sweepAll } from '../../src/store/rollups/sweep.ts'
 import type { Db } from '../../src/store/tables.ts'

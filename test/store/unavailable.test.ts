@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 
-import { insertObservations, recentObservations } from '../../src/store/observations.ts'
+import { insertObservations, recentObservations } from '../../src/store/observations/observations.ts'
 import { openStore } from '../../src/store/open.ts'
 import { readSetting, writeSetting } from '../../src/store/settings.ts'
 import type { Db } from '../../src/store/tables.ts'

@@ -1,5 +1,5 @@
 import type { State } from '../../src/domain/state.ts'
-import { addIncidentComponent, insertIncident, updateIncident } from '../../src/store/incidents.ts'
+import { addIncidentComponent, insertIncident, updateIncident } from '../../src/store/incidents/incidents.ts'
 import type { Db } from '../../src/store/open.ts'
 import { NOON } from '../publish/small-wallet.ts'
 

@@ -1,5 +1,5 @@
 import type { RunnableProbe } from '../../probe/runnable-probe.ts'
-import { explanationsOf } from '../../store/explanations.ts'
+import { explanationsOf } from '../../store/observations/explanations.ts'
 import { readStore } from '../../store/open-to-read.ts'
 import type { CommandIo } from '../command.ts'
 import { databasePath } from '../database-path.ts'

@@ -1,6 +1,6 @@
 import type { LocalText } from '../../domain/locale.ts'
 import { isLedByPerson } from '../../domain/who-leads.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import { shownTime } from './shown-time.ts'
 
 const OPENED_BY = { probe: 'a probe', operator: 'an operator', reports: 'more reports than usual' } as const

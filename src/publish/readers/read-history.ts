@@ -1,6 +1,6 @@
 import type { Impact } from '../../domain/incident.ts'
 import type { Wallet } from '../../domain/wallet.ts'
-import { incidentsBetween } from '../../store/incidents.ts'
+import { incidentsBetween } from '../../store/incidents/incidents.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import type { Db } from '../../store/open.ts'
 import type { Month } from '../snapshot/calendar.ts'

@@ -1,5 +1,5 @@
 import type { Wallet } from '../../domain/wallet.ts'
-import { incidentById } from '../../store/incidents.ts'
+import { incidentById } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { publicIncident } from '../snapshot/public-incident.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'

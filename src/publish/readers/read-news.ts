@@ -1,7 +1,7 @@
 import type { Announcement } from '../../domain/announcement.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { announcements } from '../../store/announcements.ts'
-import { lastToldIncidents } from '../../store/incidents.ts'
+import { lastToldIncidents } from '../../store/incidents/incidents.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import type { Db } from '../../store/open.ts'
 import { publicAnnouncement } from '../snapshot/public-announcement.ts'

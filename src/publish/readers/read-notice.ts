@@ -1,5 +1,5 @@
 import type { News, Notice } from '../../domain/notice.ts'
-import { newestNoticeOf, noticeById } from '../../store/notices.ts'
+import { newestNoticeOf, noticeById } from '../../store/notices/notices.ts'
 import type { Db } from '../../store/open.ts'
 
 /** What a notice's code, printed in every message, stands for. */

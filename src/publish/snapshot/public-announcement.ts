@@ -1,5 +1,5 @@
 import type { Announcement } from '../../domain/announcement.ts'
-import { incidentById } from '../../store/incidents.ts'
+import { incidentById } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { publicText } from '../../domain/public-text.ts'
 

@@ -1,7 +1,7 @@
 import { isWaiting } from '../../domain/ticket.ts'
 import { readReference } from '../../lib/reference-number.ts'
 import type { Db } from '../../store/open.ts'
-import { incidentById } from '../../store/incidents.ts'
+import { incidentById } from '../../store/incidents/incidents.ts'
 import {
   insertWord,
   threadOf,

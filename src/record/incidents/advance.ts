@@ -1,6 +1,6 @@
 import type { Phase } from '../../domain/incident.ts'
 import { hasOperatorsWords } from '../../domain/who-leads.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { isGathering } from './gathering.ts'

@@ -1,7 +1,7 @@
 import { namedComponents } from '../../domain/named-components.ts'
 import type { State } from '../../domain/state.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { WalletMap } from '../wallet-map.ts'
 
 /** What is known of an incident when words are made for it. */

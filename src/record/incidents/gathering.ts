@@ -4,7 +4,7 @@
  * into the next one. That it is owed needs no note of its own: the promise of the next update is brought forward, and it
  * is kept as every promise is, by a tick and over a restart.
  */
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import { REMIND_AHEAD_MS } from './lifecycle.ts'
 
 /** What grows within so long of the machine's last word waits until then, ms. */

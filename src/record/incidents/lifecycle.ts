@@ -14,7 +14,7 @@
  */
 import type { State } from '../../domain/state.ts'
 import { hasOperatorsWords, isLedByPerson } from '../../domain/who-leads.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Publishing } from '../publishing.ts'
 
 export type Step = 'publish' | 'drop' | 'forget' | 'monitor' | 'resolve' | 'reconcile' | 'remind'

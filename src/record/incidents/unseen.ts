@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import { isImpaired, type State } from '../../domain/state.ts'
 import { changesBetween, stateAt } from '../../store/changes.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 
 /** How much of an incident until `untilAt` nobody saw, ms: none of its components was seen to fail, and one at least not at all. */

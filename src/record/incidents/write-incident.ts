@@ -7,7 +7,7 @@ import {
   insertIncident,
   updateIncident,
   type StoredIncident,
-} from '../../store/incidents.ts'
+} from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { noteIncident } from '../notices/note-incident.ts'
 

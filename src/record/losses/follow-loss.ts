@@ -1,5 +1,5 @@
 import { digestOf } from '../../lib/tokens.ts'
-import { callBack } from '../../store/deliveries.ts'
+import { callBack } from '../../store/notices/deliveries.ts'
 import { emptyLog } from '../../store/empty-log.ts'
 import { deleteLoss, lossByToken, type StoredLoss } from '../../store/losses.ts'
 import type { Db } from '../../store/open.ts'

@@ -1,7 +1,7 @@
 import type { OperatorsNews } from '../../domain/notice.ts'
 import { publicText } from '../../domain/public-text.ts'
 import { newId } from '../../lib/id.ts'
-import { insertNotice } from '../../store/notices.ts'
+import { insertNotice } from '../../store/notices/notices.ts'
 import type { Db } from '../../store/open.ts'
 import { insertOperatorDeliveries } from '../../store/operators.ts'
 

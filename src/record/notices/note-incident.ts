@@ -2,7 +2,7 @@ import type { Phase } from '../../domain/incident.ts'
 import type { IncidentMoment, IncidentNews } from '../../domain/notice.ts'
 import { publicAnswers } from '../../domain/public-answers.ts'
 import { publicText } from '../../domain/public-text.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { note } from './note.ts'
 

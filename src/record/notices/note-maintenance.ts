@@ -2,7 +2,7 @@ import type { Maintenance } from '../../domain/maintenance.ts'
 import type { MaintenanceMoment } from '../../domain/notice.ts'
 import { publicText, publicTexts } from '../../domain/public-text.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
-import { toldMoments } from '../../store/notices.ts'
+import { toldMoments } from '../../store/notices/notices.ts'
 import type { Db } from '../../store/open.ts'
 import { note } from './note.ts'
 

@@ -1,4 +1,4 @@
-import { updateIncident } from '../../store/incidents.ts'
+import { updateIncident } from '../../store/incidents/incidents.ts'
 import type { Desk } from './desk.ts'
 import { RecordError, refuse } from './record-error.ts'
 import { incidentNamed } from './update-incident.ts'

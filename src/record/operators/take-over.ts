@@ -1,7 +1,11 @@
 import type { Component } from '../../domain/component.ts'
 import type { AffectedComponent } from '../../domain/incident.ts'
 import { impactOf } from '../../judge/impact.ts'
-import { removeIncidentComponent, updateIncident, type StoredIncident } from '../../store/incidents.ts'
+import {
+  removeIncidentComponent,
+  updateIncident,
+  type StoredIncident,
+} from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ReportTurn } from '../../judge/report-level.ts'
 import type { Texts } from '../../lib/text.ts'
-import { incidentById } from '../../store/incidents.ts'
+import { incidentById } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import {
   beginEpisode,

@@ -1,6 +1,6 @@
 import { impactOf } from '../../judge/impact.ts'
 import { newId } from '../../lib/id.ts'
-import { incidentById, updateIncident, type StoredIncident } from '../../store/incidents.ts'
+import { incidentById, updateIncident, type StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { factsOf } from '../incidents/facts.ts'
 import type { Wording } from '../incidents/wording.ts'

@@ -1,5 +1,5 @@
 import type { Texts } from '../../lib/text.ts'
-import type { StoredIncident } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { noteForOperators } from '../notices/note-for-operators.ts'
 

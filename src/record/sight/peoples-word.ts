@@ -4,7 +4,7 @@
  */
 import { isImpaired } from '../../domain/state.ts'
 import type { Db } from '../../store/open.ts'
-import { lastWordAt, saidNow, type Said } from '../../store/said.ts'
+import { lastWordAt, saidNow, type Said } from '../../store/incidents/said.ts'
 import type { ComponentState } from '../../store/states.ts'
 import type { WalletMap } from '../wallet-map.ts'
 

@@ -1,5 +1,5 @@
 import type { Gap } from '../../domain/gap.ts'
-import { latestObservationAt } from '../../store/observations.ts'
+import { latestObservationAt } from '../../store/observations/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 

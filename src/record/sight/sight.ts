@@ -1,4 +1,4 @@
-import type { Said } from '../../store/said.ts'
+import type { Said } from '../../store/incidents/said.ts'
 import type { ComponentState } from '../../store/states.ts'
 import { createOverlay, type Overlay } from './overlay.ts'
 import type { Places } from './witness.ts'

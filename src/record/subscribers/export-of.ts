@@ -1,4 +1,4 @@
-import { deliveriesOf } from '../../store/subscriber-deliveries.ts'
+import { deliveriesOf } from '../../store/notices/subscriber-deliveries.ts'
 import type { StoredSubscriber } from '../../store/subscribers.ts'
 import { holderOf } from './holder-of.ts'
 import type { Addresses, SubscriberDesk } from './subscriber-desk.ts'

@@ -7,7 +7,7 @@ import { readDraft, type AddressReader } from './import-draft.ts'
 import { type CellProblem, LEFT_OUT, type ImportRow } from './import-row.ts'
 import type { Sheet } from './import-columns.ts'
 import type { Tokens } from '../../lib/tokens.ts'
-import { openIncidents } from '../../store/incidents.ts'
+import { openIncidents } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import {
   copyStaged,

@@ -1,5 +1,5 @@
 import type { Topic } from '../../domain/subscriber.ts'
-import { incidentById } from '../../store/incidents.ts'
+import { incidentById } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 import type { FieldProblem } from './subscription-refused.ts'

@@ -2,7 +2,7 @@ import type { Component } from '../../domain/component.ts'
 import { isImpaired } from '../../domain/state.ts'
 import type { Topic } from '../../domain/subscriber.ts'
 import { touchedComponents } from '../../domain/touched-components.ts'
-import { openIncidents } from '../../store/incidents.ts'
+import { openIncidents } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]

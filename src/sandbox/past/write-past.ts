@@ -5,15 +5,15 @@ import { dayStarts, startOfDay } from '../../lib/zone-days.ts'
 import { insertAnnouncement } from '../../store/announcements.ts'
 import { appendChange } from '../../store/changes.ts'
 import { insertGap } from '../../store/gaps.ts'
-import { saveHeartbeat } from '../../store/heartbeats.ts'
+import { saveHeartbeat } from '../../store/observations/heartbeats.ts'
 import {
   addIncidentComponent,
   addIncidentUpdate,
   insertIncident,
   type StoredIncident,
-} from '../../store/incidents.ts'
+} from '../../store/incidents/incidents.ts'
 import { insertMaintenance } from '../../store/maintenances.ts'
-import { insertObservations } from '../../store/observations.ts'
+import { insertObservations } from '../../store/observations/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import { componentStates, saveComponentState } from '../../store/states.ts'

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import { addLatency, emptyHistogram } from './histogram.ts'
-import { knownOutcome } from '../outcome-code.ts'
+import { knownOutcome } from '../observations/outcome-code.ts'
 import { HOUR_MS } from './rollups-due.ts'
 import type { Db, Tables } from '../tables.ts'
 import { countsOf, mergeTallies, type Tally, tallyFromColumns, tallyToColumns } from './tally.ts'

@@ -1,6 +1,6 @@
 import { atomically } from '../atomically.ts'
 import { emptyHistogram } from './histogram.ts'
-import { numberProbes } from '../probes.ts'
+import { numberProbes } from '../observations/probes.ts'
 import type { Rollup } from './rollups.ts'
 import type { Db, Span } from '../tables.ts'
 import { tallyToColumns } from './tally.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { updateIncident } from '../../../src/store/incidents.ts'
+import { updateIncident } from '../../../src/store/incidents/incidents.ts'
 import { saveComponentState } from '../../../src/store/states.ts'
 import { NOON } from '../../publish/small-wallet.ts'
 import { openDoors, refusals } from '../../support/doors.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 
-import type { Explanation, Observation } from '../domain/observation.ts'
-import type { Outcome } from '../domain/outcome.ts'
-import { fromJson } from './json.ts'
+import type { Explanation, Observation } from '../../domain/observation.ts'
+import type { Outcome } from '../../domain/outcome.ts'
+import { fromJson } from '../json.ts'
 import { outcomeCode, outcomeOf } from './outcome-code.ts'
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 /**
  * A success is explained again after this long at the earliest: enough to see what an answer looks like when all is

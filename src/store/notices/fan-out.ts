@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
-import type { Detail, Topic } from '../domain/subscriber.ts'
-import type { Db } from './tables.ts'
+import type { Detail, Topic } from '../../domain/subscriber.ts'
+import type { Db } from '../tables.ts'
 
 /** Whom a notice is for. */
 export interface Audience {

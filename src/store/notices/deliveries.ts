@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 
-import type { Delivery } from '../domain/delivery.ts'
-import type { News } from '../domain/notice.ts'
-import type { TransportKind } from '../domain/transport.ts'
-import { asRows } from './json.ts'
-import type { Db } from './tables.ts'
+import type { Delivery } from '../../domain/delivery.ts'
+import type { News } from '../../domain/notice.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import { asRows } from '../json.ts'
+import type { Db } from '../tables.ts'
 
 /** Writes one delivery to one subscriber, for what only they are told. */
 export async function insertDelivery(

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 
-import type { Observation } from '../domain/observation.ts'
-import type { Quote } from '../domain/top-up.ts'
-import { fromJson, toJson } from './json.ts'
-import type { Db } from './tables.ts'
+import type { Observation } from '../../domain/observation.ts'
+import type { Quote } from '../../domain/top-up.ts'
+import { fromJson, toJson } from '../json.ts'
+import type { Db } from '../tables.ts'
 
 /** Keeps each probe's newest quote and no other, so there are never more of them than probes. */
 export async function saveQuotes(db: Db, observations: readonly Observation[]): Promise<void> {

@@ -1,7 +1,7 @@
-import type { DeliveryStatus } from '../domain/delivery.ts'
-import type { News } from '../domain/notice.ts'
-import type { Db } from './tables.ts'
-import { withoutNulls } from './without-nulls.ts'
+import type { DeliveryStatus } from '../../domain/delivery.ts'
+import type { News } from '../../domain/notice.ts'
+import type { Db } from '../tables.ts'
+import { withoutNulls } from '../without-nulls.ts'
 
 /** What one subscriber was told, or is about to be. */
 export interface ToldOf {

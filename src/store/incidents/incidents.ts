@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 
-import type { AffectedComponent, IncidentUpdate, Publication } from '../domain/incident.ts'
-import { SEVERITY } from '../domain/state.ts'
+import type { AffectedComponent, IncidentUpdate, Publication } from '../../domain/incident.ts'
+import { SEVERITY } from '../../domain/state.ts'
 import {
   type Clearable,
   incidentToRow,
@@ -9,8 +9,8 @@ import {
   selectIncidents,
   type StoredIncident,
 } from './incident-row.ts'
-import { toJson } from './json.ts'
-import type { Db, Tables } from './tables.ts'
+import { toJson } from '../json.ts'
+import type { Db, Tables } from '../tables.ts'
 
 export type { NewIncident, StoredIncident } from './incident-row.ts'
 

@@ -1,14 +1,14 @@
 import { CompiledQuery, type Selectable, sql } from 'kysely'
 
-import type { Observation } from '../domain/observation.ts'
-import { atomically } from './atomically.ts'
+import type { Observation } from '../../domain/observation.ts'
+import { atomically } from '../atomically.ts'
 import { saveExplanations } from './explanations.ts'
 import { outcomeCode, outcomeOf } from './outcome-code.ts'
 import { numberProbes } from './probes.ts'
 import { saveQuotes } from './quotes.ts'
-import { markLate } from './rollups/rollups-due.ts'
-import type { Db, Tables } from './tables.ts'
-import { withoutNulls } from './without-nulls.ts'
+import { markLate } from '../rollups/rollups-due.ts'
+import type { Db, Tables } from '../tables.ts'
+import { withoutNulls } from '../without-nulls.ts'
 
 /**
  * Stores a batch, or none of it. One that is stored already (same probe, place and instant) stays as it is, so a

@@ -1,5 +1,5 @@
-import type { TransportKind } from '../domain/transport.ts'
-import type { Db } from './tables.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import type { Db } from '../tables.ts'
 
 /** A delivery that was given up, with what operators need to judge it. */
 export interface DeadDelivery {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { outcomeCode } from './outcome-code.ts'
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 const HOUR_MS = 3_600_000
 /** A day of the page's zone is this long at most, where a clock is put back in it. */

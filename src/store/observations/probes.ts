@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 /** Gives probes that are seen for the first time their number. */
 export async function numberProbes(tx: Db, probeIds: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome } from '../domain/outcome.ts'
+import { OUTCOMES, type Outcome } from '../../domain/outcome.ts'
 
 /**
  * Outcomes as one byte on disk. Numbers are for ever: never change or reuse one, whatever order the domain lists

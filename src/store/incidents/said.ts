@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
-import { isImpaired, SEVERITY, type State } from '../domain/state.ts'
-import type { Db } from './tables.ts'
+import { isImpaired, SEVERITY, type State } from '../../domain/state.ts'
+import type { Db } from '../tables.ts'
 
 /** What people say of a component, and since when it is so, epoch ms. */
 export interface Said {

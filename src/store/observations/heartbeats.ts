@@ -1,4 +1,4 @@
-import type { Db } from './tables.ts'
+import type { Db } from '../tables.ts'
 
 export interface Heartbeat {
   readonly at: number

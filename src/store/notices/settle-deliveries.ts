@@ -1,6 +1,6 @@
-import type { DeliveryStatus } from '../domain/delivery.ts'
-import { asRows } from './json.ts'
-import type { Db } from './tables.ts'
+import type { DeliveryStatus } from '../../domain/delivery.ts'
+import { asRows } from '../json.ts'
+import type { Db } from '../tables.ts'
 
 /** How a try ended, for all the deliveries of one letter. */
 export type Settlement =

@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely'
 
-import type { Delivery } from '../domain/delivery.ts'
-import type { TransportKind } from '../domain/transport.ts'
-import { asRows } from './json.ts'
+import type { Delivery } from '../../domain/delivery.ts'
+import type { TransportKind } from '../../domain/transport.ts'
+import { asRows } from '../json.ts'
+import type { Db, DeliveryRow } from '../tables.ts'
+import { withoutNulls } from '../without-nulls.ts'
 import { walkingNotices } from './notices.ts'
-import type { Db, DeliveryRow } from './tables.ts'
-import { withoutNulls } from './without-nulls.ts'
 
 /** Whether anything is due by a transport: cheap enough to ask many times a second, outside of any transaction. */
 export async function isAnythingDue(
