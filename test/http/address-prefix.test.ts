@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { prefixOfAddress } from '../../src/http/address-prefix.ts'
+import { prefixOfAddress } from '../../src/http/askers/address-prefix.ts'
 
 t.test('IPv4 counts by address and by 256 of them, also in the clothes of IPv6', async (t) => {
   const { near, wide } = prefixOfAddress('192.0.2.7')

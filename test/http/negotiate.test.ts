@@ -1,7 +1,7 @@
 import { assert, constantFrom, property, string, tuple, uniqueArray } from 'fast-check'
 import t from 'tap'
 
-import { chooseCoding, matchesEtag } from '../../src/http/negotiate.ts'
+import { chooseCoding, matchesEtag } from '../../src/http/sending/negotiate.ts'
 
 t.test('the coding follows the weights, the smaller one where two weigh the same', async (t) => {
   const expected: [string | undefined, string][] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 
-import { originOfAddress } from '../../src/http/address-prefix.ts'
+import { originOfAddress } from '../../src/http/askers/address-prefix.ts'
 
 t.test('an address is told in three steps', async (t) => {
   t.strictSame(originOfAddress('192.0.2.7'), { near: '192.0.2.7', block: '192.0.2', net: '192.0' })

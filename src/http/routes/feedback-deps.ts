@@ -7,8 +7,8 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { FeedbackPages } from '../../publish/pages/feedback/feedback-pages.ts'
 import type { FeedbackDesk } from '../../record/feedback/feedback-desk.ts'
-import type { SecurityPolicy } from '../page-headers.ts'
-import type { SendRefusal } from '../refusal.ts'
+import type { SecurityPolicy } from '../sending/page-headers.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 
 /** What feedback is taken with. */
 export interface FeedbackDeps {

@@ -4,11 +4,11 @@ import { LOCALES } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import { FEED_PATHS, type FeedName } from '../../publish/page.ts'
 import { PREFIXES } from '../language.ts'
-import type { SendRefusal } from '../refusal.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 import { letOthersAsk } from '../others-ask.ts'
-import type { SecurityPolicy, SendPolicy } from '../page-headers.ts'
-import { pageRequestOf } from '../page-request.ts'
-import { createSender } from '../send-kept.ts'
+import type { SecurityPolicy, SendPolicy } from '../sending/page-headers.ts'
+import { pageRequestOf } from '../sending/page-request.ts'
+import { createSender } from '../sending/send-kept.ts'
 
 /** A minute: programs ask every few minutes, and one that is asked by many keeps it for all of them. */
 const ASKED_AGAIN: SendPolicy = {

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 
-import { NOBODY, tokenMatches } from '../bearer.ts'
-import type { SendRefusal } from '../refusal.ts'
+import { NOBODY, tokenMatches } from '../askers/bearer.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 
 export interface HeartbeatDeps {
   /** SHA-256 of each heartbeat's token in hex, by probe id. */

@@ -4,9 +4,9 @@ import { LOCALES } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import type { PageName } from '../../publish/page.ts'
 import { PREFIXES } from '../language.ts'
-import type { SecurityPolicy, SendPolicy } from '../page-headers.ts'
-import { createSender } from '../send-kept.ts'
-import { serveEager, serveLazy } from '../serve-page.ts'
+import type { SecurityPolicy, SendPolicy } from '../sending/page-headers.ts'
+import { createSender } from '../sending/send-kept.ts'
+import { serveEager, serveLazy } from '../sending/serve-page.ts'
 
 /**
  * A few seconds in browsers and the CDN, so that a reader who reloads sees the truth; a day from the CDN when we do

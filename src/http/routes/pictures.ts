@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import type { SitePictures } from '../../publish/pictures/site-pictures.ts'
-import type { SendRefusal } from '../refusal.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 
 /** A minute, and a day from the CDN while we make no new one. */
 const KEPT_A_MINUTE = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400'

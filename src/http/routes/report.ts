@@ -6,10 +6,10 @@ import type { Wallet } from '../../domain/wallet.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { readReport, type ReportInput } from '../../record/reports/read-report.ts'
 import type { Reports } from '../../record/reports/reports.ts'
-import { originOfAddress } from '../address-prefix.ts'
-import { formOf } from '../forms.ts'
-import { ownPagesOnly } from '../own-pages-only.ts'
-import type { SendRefusal } from '../refusal.ts'
+import { originOfAddress } from '../askers/address-prefix.ts'
+import { formOf } from '../forms/forms.ts'
+import { ownPagesOnly } from '../refusals/own-pages-only.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 
 export interface ReportDeps {
   readonly reports: Pick<Reports, 'hear'>

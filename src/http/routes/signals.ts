@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 
 import { HotlineRefused, type HotlineSignals } from '../../record/hotline.ts'
-import { tokenMatches } from '../bearer.ts'
-import type { SendRefusal } from '../refusal.ts'
+import { tokenMatches } from '../askers/bearer.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
 
 export interface SignalDeps {
   /** SHA-256 of the token in hex. */

@@ -12,12 +12,12 @@ import { exportOf, heldOf } from '../../record/subscribers/export-of.ts'
 import { unsubscribe } from '../../record/subscribers/leave.ts'
 import type { SubscriberDesk } from '../../record/subscribers/subscriber-desk.ts'
 import { SubscriptionRefused } from '../../record/subscribers/subscription-refused.ts'
-import { LARGEST_FORM } from '../forms.ts'
-import type { SendRefusal } from '../refusal.ts'
-import { ownPagesOnly } from '../own-pages-only.ts'
-import type { SecurityPolicy } from '../page-headers.ts'
-import { readSubscription, wishesOf } from '../read-subscription.ts'
-import { personalHeaders, sendPersonal } from '../send-personal.ts'
+import { LARGEST_FORM } from '../forms/forms.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
+import { ownPagesOnly } from '../refusals/own-pages-only.ts'
+import type { SecurityPolicy } from '../sending/page-headers.ts'
+import { readSubscription, wishesOf } from '../forms/read-subscription.ts'
+import { personalHeaders, sendPersonal } from '../sending/send-personal.ts'
 
 /** What subscribers' pages are served with. */
 export interface SubscriptionDeps {

@@ -4,9 +4,9 @@ import { LOCALES } from '../../domain/locale.ts'
 import type { Keeper } from '../../publish/keeper/keeper.ts'
 import { PREFIXES } from '../language.ts'
 import { letOthersAsk } from '../others-ask.ts'
-import type { SecurityPolicy } from '../page-headers.ts'
-import { createSender } from '../send-kept.ts'
-import { serveEager } from '../serve-page.ts'
+import type { SecurityPolicy } from '../sending/page-headers.ts'
+import { createSender } from '../sending/send-kept.ts'
+import { serveEager } from '../sending/serve-page.ts'
 import { FRESH } from './page.ts'
 
 /** The Statuspage summary. Widgets read it from other sites' pages, so any origin may. */

@@ -6,9 +6,9 @@ import { prefixOf } from '../../domain/locale.ts'
 import { TICKET_DONE, type TicketDone } from '../../publish/pages/feedback/ticket.ts'
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { addWord, exportOwn, rate, readOwn, withdraw } from '../../record/feedback/own-ticket.ts'
-import { formOf, LARGEST_FORM } from '../forms.ts'
-import { secretMark } from '../secret-mark.ts'
-import { personalHeaders, sendPersonal } from '../send-personal.ts'
+import { formOf, LARGEST_FORM } from '../forms/forms.ts'
+import { secretMark } from '../forms/secret-mark.ts'
+import { personalHeaders, sendPersonal } from '../sending/send-personal.ts'
 import { keyOf, type FeedbackAtLocale } from './feedback-deps.ts'
 
 const Query = Type.Object({ done: Type.Optional(Type.Unknown()) })

@@ -5,12 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LOCALES, prefixOf } from '../../domain/locale.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { VerifyPages } from '../../publish/pages/verify/verify-pages.ts'
-import { createAskingPace } from '../asking-pace.ts'
-import { formOf } from '../forms.ts'
-import { ownPagesOnly } from '../own-pages-only.ts'
-import type { SecurityPolicy } from '../page-headers.ts'
-import type { SendRefusal } from '../refusal.ts'
-import { sendPersonal } from '../send-personal.ts'
+import { createAskingPace } from '../askers/asking-pace.ts'
+import { formOf } from '../forms/forms.ts'
+import { ownPagesOnly } from '../refusals/own-pages-only.ts'
+import type { SecurityPolicy } from '../sending/page-headers.ts'
+import type { SendRefusal } from '../refusals/refusal.ts'
+import { sendPersonal } from '../sending/send-personal.ts'
 
 export interface VerifyDeps {
   readonly pages: VerifyPages

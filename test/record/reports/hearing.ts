@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 
 import type { Report, ReportSettings } from '../../../src/domain/report.ts'
-import { originOfAddress } from '../../../src/http/address-prefix.ts'
+import { originOfAddress } from '../../../src/http/askers/address-prefix.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
 import { createReports, type Reports } from '../../../src/record/reports/reports.ts'
 import { incidentById, openIncidents, type StoredIncident } from '../../../src/store/incidents/incidents.ts'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import t from 'tap'
 
-import { originOfAddress } from '../../../src/http/address-prefix.ts'
+import { originOfAddress } from '../../../src/http/askers/address-prefix.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
 import { createSenders } from '../../../src/record/reports/senders.ts'
 import { backupStore } from '../../../src/store/copies/backup.ts'

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
-import type { Locale } from '../domain/locale.ts'
-import { PAGE_QUERIES, type FeedName, type PageName, type PageRequest } from '../publish/page.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { PAGE_QUERIES, type FeedName, type PageName, type PageRequest } from '../../publish/page.ts'
 
 /** Longer values are nobody's month or id. */
 const LONGEST_VALUE = 100

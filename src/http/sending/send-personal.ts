@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 
-import type { Locale } from '../domain/locale.ts'
-import type { RenderedPage } from '../publish/page.ts'
+import type { Locale } from '../../domain/locale.ts'
+import type { RenderedPage } from '../../publish/page.ts'
 import { contentSecurityPolicy, type SecurityPolicy } from './page-headers.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { Locale } from '../domain/locale.ts'
-import type { TypedSubscription } from '../publish/pages/subscribe/typed-subscription.ts'
-import { untouched } from '../publish/pages/subscribe/typed-subscription.ts'
-import type { AskInput } from '../record/subscribers/ask-to-subscribe.ts'
-import type { WishesInput } from '../record/subscribers/read-wishes.ts'
+import type { Locale } from '../../domain/locale.ts'
+import type { TypedSubscription } from '../../publish/pages/subscribe/typed-subscription.ts'
+import { untouched } from '../../publish/pages/subscribe/typed-subscription.ts'
+import type { AskInput } from '../../record/subscribers/ask-to-subscribe.ts'
+import type { WishesInput } from '../../record/subscribers/read-wishes.ts'
 import { formOf } from './forms.ts'
 
 /** What is no field of any transport. */

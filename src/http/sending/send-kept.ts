@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 
-import type { Coding, Form } from '../publish/keeper/content-form.ts'
-import type { Kept } from '../publish/keeper/kept-page.ts'
+import type { Coding, Form } from '../../publish/keeper/content-form.ts'
+import type { Kept } from '../../publish/keeper/kept-page.ts'
 import { chooseCoding, matchesEtag } from './negotiate.ts'
 import { pageHeaders, revalidationHeaders, type SecurityPolicy, type SendPolicy } from './page-headers.ts'
 

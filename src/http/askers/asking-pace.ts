@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { prefixOfAddress } from './address-prefix.ts'
 
 /**

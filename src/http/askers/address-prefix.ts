@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
-import type { ReportOrigin } from '../domain/report.ts'
+import type { ReportOrigin } from '../../domain/report.ts'
 
 /**
  * What stands for whoever asks: `near` is one connection as providers hand them out (an IPv4 address, an IPv6 /64),

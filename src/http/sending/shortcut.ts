@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 
-import { LOCALES } from '../domain/locale.ts'
-import type { Keeper } from '../publish/keeper/keeper.ts'
-import { pageKey } from '../publish/keeper/kept-page.ts'
-import type { PageName } from '../publish/page.ts'
-import { PREFIXES } from './language.ts'
+import { LOCALES } from '../../domain/locale.ts'
+import type { Keeper } from '../../publish/keeper/keeper.ts'
+import { pageKey } from '../../publish/keeper/kept-page.ts'
+import type { PageName } from '../../publish/page.ts'
+import { PREFIXES } from '../language.ts'
 import type { SendRaw } from './send-kept.ts'
 
 /** Pages that are asked for most when something fails, by the path that leads to them without a language. */

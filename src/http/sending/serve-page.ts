@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-import type { Locale } from '../domain/locale.ts'
-import type { EAGER_NAMES, Keeper } from '../publish/keeper/keeper.ts'
-import { pageKey } from '../publish/keeper/kept-page.ts'
-import type { PageName } from '../publish/page.ts'
+import type { Locale } from '../../domain/locale.ts'
+import type { EAGER_NAMES, Keeper } from '../../publish/keeper/keeper.ts'
+import { pageKey } from '../../publish/keeper/kept-page.ts'
+import type { PageName } from '../../publish/page.ts'
 import { pageRequestOf } from './page-request.ts'
 import type { SendKept } from './send-kept.ts'
 

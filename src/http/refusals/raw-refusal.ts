@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 
-import { BARE_CSP, securityHeaders, type SecurityPolicy } from './page-headers.ts'
+import { BARE_CSP, securityHeaders, type SecurityPolicy } from '../sending/page-headers.ts'
 
 /** What node:http's parser makes of bytes that are no request we can read; everything else is 400. */
 const STATUS: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-import type { Texts } from '../lib/text.ts'
-import { isForPrograms, localeOfUrl, PREFIXES } from './language.ts'
+import type { Texts } from '../../lib/text.ts'
+import { isForPrograms, localeOfUrl, PREFIXES } from '../language.ts'
 
 /** Mistakes and trouble that no page was made for, by the status that says them. */
 const REFUSALS = {

@@ -1,4 +1,4 @@
-import { hasDigest } from '../lib/tokens.ts'
+import { hasDigest } from '../../lib/tokens.ts'
 
 /** Compared against where nobody may come in, so that it takes as long as where somebody may. */
 export const NOBODY = '0'.repeat(64)

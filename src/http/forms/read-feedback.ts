@@ -1,6 +1,6 @@
-import type { Locale } from '../domain/locale.ts'
-import type { TypedFeedback } from '../publish/pages/feedback/typed-feedback.ts'
-import type { FeedbackInput } from '../record/feedback/give-feedback.ts'
+import type { Locale } from '../../domain/locale.ts'
+import type { TypedFeedback } from '../../publish/pages/feedback/typed-feedback.ts'
+import type { FeedbackInput } from '../../record/feedback/give-feedback.ts'
 import { formOf } from './forms.ts'
 
 /** A submitted form; what was not sent is empty. */

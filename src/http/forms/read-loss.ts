@@ -1,8 +1,8 @@
-import type { Locale } from '../domain/locale.ts'
-import { LOST_THINGS, type LossReport } from '../domain/loss-notice.ts'
-import { hideTypedSecrets, type SecretKind } from '../help/typed-secrets/hide-typed-secrets.ts'
-import { parseInstant } from '../lib/instant.ts'
-import { LONGEST, type LossProblem, type TypedLoss } from '../publish/pages/lost/typed-loss.ts'
+import type { Locale } from '../../domain/locale.ts'
+import { LOST_THINGS, type LossReport } from '../../domain/loss-notice.ts'
+import { hideTypedSecrets, type SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
+import { parseInstant } from '../../lib/instant.ts'
+import { LONGEST, type LossProblem, type TypedLoss } from '../../publish/pages/lost/typed-loss.ts'
 import { formOf } from './forms.ts'
 
 /** A submitted form; what was not sent was left empty. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import { LRUCache } from 'lru-cache'
 
-import type { Clock } from '../lib/clock.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { prefixOfAddress } from './address-prefix.ts'
 
 /** What is known of where a request came from: enough to gather what comes in floods, too little to find anybody. */

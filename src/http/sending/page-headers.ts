@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-import type { Form } from '../publish/keeper/content-form.ts'
-import type { Kept } from '../publish/keeper/kept-page.ts'
-import type { RenderedPage } from '../publish/page.ts'
+import type { Form } from '../../publish/keeper/content-form.ts'
+import type { Kept } from '../../publish/keeper/kept-page.ts'
+import type { RenderedPage } from '../../publish/page.ts'
 
 /** How a route's pages may be kept by browsers and a CDN, and who may read them from another origin. */
 export interface SendPolicy {

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
-import type { Log } from '../lib/log.ts'
-import type { Keeper } from '../publish/keeper/keeper.ts'
-import { isForPrograms, localeOfUrl } from './language.ts'
+import type { Log } from '../../lib/log.ts'
+import type { Keeper } from '../../publish/keeper/keeper.ts'
+import { isForPrograms, localeOfUrl } from '../language.ts'
 import type { RefusalName, SendRefusal } from './refusal.ts'
-import type { SendKept } from './send-kept.ts'
+import type { SendKept } from '../sending/send-kept.ts'
 import { shownUrl } from './shown-url.ts'
 
 export interface Problems {

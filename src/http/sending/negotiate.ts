@@ -1,4 +1,4 @@
-import { CODINGS, type Coding } from '../publish/keeper/content-form.ts'
+import { CODINGS, type Coding } from '../../publish/keeper/content-form.ts'
 
 /**
  * The coding to send for an `Accept-Encoding` (RFC 9110, 12.5.3): the one with the highest weight, the smaller where
