@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 
 import type { Announcement } from '../domain/announcement.ts'
 import { fromJson, toJson } from './json.ts'
-import type { AnnouncementRow, Db } from './tables.ts'
+import type { Db } from './tables.ts'
+import type { AnnouncementRow } from './tables/announcements.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 export async function insertAnnouncement(db: Db, announcement: Announcement): Promise<void> {

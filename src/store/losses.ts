@@ -2,7 +2,8 @@ import { sql, type Selectable } from 'kysely'
 
 import type { LossNotice, LossState, LossStep } from '../domain/loss-notice.ts'
 import { fromJson, toJson } from './json.ts'
-import type { Db, LossRow } from './tables.ts'
+import type { Db } from './tables.ts'
+import type { LossRow } from './tables/losses.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /** A notice with what only the recorder needs of it. */

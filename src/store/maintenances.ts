@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 
 import type { Maintenance } from '../domain/maintenance.ts'
 import { fromJson, toJson } from './json.ts'
-import type { Db, MaintenanceRow } from './tables.ts'
+import type { Db } from './tables.ts'
+import type { MaintenanceRow } from './tables/maintenances.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 export async function insertMaintenance(db: Db, maintenance: Maintenance): Promise<void> {

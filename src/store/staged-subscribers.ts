@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely'
 
 import type { Subscriber } from '../domain/subscriber.ts'
 import { toJson } from './json.ts'
-import type { Db, SubscriberRow, Tables } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
+import type { SubscriberRow } from './tables/subscribers.ts'
 
 /*
  * How many people come in at once though the server must not wait: they are gathered in a temporary table of this

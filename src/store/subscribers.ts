@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 
 import type { PauseReason, Recipient, Subscriber, Topic } from '../domain/subscriber.ts'
 import { asRows, fromJson, toJson } from './json.ts'
-import type { Db, SubscriberRow } from './tables.ts'
+import type { Db } from './tables.ts'
+import type { SubscriberRow } from './tables/subscribers.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /** A subscriber with what only the recorder needs of it. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 
 import type { FeedbackKind } from '../domain/feedback.ts'
-import type { Db, Tables, TicketSpeed } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
+import type { TicketSpeed } from './tables/tickets.ts'
 
-export type { TicketSpeed } from './tables.ts'
+export type { TicketSpeed } from './tables/tickets.ts'
 
 /** What a year's tickets of one category come to. Holds nothing of any one of them. */
 export interface TicketCounts extends Readonly<Record<TicketSpeed | CountedName, number>> {

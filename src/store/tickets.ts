@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 
 import { WAITING_STATES, type Ticket, type TicketThread, type TicketWord } from '../domain/ticket.ts'
-import type { Db, TicketRow, TicketSpeed } from './tables.ts'
+import type { Db } from './tables.ts'
+import type { TicketRow, TicketSpeed } from './tables/tickets.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 export interface StoredTicket extends Ticket {

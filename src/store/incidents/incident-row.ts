@@ -2,7 +2,8 @@ import type { ExpressionBuilder, Expression, Selectable, SqlBool } from 'kysely'
 
 import type { Incident } from '../../domain/incident.ts'
 import { fromJson, toJson } from '../json.ts'
-import type { Db, IncidentRow, Tables } from '../tables.ts'
+import type { Db, Tables } from '../tables.ts'
+import type { IncidentRow } from '../tables/incidents.ts'
 import { withoutNulls } from '../without-nulls.ts'
 
 /** An incident with what only operators see of it. */

@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 
 import type { News, NewNotice, Notice } from '../../domain/notice.ts'
 import { asRows, fromJson, toJson } from '../json.ts'
-import type { Db, NoticeRow } from '../tables.ts'
+import type { Db } from '../tables.ts'
+import type { NoticeRow } from '../tables/notices.ts'
 
 /**
  * Writes a notice for good and gives it its number. A fan-out takes it to subscribers, unless it is for one alone or for

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 
 import type { Observation } from '../../domain/observation.ts'
 import { readSetting, writeSetting } from '../settings.ts'
-import type { Db, Span } from '../tables.ts'
+import type { Db } from '../tables.ts'
+import type { Span } from '../tables/observations.ts'
 
 export const HOUR_MS = 3_600_000
 

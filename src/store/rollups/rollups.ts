@@ -16,7 +16,8 @@ import {
   setRolledUpUntil,
   startOfHour,
 } from './rollups-due.ts'
-import type { Db, Span } from '../tables.ts'
+import type { Db } from '../tables.ts'
+import type { Span } from '../tables/observations.ts'
 import { emptyTally, mergeTallies, tallyFromColumns } from './tally.ts'
 
 /** A probe's hour or day: how often it came back with what, and how long answers and money took. */

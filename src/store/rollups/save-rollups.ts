@@ -2,7 +2,8 @@ import { atomically } from '../atomically.ts'
 import { emptyHistogram } from './histogram.ts'
 import { numberProbes } from '../observations/probes.ts'
 import type { Rollup } from './rollups.ts'
-import type { Db, Span } from '../tables.ts'
+import type { Db } from '../tables.ts'
+import type { Span } from '../tables/observations.ts'
 import { tallyToColumns } from './tally.ts'
 
 /**

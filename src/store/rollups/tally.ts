@@ -4,7 +4,7 @@ import { type Outcome, OUTCOMES } from '../../domain/outcome.ts'
 import { decodeHistogram, encodeHistogram } from './histogram-code.ts'
 import { emptyHistogram, type Histogram, mergeHistograms } from './histogram.ts'
 import { fromJson, toJson } from '../json.ts'
-import type { RollupRow } from '../tables.ts'
+import type { RollupRow } from '../tables/observations.ts'
 
 /** What a roll-up counts. */
 export interface Tally {
