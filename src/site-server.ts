@@ -90,7 +90,7 @@ export function siteServer(parts: ServedParts): FastifyInstance {
     ...(wallet.feedback !== undefined && {
       feedback: { desk: { db, wallet, tokens }, pages: site.feedback, clock },
     }),
-    losses: { desk: { db, tokens, texts }, pages: site.losses, zone, clock, onReported: poke },
+    losses: { desk: { db, tokens, texts, zone }, pages: site.losses, clock, onReported: poke },
     ...(reports && { reports: { reports, wallet, clock } }),
     pictures: site.pictures,
     ...(offers.pushKey !== undefined && {

@@ -6,26 +6,48 @@ import { randomInt } from 'node:crypto'
  */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRTVWXYZ'
 const RANDOM_LENGTH = 4
+/** Numbers drawn before giving up: with hundreds of thousands in a year one in two is taken. */
+const DRAWS = 40
+
+/** Loss notices were numbered like this before they had a year and a check character; those are still read. */
+const OLD_LOSS = /^L[3-79A-Z]{8}$/
+
+/** What a number stands for: feedback, or the notice of a loss. */
+export type ReferenceMark = 'F' | 'L'
 
 /** A new reference number of a year, such as `F-2026-7K3M9`; the last character checks all others. */
-export function newReference(year: number): string {
+export function newReference(mark: ReferenceMark, year: number): string {
   const random = Array.from({ length: RANDOM_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  return `F-${year}-${random}${checkCharacter(`${year}${random}`)}`
+  return `${mark}-${year}-${random}${checkCharacter(`${year}${random}`)}`
+}
+
+/** Draws numbers until `insert`, which answers undefined for one that is taken, has found a free one. */
+export async function underFreeReference<Inserted>(
+  { mark, year }: { readonly mark: ReferenceMark; readonly year: number },
+  insert: (ref: string) => Promise<Inserted | undefined>,
+): Promise<Inserted> {
+  for (let draw = 0; draw < DRAWS; draw += 1) {
+    const inserted = await insert(newReference(mark, year))
+    if (inserted !== undefined) return inserted
+  }
+  throw new Error('No free reference number was found.')
 }
 
 /**
  * A reference number as it is stored, however it was typed: small letters, wide letters, blanks or no hyphens. Undefined where it
- * cannot be one, as after a slip of the pen.
+ * cannot be one of this mark, as after a slip of the pen.
  */
-export function readReference(typed: string): string | undefined {
+export function readReference(mark: ReferenceMark, typed: string): string | undefined {
   const plain = typed
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[\s\p{Pd}]/gu, '')
-  const [, year, random, check] = /^F(\d{4})([2-9A-Z]{4})([2-9A-Z])$/.exec(plain) ?? []
+  if (mark === 'L' && OLD_LOSS.test(plain)) return plain
+  const [, found, year, random, check] = /^([FL])(\d{4})([2-9A-Z]{4})([2-9A-Z])$/.exec(plain) ?? []
+  if (found !== mark) return undefined
   if (year === undefined || random === undefined || check === undefined) return undefined
   if (Array.from(random).some((character) => !ALPHABET.includes(character))) return undefined
-  return check === checkCharacter(year + random) ? `F-${year}-${random}${check}` : undefined
+  return check === checkCharacter(year + random) ? `${mark}-${year}-${random}${check}` : undefined
 }
 
 /** Every place has a weight of its own, so that an exchange of two places changes the sum as well. */

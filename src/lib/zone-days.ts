@@ -35,6 +35,11 @@ export function dayNameOf(zone: string, at: number): string {
   return zoned(zone, at).toPlainDate().toString()
 }
 
+/** The year that `at` falls in on a zone's clocks. */
+export function yearIn(zone: string, at: number): number {
+  return zoned(zone, at).year
+}
+
 /** Minutes after midnight on the clocks of a zone. */
 export function minuteOfDay(zone: string, at: number): number {
   const { hour, minute } = zoned(zone, at)

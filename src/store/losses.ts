@@ -7,9 +7,9 @@ import type { LossRow } from './tables/losses.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /** A notice with what only the recorder needs of it. */
-export type StoredLoss = LossNotice & { readonly num: number }
+export type StoredLoss = LossNotice & { readonly num: number; readonly tokenHash: string }
 
-/** Writes a notice; without `toldAt` it waits to be told with others. */
+/** Writes a notice; without `toldAt` it waits to be told with others. Answers whether its number was free. */
 export async function insertLoss(
   db: Db,
   {
@@ -23,8 +23,8 @@ export async function insertLoss(
     readonly crowd: string
     readonly toldAt?: number | undefined
   },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('losses')
     .values({
       ref: notice.ref,
@@ -41,7 +41,9 @@ export async function insertLoss(
       told_at: toldAt ?? null,
       crowd,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('ref').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function lossByToken(db: Db, tokenHash: string): Promise<StoredLoss | undefined> {
@@ -161,6 +163,7 @@ function fromRow(row: Selectable<LossRow>, steps: readonly LossStep[]): StoredLo
   return {
     num: row.num,
     ref: row.ref,
+    tokenHash: row.token_hash,
     locale: row.locale,
     lost: fromJson(row.lost_json),
     receivedAt: row.received_at,

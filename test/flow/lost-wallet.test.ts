@@ -42,7 +42,7 @@ t.test('from a lost phone to the operator’s word, by mail, the command line an
   })
   const link = await report(app)
   const { text: letter } = await untilRead(duty, /Lost wallet/)
-  const [, ref = ''] = /wallet-status loss show (L\w+)/.exec(letter) ?? []
+  const [, ref = ''] = /wallet-status loss show (L[\w-]+)/.exec(letter) ?? []
   t.notMatch(letter, /4321|lin@example|unsubscribe/i)
 
   t.match(await runCli(app, ['loss', 'list']), {

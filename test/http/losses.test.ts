@@ -30,7 +30,7 @@ t.test('a report answers at once with a receipt that says when, and that nothing
   const body = await (await fetch(at)).text()
   t.match(body, '<strong>挂失通知不等于冻结：它自己不会冻结您的钱包。</strong>')
   const text = await textAt(at)
-  t.match(text, /编号 L[A-Z0-9]{8} 收到时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间，UTC\+08:00）/)
+  t.match(text, /编号 L-\d{4}-\w{5} 收到时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间，UTC\+08:00）/)
   t.match(text, /丢失的 手机/)
   t.match(text, /摘要（SHA-256） [0-9a-f]{64}/)
   t.match(text, /现在： ?已收到/)

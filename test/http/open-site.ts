@@ -100,9 +100,8 @@ export async function openSite(
     verify: { pages: site.verify, clock: now },
     pictures: site.pictures,
     losses: {
-      desk: { db, tokens: desk.tokens, texts },
+      desk: { db, tokens: desk.tokens, texts, zone: smallWallet.page.zone },
       pages: site.losses,
-      zone: smallWallet.page.zone,
       clock: now,
       onReported: () => {
         asked += 1

@@ -80,7 +80,7 @@ t.test('跟踪追查：挂失通知有编号、时间和自己的链接，能看
   const { url, db } = await openSite(t)
   const answer = await fetch(`${url}/help/lost/notice`, form({ lost: 'wallet' }))
   const link = `${url}${answer.headers.get('location')}`
-  t.match(read(await (await fetch(link)).text()), /编号 L\w{8} .*处理经过 已收到/)
+  t.match(read(await (await fetch(link)).text()), /编号 L-\d{4}-\w{5} .*处理经过 已收到/)
   await db.updateTable('losses').set({ state: 'acted' }).execute()
   t.match(read(await (await fetch(link)).text()), /现在： ?已处理/)
 })

@@ -1,6 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 
 import type { Locale } from '../../domain/locale.ts'
 import type { Clock } from '../../lib/clock.ts'
@@ -29,14 +27,4 @@ type Guard = readonly ((request: FastifyRequest, reply: FastifyReply) => Promise
 export interface FeedbackAtLocale extends FeedbackRoutes {
   readonly locale: Locale
   readonly guard: Guard
-}
-
-const Params = Type.Object({ ref: Type.String() })
-
-/** The end of a secret link, `F-2026-7K3M9.token`, taken apart; without a dot there is no token. */
-export function keyOf({ params }: FastifyRequest) {
-  const key = Value.Parse(Params, params).ref
-  const dot = key.indexOf('.')
-  if (dot === -1) return { key, ref: key, token: '' }
-  return { key, ref: key.slice(0, dot), token: key.slice(dot + 1) }
 }

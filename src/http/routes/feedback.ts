@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { LOCALES, prefixOf } from '../../domain/locale.ts'
+import { writeSecretLink } from '../../lib/secret-link.ts'
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { giveFeedback } from '../../record/feedback/give-feedback.ts'
 import { createAskingPace } from '../askers/asking-pace.ts'
@@ -44,7 +45,10 @@ function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
       const given = { input: inputOf(typed, locale), mark: secretMark(deps.texts, deps.locale) }
       const { ticket, token, hidden } = await giveFeedback(desk, given, clock())
       const done = hidden.length > 0 ? 'received_hidden' : 'received'
-      return personalHeaders(reply).redirect(`${at}/${ticket.ref}.${token}?done=${done}`, 303)
+      return personalHeaders(reply).redirect(
+        `${at}/${writeSecretLink({ ref: ticket.ref, token })}?done=${done}`,
+        303,
+      )
     } catch (error) {
       if (!(error instanceof FeedbackRefused)) throw error
       return sendPersonal(reply, await pages.again(locale, typed, error.problems), deps)

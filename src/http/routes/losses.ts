@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { LOCALES, prefixOf, type Locale } from '../../domain/locale.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../../lib/log.ts'
+import { writeSecretLink } from '../../lib/secret-link.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { RenderedPage } from '../../publish/page.ts'
 import type { LossPages } from '../../publish/pages/lost/loss-pages.ts'
@@ -17,14 +18,12 @@ import { readLoss, readLossForm } from '../forms/read-loss.ts'
 import type { SendRefusal } from '../refusals/refusal.ts'
 import { secretMark } from '../forms/secret-mark.ts'
 import { personalHeaders, sendPersonal } from '../sending/send-personal.ts'
-import { tokenOf } from './subscriptions.ts'
+import { ownLinkOf } from './own-link.ts'
 
 /** What loss notices are taken with. */
 export interface LossDeps {
   readonly desk: LossDesk
   readonly pages: LossPages
-  /** Of the page: times are typed by its clocks. */
-  readonly zone: string
   readonly clock: Clock
   /** Operators are to be told. */
   readonly onReported: () => void
@@ -56,18 +55,25 @@ interface AtLocale extends LossRoutes {
 }
 
 function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<typeof createCrowds>): void {
-  const { desk, pages, zone, clock, texts, log, refuse, locale, at, onReported } = deps
+  const { desk, pages, clock, texts, log, refuse, locale, at, onReported } = deps
   const mark = secretMark(texts, locale)
   app.post(at, { onRequest: ownPagesOnly(refuse), bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const typed = readLossForm(request.body)
     const now = clock()
-    const read = readLoss(typed, { locale, zone, now, mark })
+    const read = readLoss(typed, { locale, zone: desk.zone, now, mark })
     if (!read.ok) return sendPersonal(reply, await pages.again(locale, typed, read.problems), deps)
     try {
-      const { token } = await reportLoss(desk, { report: read.report, from: crowdOf(request.ip), now })
+      const { notice, token } = await reportLoss(desk, {
+        report: read.report,
+        from: crowdOf(request.ip),
+        now,
+      })
       onReported()
       // So that whoever reloads the receipt reports nothing twice.
-      return await personalHeaders(reply).redirect(`${at}/${token}`, 303)
+      return await personalHeaders(reply).redirect(
+        `${at}/${writeSecretLink({ ref: notice.ref, token })}`,
+        303,
+      )
     } catch (err) {
       log.error({ err }, 'A loss notice could not be stored; its sender was told to call.')
       return sendPersonal(reply, await pages.unstored(locale, typed), deps)
@@ -84,16 +90,16 @@ function followRoutes(app: FastifyInstance, deps: AtLocale): void {
     })
     return sendPersonal(reply, made, deps)
   }
-  app.get(`${at}/:token`, (request, reply) =>
+  app.get(`${at}/:link`, (request, reply) =>
     answer(reply, async () => {
-      const token = tokenOf(request)
-      const notice = await lossOf(desk.db, token)
-      return notice === undefined ? pages.gone(locale) : pages.receipt(locale, { token, notice })
+      const link = ownLinkOf(request)
+      const notice = await lossOf(desk.db, link)
+      return notice === undefined ? pages.gone(locale) : pages.receipt(locale, { token: link.token, notice })
     }),
   )
-  app.post(`${at}/:token/delete`, { onRequest: ownPagesOnly(refuse) }, (request, reply) =>
+  app.post(`${at}/:link/delete`, { onRequest: ownPagesOnly(refuse) }, (request, reply) =>
     answer(reply, async () => {
-      const found = await forgetLoss(desk.db, tokenOf(request), clock())
+      const found = await forgetLoss(desk.db, ownLinkOf(request), clock())
       return found ? pages.deleted(locale) : pages.gone(locale)
     }),
   )

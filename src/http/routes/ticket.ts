@@ -3,32 +3,34 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 import { prefixOf } from '../../domain/locale.ts'
+import { writeSecretLink } from '../../lib/secret-link.ts'
 import { TICKET_DONE, type TicketDone } from '../../publish/pages/feedback/ticket.ts'
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { addWord, exportOwn, rate, readOwn, withdraw } from '../../record/feedback/own-ticket.ts'
 import { formOf, LARGEST_FORM } from '../forms/forms.ts'
 import { secretMark } from '../forms/secret-mark.ts'
 import { personalHeaders, sendPersonal } from '../sending/send-personal.ts'
-import { keyOf, type FeedbackAtLocale } from './feedback-deps.ts'
+import type { FeedbackAtLocale } from './feedback-deps.ts'
+import { ownLinkOf } from './own-link.ts'
 
 const Query = Type.Object({ done: Type.Optional(Type.Unknown()) })
 
 /** One's own ticket behind its secret link. */
 export function ticketRoutes(app: FastifyInstance, deps: FeedbackAtLocale): void {
   const { desk, pages, clock, locale } = deps
-  const at = `${prefixOf(locale)}/feedback/:ref`
+  const at = `${prefixOf(locale)}/feedback/:link`
   const none = async (reply: FastifyReply) => sendPersonal(reply, await pages.none(locale), deps)
   app.get(at, async (request, reply) => {
-    const key = keyOf(request)
-    const ticket = await readOwn(desk, key)
+    const link = ownLinkOf(request)
+    const ticket = await readOwn(desk, link)
     if (ticket === undefined) return none(reply)
     const asked = Value.Parse(Query, request.query).done
     const done = TICKET_DONE.find((known) => known === asked)
-    const page = { ticket, key: key.key, ...(done && { done }) }
+    const page = { ticket, token: link.token, ...(done && { done }) }
     return sendPersonal(reply, await pages.ticket(locale, page), deps)
   })
   app.get(`${at}/export`, async (request, reply) => {
-    const held = await exportOwn(desk, keyOf(request), clock())
+    const held = await exportOwn(desk, ownLinkOf(request), clock())
     if (held === undefined) return none(reply)
     return personalHeaders(reply)
       .type('application/json; charset=utf-8')
@@ -47,35 +49,38 @@ function actRoutes(app: FastifyInstance, deps: Acting): void {
   const { desk, pages, clock, locale, guard, at, none } = deps
   const options = { onRequest: [...guard], bodyLimit: LARGEST_FORM }
   const back = (request: FastifyRequest, reply: FastifyReply, done: TicketDone) =>
-    personalHeaders(reply).redirect(`${at.replace(':ref', keyOf(request).key)}?done=${done}`, 303)
+    personalHeaders(reply).redirect(
+      `${at.replace(':link', writeSecretLink(ownLinkOf(request)))}?done=${done}`,
+      303,
+    )
 
   app.post(`${at}/words`, options, async (request, reply) => {
-    const key = keyOf(request)
+    const link = ownLinkOf(request)
     const message = formOf(request.body).get('message') ?? ''
     try {
-      const added = await addWord(desk, { key, message, mark: secretMark(deps.texts, deps.locale) }, clock())
+      const added = await addWord(desk, { link, message, mark: secretMark(deps.texts, deps.locale) }, clock())
       if (added === undefined) return await none(reply)
       if (added.hidden) return back(request, reply, 'added_hidden')
       return back(request, reply, added.reopened ? 'reopened' : 'added')
     } catch (error) {
       if (!(error instanceof FeedbackRefused)) throw error
-      const ticket = await readOwn(desk, key)
+      const ticket = await readOwn(desk, link)
       if (ticket === undefined) return none(reply)
-      const page = { ticket, key: key.key, typed: message, problems: error.problems }
+      const page = { ticket, token: link.token, typed: message, problems: error.problems }
       return sendPersonal(reply, await pages.ticket(locale, page), deps)
     }
   })
   app.post(`${at}/satisfaction`, options, async (request, reply) => {
     const stars = Number(formOf(request.body).get('satisfaction'))
-    if (Number.isInteger(stars) && stars >= 1 && stars <= 5 && (await rate(desk, keyOf(request), stars)))
+    if (Number.isInteger(stars) && stars >= 1 && stars <= 5 && (await rate(desk, ownLinkOf(request), stars)))
       return back(request, reply, 'rated')
-    const key = keyOf(request)
-    const ticket = await readOwn(desk, key)
+    const link = ownLinkOf(request)
+    const ticket = await readOwn(desk, link)
     if (ticket === undefined) return none(reply)
-    return sendPersonal(reply, await pages.ticket(locale, { ticket, key: key.key }), deps)
+    return sendPersonal(reply, await pages.ticket(locale, { ticket, token: link.token }), deps)
   })
   app.post(`${at}/delete`, options, async (request, reply) => {
-    if (!(await withdraw(desk, keyOf(request)))) return none(reply)
+    if (!(await withdraw(desk, ownLinkOf(request)))) return none(reply)
     return sendPersonal(reply, await pages.deleted(locale), deps)
   })
 }

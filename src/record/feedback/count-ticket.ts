@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
-
 import type { Wallet } from '../../domain/wallet.ts'
 import { workingDaysBetween } from '../../help/working-days.ts'
+import { yearIn } from '../../lib/zone-days.ts'
 import type { Db } from '../../store/open.ts'
 import { addToCounts, type CountPlace, type TicketSpeed } from '../../store/ticket-counts.ts'
 import type { StoredTicket } from '../../store/tickets.ts'
@@ -9,13 +8,9 @@ import type { StoredTicket } from '../../store/tickets.ts'
 type Calendar = Pick<Wallet, 'calendar' | 'page'>
 type Counted = Pick<StoredTicket, 'kind' | 'category' | 'receivedAt' | 'countedAs'>
 
-export function yearOf({ page }: Pick<Wallet, 'page'>, at: number): number {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(page.zone).year
-}
-
 /** Where a ticket is counted: in the year of its receipt. */
 export function countPlaceOf(wallet: Calendar, { kind, category, receivedAt }: Counted): CountPlace {
-  return { kind, category, year: yearOf(wallet, receivedAt) }
+  return { kind, category, year: yearIn(wallet.page.zone, receivedAt) }
 }
 
 /** Counts a ticket as handled at `now` unless it is already; answers what it is counted as. */

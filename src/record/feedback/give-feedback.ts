@@ -1,13 +1,14 @@
 import type { Locale } from '../../domain/locale.ts'
 import type { SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 import { newId } from '../../lib/id.ts'
-import { newReference } from '../../lib/reference-number.ts'
+import { underFreeReference } from '../../lib/reference-number.ts'
 import { digestOf, type Tokens } from '../../lib/tokens.ts'
+import { yearIn } from '../../lib/zone-days.ts'
 import { incidentById } from '../../store/incidents/incidents.ts'
 import type { Db } from '../../store/open.ts'
 import { addToCounts } from '../../store/ticket-counts.ts'
 import { insertTicket, insertWord, type StoredTicket } from '../../store/tickets.ts'
-import { countPlaceOf, yearOf } from './count-ticket.ts'
+import { countPlaceOf } from './count-ticket.ts'
 import type { FeedbackDesk } from './feedback-desk.ts'
 import { FeedbackRefused } from './feedback-refused.ts'
 import { categoryOf, promiseReply } from './promise-reply.ts'
@@ -31,9 +32,6 @@ export interface Receipt {
   readonly token: string
   readonly hidden: readonly SecretKind[]
 }
-
-/** Numbers drawn before giving up: with hundreds of thousands of tickets in a year one in two is taken. */
-const DRAWS = 40
 
 /**
  * Takes feedback: a ticket with its first word, counted. Throws FeedbackRefused with everything that is wrong; then nothing is
@@ -87,12 +85,11 @@ async function insertNew(
 ): Promise<{ ticket: StoredTicket; token: string }> {
   const id = newId()
   const token = ticketToken(tokens, id)
-  for (let draw = 0; draw < DRAWS; draw += 1) {
-    const ref = newReference(yearOf(wallet, made.receivedAt))
-    const ticket = await insertTicket(tx, { ...made, id, ref, tokenHash: digestOf(token) })
-    if (ticket !== undefined) return { ticket, token }
-  }
-  throw new Error('No free reference number was found.')
+  const year = yearIn(wallet.page.zone, made.receivedAt)
+  const ticket = await underFreeReference({ mark: 'F', year }, (ref) =>
+    insertTicket(tx, { ...made, id, ref, tokenHash: digestOf(token) }),
+  )
+  return { ticket, token }
 }
 
 /** By which a ticket's writer sees, answers and deletes it. */

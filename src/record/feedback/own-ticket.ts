@@ -1,6 +1,5 @@
 import { isWaiting, type TicketThread } from '../../domain/ticket.ts'
-import { hasDigest } from '../../lib/tokens.ts'
-import { readReference } from '../../lib/reference-number.ts'
+import { openedBy, type SecretLink } from '../../lib/secret-link.ts'
 import { emptyLog } from '../../store/empty-log.ts'
 import type { Db } from '../../store/open.ts'
 import { addToCounts } from '../../store/ticket-counts.ts'
@@ -20,24 +19,15 @@ import { readWords, type Mark } from './read-words.ts'
 
 type Desk = Pick<FeedbackDesk, 'db' | 'wallet'>
 
-/** A secret link: the reference number, and the token that opens it. */
-export interface TicketKey {
-  readonly ref: string
-  readonly token: string
-}
-
 /** A thread that has come to this many words goes on by telephone. */
 const MOST_WORDS = 60
 
-/** The ticket that a secret link opens; undefined for every other, whether or not there is one of that number. */
-async function opened(db: Db, { ref, token }: TicketKey): Promise<StoredTicket | undefined> {
-  const known = readReference(ref)
-  const ticket = known === undefined ? undefined : await ticketByRef(db, known)
-  return ticket !== undefined && hasDigest(token, ticket.tokenHash) ? ticket : undefined
+async function opened(db: Db, link: SecretLink): Promise<StoredTicket | undefined> {
+  return openedBy(link, { mark: 'F', find: (ref) => ticketByRef(db, ref) })
 }
 
-export async function readOwn({ db }: Pick<Desk, 'db'>, key: TicketKey): Promise<TicketThread | undefined> {
-  const ticket = await opened(db, key)
+export async function readOwn({ db }: Pick<Desk, 'db'>, link: SecretLink): Promise<TicketThread | undefined> {
+  const ticket = await opened(db, link)
   return ticket && threadOf(db, ticket)
 }
 
@@ -47,11 +37,11 @@ export async function readOwn({ db }: Pick<Desk, 'db'>, key: TicketKey): Promise
  */
 export async function addWord(
   desk: Desk,
-  { key, message, mark }: { readonly key: TicketKey; readonly message: string; readonly mark: Mark },
+  { link, message, mark }: { readonly link: SecretLink; readonly message: string; readonly mark: Mark },
   now: number,
 ): Promise<{ readonly reopened: boolean; readonly hidden: boolean } | undefined> {
   return desk.db.transaction().execute(async (tx) => {
-    const ticket = await opened(tx, key)
+    const ticket = await opened(tx, link)
     if (ticket === undefined) return undefined
     const words = readWords(message, mark)
     if (!words.ok) throw new FeedbackRefused([{ field: 'message', problem: words.problem }])
@@ -72,9 +62,9 @@ async function reopen(tx: Db, { wallet }: Desk, ticket: StoredTicket, now: numbe
 }
 
 /** How content the writer is, 1 to 5, once there is an answer; a later rating replaces the one before. */
-export async function rate({ db, wallet }: Desk, key: TicketKey, satisfaction: number): Promise<boolean> {
+export async function rate({ db, wallet }: Desk, link: SecretLink, satisfaction: number): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const ticket = await opened(tx, key)
+    const ticket = await opened(tx, link)
     if (ticket === undefined || isWaiting(ticket)) return false
     const before = ticket.satisfaction
     await updateTicket(tx, { ...ticket, satisfaction })
@@ -87,9 +77,9 @@ export async function rate({ db, wallet }: Desk, key: TicketKey, satisfaction: n
 }
 
 /** Deletes a ticket and every word of it. Its year's counts keep that there was one, and whether we had answered. */
-export async function withdraw({ db, wallet }: Desk, key: TicketKey): Promise<boolean> {
+export async function withdraw({ db, wallet }: Desk, link: SecretLink): Promise<boolean> {
   const done = await db.transaction().execute(async (tx) => {
-    const ticket = await opened(tx, key)
+    const ticket = await opened(tx, link)
     if (ticket === undefined) return false
     if (ticket.countedAs === undefined) await addToCounts(tx, countPlaceOf(wallet, ticket), { withdrawn: 1 })
     await deleteTickets(tx, [ticket.num])
@@ -102,10 +92,10 @@ export async function withdraw({ db, wallet }: Desk, key: TicketKey): Promise<bo
 /** All that is held about a ticket, for its writer to take along. Who of us took care of it is not theirs. */
 export async function exportOwn(
   desk: Pick<Desk, 'db'>,
-  key: TicketKey,
+  link: SecretLink,
   now: number,
 ): Promise<object | undefined> {
-  const ticket = await readOwn(desk, key)
+  const ticket = await readOwn(desk, link)
   if (ticket === undefined) return undefined
   return {
     exportedAt: time(now),

@@ -101,7 +101,7 @@ async function answer(
 }
 
 async function named(db: Db, typed: string): Promise<StoredTicket> {
-  const ref = readReference(typed)
+  const ref = readReference('F', typed)
   if (ref === undefined) throw problem(`found "${typed}", expected a reference number such as F-2026-7K3M9`)
   const ticket = await ticketByRef(db, ref)
   if (ticket === undefined) throw problem(`there is no ticket ${ref}; its writer may have deleted it`)

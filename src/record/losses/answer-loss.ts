@@ -1,4 +1,5 @@
 import type { LossState } from '../../domain/loss-notice.ts'
+import { readReference } from '../../lib/reference-number.ts'
 import { addLossStep, lossByRef, type StoredLoss } from '../../store/losses.ts'
 import type { Db } from '../../store/open.ts'
 import { RecordError } from '../operators/record-error.ts'
@@ -6,9 +7,10 @@ import { RecordError } from '../operators/record-error.ts'
 /** More than a screen of a telephone is read by nobody in a fright. */
 const LONGEST_WORDS = 1_000
 
-/** A notice by its reference, in capitals or not. Throws RecordError where there is none. */
+/** A notice by its reference number, however it was typed. Throws RecordError where there is none. */
 async function lossNamed(db: Db, ref: string): Promise<StoredLoss> {
-  const found = await lossByRef(db, ref.toUpperCase())
+  const known = readReference('L', ref)
+  const found = known === undefined ? undefined : await lossByRef(db, known)
   if (found === undefined) throw refused(`there is no loss notice "${ref}"; it may have been deleted`)
   return found
 }

@@ -7,9 +7,6 @@ export interface LossDesk {
   readonly db: Db
   readonly tokens: Pick<Tokens, 'token'>
   readonly texts: Texts
-}
-
-/** By which the person who gave a notice follows and deletes it. */
-export function lossToken(tokens: LossDesk['tokens'], ref: string): string {
-  return tokens.token('loss', ref)
+  /** Of the page: a notice is numbered within its clocks' year. */
+  readonly zone: string
 }

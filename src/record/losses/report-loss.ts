@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto'
-
 import type { LossNotice, LossReport } from '../../domain/loss-notice.ts'
+import { newId } from '../../lib/id.ts'
+import { underFreeReference } from '../../lib/reference-number.ts'
 import { digestOf } from '../../lib/tokens.ts'
+import { yearIn } from '../../lib/zone-days.ts'
 import { countLosses, dropOfLargestCrowd, insertLoss, toldSince } from '../../store/losses.ts'
 import type { Db } from '../../store/open.ts'
 import { noteForOperators } from '../notices/note-for-operators.ts'
 import { digestOfNotice } from './digest-of-notice.ts'
-import { lossToken, type LossDesk } from './loss-desk.ts'
+import type { LossDesk } from './loss-desk.ts'
 
 /** Where a notice came from, as far as that may be known. */
 export interface CameFrom {
@@ -24,10 +25,6 @@ const MOST_KEPT = 20_000
 /** Let go at once when there are too many, so that not every further one has to. */
 const LET_GO = 200
 
-/** No character of it can be taken for another, read out on the phone or written by hand. */
-const ALPHABET = 'ACDEFHJKMNPQRTUVWXY34679'
-const REF_LENGTH = 8
-
 export interface Reported {
   readonly notice: Omit<LossNotice, 'state' | 'steps'>
   readonly token: string
@@ -39,23 +36,22 @@ export interface Reported {
  * who came in with most others.
  */
 export async function reportLoss(
-  { db, tokens, texts }: LossDesk,
+  { db, tokens, texts, zone }: LossDesk,
   { report, from, now }: { readonly report: LossReport; readonly from: CameFrom; readonly now: number },
 ): Promise<Reported> {
-  const ref = newRef()
-  const told = { ...report, ref, receivedAt: now }
-  const notice = { ...told, digest: digestOfNotice(told) }
-  const token = lossToken(tokens, ref)
-  await db.transaction().execute(async (tx) => {
+  // Not of the number: one that was deleted may be drawn again, and its old link would open what is another's.
+  const token = tokens.token('loss', newId())
+  const notice = await db.transaction().execute(async (tx) => {
     const alone = !from.busy && (await toldSince(tx, now - WITHIN_MS)) < ONE_BY_ONE
     await makeRoom(tx)
-    await insertLoss(tx, {
-      notice,
-      tokenHash: digestOf(token),
-      crowd: from.crowd,
-      ...(alone && { toldAt: now }),
+    const made = { tokenHash: digestOf(token), crowd: from.crowd, ...(alone && { toldAt: now }) }
+    const written = await underFreeReference({ mark: 'L', year: yearIn(zone, now) }, async (ref) => {
+      const told = { ...report, ref, receivedAt: now }
+      const numbered = { ...told, digest: digestOfNotice(told) }
+      return (await insertLoss(tx, { ...made, notice: numbered })) ? numbered : undefined
     })
-    if (alone) await tell({ tx, texts }, notice, now)
+    if (alone) await tell({ tx, texts }, written, now)
+    return written
   })
   return { notice, token }
 }
@@ -76,8 +72,4 @@ async function tell(
   }))
   const body = texts.sayAll(`lost:operators.${contact === undefined ? 'noContact' : 'contact'}`, () => ({}))
   await noteForOperators(tx, { kind: 'loss', ref, title, body }, now)
-}
-
-function newRef(): string {
-  return `L${Array.from({ length: REF_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
 }

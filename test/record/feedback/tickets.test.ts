@@ -50,7 +50,7 @@ t.test('speeds count working days from receipt to answer, and a reopened ticket 
   t.match((await read()).kinds[0], { received: 1, handled: 1, within1: 0, within3: 1 })
   await rate(desk, key, 2)
   await rate(desk, key, 5)
-  t.match(await addWord(desk, { key, message: 'Not yet.', mark }, NOON + 4 * DAY), { reopened: true })
+  t.match(await addWord(desk, { link: key, message: 'Not yet.', mark }, NOON + 4 * DAY), { reopened: true })
   t.match((await read()).kinds[0], { received: 1, handled: 0, within3: 0, satisfaction: 5, rated: 1 })
   await closeTicket(desk, ref, NOON + 20 * DAY)
   t.match((await read()).kinds[0], { handled: 1, within3: 0, over7: 1 })

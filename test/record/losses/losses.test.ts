@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t, { type Test } from 'tap'
 
 import type { LossReport } from '../../../src/domain/loss-notice.ts'
+import { readSecretLink } from '../../../src/lib/secret-link.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
 import { answerLoss, openLoss } from '../../../src/record/losses/answer-loss.ts'
 import { digestOfNotice } from '../../../src/record/losses/digest-of-notice.ts'
@@ -27,11 +28,19 @@ const PHONE: LossReport = {
 
 async function open(t: Test) {
   const { db } = await openTestStore(t)
-  const desk = { db, tokens: createTokens('a key for tests that nobody else has'), texts }
+  const desk = {
+    db,
+    tokens: createTokens('a key for tests that nobody else has'),
+    texts,
+    zone: 'Asia/Shanghai',
+  }
   await syncOperators(db, [{ name: 'operator:1', transport: 'email', locale: 'en', kinds: ['loss'] }], TEN)
   return {
     db,
-    report: (from: CameFrom = HOME, now = TEN) => reportLoss(desk, { report: PHONE, from, now }),
+    report: async (from: CameFrom = HOME, now = TEN) => {
+      const { notice, token } = await reportLoss(desk, { report: PHONE, from, now })
+      return { notice, link: { ref: notice.ref, token } }
+    },
     many: (now: number) => tellOfMany(desk, now),
   }
 }
@@ -49,10 +58,10 @@ async function told(db: Db): Promise<{ ref: string; status: string; text: string
 
 t.test('a notice and the word to operators are one, and the word holds nothing personal', async (t) => {
   const { db, report } = await open(t)
-  const { notice, token } = await report()
-  t.match(notice.ref, /^L[A-Z0-9]{8}$/)
+  const { notice, link } = await report()
+  t.match(notice.ref, /^L-\d{4}-\w{5}$/)
   t.equal(notice.digest, digestOfNotice(notice))
-  t.match(await lossOf(db, token), { ...PHONE, state: 'received', receivedAt: TEN, steps: [] })
+  t.match(await lossOf(db, link), { ...PHONE, state: 'received', receivedAt: TEN, steps: [] })
   const [word, ...more] = await told(db)
   t.strictSame(more, [])
   t.match(word, { ref: `loss:${notice.ref}`, text: /有人报失：手机、银行卡/ })
@@ -92,18 +101,18 @@ t.test('a flood from everywhere is gathered too, and one by one goes on after it
 
 t.test('an operator who opens it is seen to have, and answers reach the person', async (t) => {
   const { db, report } = await open(t)
-  const { notice, token } = await report()
+  const { notice, link } = await report()
   await openLoss(db, notice.ref.toLowerCase(), TEN + 1)
   await openLoss(db, notice.ref, TEN + 2)
-  t.match(await lossOf(db, token), { state: 'seen', steps: [{ at: TEN + 1, state: 'seen' }] })
+  t.match(await lossOf(db, link), { state: 'seen', steps: [{ at: TEN + 1, state: 'seen' }] })
   await answerLoss(db, { ref: notice.ref, words: '已在 10:05 冻结', state: 'acted' }, TEN + 3)
   await answerLoss(db, { ref: notice.ref, words: '还需要您的身份证明', state: 'seen' }, TEN + 4)
-  t.match(await lossOf(db, token), {
+  t.match(await lossOf(db, link), {
     state: 'acted',
     steps: [{}, { words: '已在 10:05 冻结' }, { state: 'acted' }],
   })
   await answerLoss(db, { ref: notice.ref, state: 'closed' }, TEN + 5)
-  t.match(await lossOf(db, token), { state: 'closed' })
+  t.match(await lossOf(db, link), { state: 'closed' })
   t.strictSame(await latestLosses(db, { limit: 10, closed: false }), [])
 })
 
@@ -116,26 +125,26 @@ t.test('an answer needs words and a notice', async (t) => {
 
 t.test('the person deletes all of it, and operators who were not told yet are not', async (t) => {
   const { db, report } = await open(t)
-  const { notice, token } = await report()
+  const { notice, link } = await report()
   await openLoss(db, notice.ref, TEN)
-  t.equal(await forgetLoss(db, token, TEN), true)
-  t.equal(await lossOf(db, token), undefined)
+  t.equal(await forgetLoss(db, link, TEN), true)
+  t.equal(await lossOf(db, link), undefined)
   t.strictSame(await db.selectFrom('loss_steps').selectAll().execute(), [])
   t.match(await told(db), [{ status: 'needless' }])
-  t.equal(await forgetLoss(db, token, TEN), false)
+  t.equal(await forgetLoss(db, link, TEN), false)
 })
 
 t.test('what is old enough goes by itself', async (t) => {
   const { db, report } = await open(t)
   await report(HOME, TEN)
-  const { token } = await report(HOME, TEN + 1)
+  const { link } = await report(HOME, TEN + 1)
   t.equal(await sweepLosses(db, { before: TEN + 1, limit: 10 }), 1)
-  t.match(await lossOf(db, token), { receivedAt: TEN + 1 })
+  t.match(await lossOf(db, link), { receivedAt: TEN + 1 })
 })
 
 t.test('when the room is full, those who came in with most others make room for others', async (t) => {
   const { db, report } = await open(t)
-  const { token } = await report()
+  const { link } = await report()
   await db
     .insertInto('losses')
     .values(
@@ -186,19 +195,32 @@ t.test('when the room is full, those who came in with most others make room for 
       .execute()
   const before = (await db.selectFrom('losses').select('num').execute()).length
   t.ok(before > 20_000)
-  const { token: another } = await report({ crowd: 'other', busy: false })
+  const { link: another } = await report({ crowd: 'other', busy: false })
   t.ok((await db.selectFrom('losses').select('num').execute()).length < before)
-  t.ok(await lossOf(db, token), 'who came alone stays')
+  t.ok(await lossOf(db, link), 'who came alone stays')
   t.ok(await lossOf(db, another))
 })
 
-t.test('no word that was typed is looked for under another token', async (t) => {
+t.test('no other token opens a notice, whichever number stands before it', async (t) => {
   const { db, report } = await open(t)
-  const { token } = await report()
+  const { link } = await report()
   await fc.assert(
-    fc.asyncProperty(fc.string(), async (other) => {
-      if (other !== token && (await lossOf(db, other)) !== undefined) throw new Error(other)
+    fc.asyncProperty(fc.constantFrom(link.ref, ''), fc.string(), async (ref, token) => {
+      fc.pre(token !== link.token)
+      return (await lossOf(db, { ref, token })) === undefined
     }),
     { numRuns: 50 },
   )
+  const { link: another } = await report()
+  t.equal(await lossOf(db, { ref: another.ref, token: link.token }), undefined)
+})
+
+t.test('a link of before numbers had a year opens its notice, and operators find it', async (t) => {
+  const { db, report } = await open(t)
+  const { notice, link } = await report()
+  await db.updateTable('losses').set({ ref: 'L7K3MA4CD' }).where('ref', '=', notice.ref).execute()
+  const old = { ref: 'L7K3MA4CD', words: PHONE.words }
+  t.match(await lossOf(db, readSecretLink(link.token)), old, 'the token alone')
+  t.match(await lossOf(db, readSecretLink(`L7K3MA4CD.${link.token}`)), old, 'as its receipt names it now')
+  t.match(await openLoss(db, 'l7k3ma4cd', TEN), old)
 })

@@ -1,4 +1,5 @@
 import { isWaiting, type TicketThread } from '../../../domain/ticket.ts'
+import { writeSecretLink } from '../../../lib/secret-link.ts'
 import { noonOf } from '../../../lib/zone-days.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { fullName } from '../components/component-name.ts'
@@ -20,8 +21,8 @@ export type TicketDone = (typeof TICKET_DONE)[number]
 
 export interface TicketPage {
   readonly ticket: TicketThread
-  /** `F-2026-7K3M9.…`, what its secret link ends with. */
-  readonly key: string
+  /** Of its secret link. */
+  readonly token: string
   readonly done?: TicketDone
   /** What its writer wanted to add, with what is wrong with it. */
   readonly typed?: string
@@ -31,8 +32,8 @@ export interface TicketPage {
 /** One's own ticket: how it stands, what was said, and everything its writer may do with it. */
 export async function ticketContent(context: PageContext, page: TicketPage): Promise<PageContent> {
   const { words, deps, prefix, now } = context
-  const { ticket, key, done, problems = [] } = page
-  const path = `/feedback/${key}`
+  const { ticket, token, done, problems = [] } = page
+  const path = `/feedback/${writeSecretLink({ ref: ticket.ref, token })}`
   const waiting = isWaiting(ticket)
   return {
     title: words.say('feedback:ticket.title', { ref: ticket.ref }),

@@ -1,4 +1,5 @@
 import type { LossNotice } from '../../../domain/loss-notice.ts'
+import { writeSecretLink } from '../../../lib/secret-link.ts'
 import { hotlines, liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
@@ -14,7 +15,7 @@ export interface LossReceipt {
  */
 export function lossReceiptContent(context: PageContext, { token, notice }: LossReceipt): PageContent {
   const { words, prefix } = context
-  const path = `/help/lost/notice/${token}`
+  const path = `/help/lost/notice/${writeSecretLink({ ref: notice.ref, token })}`
   return {
     title: words.say('lost:receipt.title', { ref: notice.ref }),
     description: words.say('lost:receipt.title', { ref: notice.ref }),
