@@ -55,3 +55,8 @@ export interface TicketThread extends Ticket {
 export function isWaiting({ state }: Pick<Ticket, 'state'>): boolean {
   return WAITING_STATES.some((waiting) => waiting === state)
 }
+
+/** Whether the day by which it was to be answered is over; `today` is that of the page, `YYYY-MM-DD`. */
+export function isLate(ticket: Pick<Ticket, 'state' | 'replyBy'>, today: string): boolean {
+  return isWaiting(ticket) && ticket.replyBy < today
+}

@@ -1,12 +1,12 @@
-import { isWaiting, type Ticket, type TicketThread } from '../../domain/ticket.ts'
+import { isLate, isWaiting, type Ticket, type TicketThread } from '../../domain/ticket.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { shownTime } from './shown-time.ts'
-import { startOfDay, noonOf } from '../../lib/zone-days.ts'
+import { dayNameOf } from '../../lib/zone-days.ts'
 
 /** A ticket in one line; one whose day has passed says so. */
 export function describeTicket(ticket: Ticket, { page }: Wallet, now: number): string {
   const { ref, state, category, kind, replyBy, takenBy, incidentId, receivedAt } = ticket
-  const late = isWaiting(ticket) && noonOf(page.zone, replyBy) < startOfDay(page.zone, now)
+  const late = isLate(ticket, dayNameOf(page.zone, now))
   return [
     ref,
     state,

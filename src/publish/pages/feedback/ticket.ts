@@ -1,10 +1,10 @@
-import { isWaiting, type TicketThread } from '../../../domain/ticket.ts'
+import { isLate, isWaiting, type TicketThread } from '../../../domain/ticket.ts'
 import { writeSecretLink } from '../../../lib/secret-link.ts'
-import { noonOf } from '../../../lib/zone-days.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
+import { promisedDay } from '../promised-day.ts'
 import type { TypedProblem } from './typed-feedback.ts'
 
 /** What was done, as the page that follows says it: below `feedback:done.`. */
@@ -49,7 +49,7 @@ export async function ticketContent(context: PageContext, page: TicketPage): Pro
       fresh: done === 'received' || done === 'received_hidden',
       done: done === undefined ? null : words.say(`feedback:done.${done}`),
       state: words.say(`feedback:state.${ticket.state}`),
-      next: waiting ? promise(context, ticket) : words.say(`feedback:next.${ticket.state}`),
+      ...nextOf(context, ticket),
       link: `${deps.wallet.page.publicUrl}${prefix}${path}`,
       facts: await facts(context, ticket),
       thread: ticket.words.map(({ by, body, at }) => ({
@@ -75,12 +75,14 @@ export async function ticketContent(context: PageContext, page: TicketPage): Pro
   }
 }
 
-/** Until when somebody answers; said plainly where that has passed, and where a holiday may move it. */
-function promise({ words, deps, now }: PageContext, { replyBy, replyByCertain }: TicketThread): string {
-  const date = words.date(noonOf(deps.wallet.page.zone, replyBy), now)
-  if (words.dayKey(now) > replyBy) return words.say('feedback:next.late', { date })
-  const said = words.say('feedback:next.by', { date })
-  return replyByCertain ? said : said + words.say('feedback:next.uncertain')
+/** What comes next: until when somebody answers, which is said plainly where it has passed. */
+function nextOf(context: PageContext, ticket: TicketThread) {
+  const { words, now } = context
+  const next = (key: string, said: { readonly date?: string } = {}) => words.say(`feedback:next.${key}`, said)
+  if (!isWaiting(ticket)) return { next: next(ticket.state), mayMove: null }
+  const { date, mayMove } = promisedDay(context, { date: ticket.replyBy, certain: ticket.replyByCertain })
+  if (isLate(ticket, words.dayKey(now))) return { next: next('late', { date }), mayMove: null }
+  return { next: next('by', { date }), mayMove }
 }
 
 async function facts(context: PageContext, ticket: TicketThread) {

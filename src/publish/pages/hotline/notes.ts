@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill'
-
+import { noonOf } from '../../../lib/zone-days.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
+import { promisedDay } from '../promised-day.ts'
 import { FOLLOW_AFTER, followUpOf, type FollowUp } from './follow-up.ts'
 import { createSecretHider } from './hidden-fields.ts'
 import type { TypedNotes } from './typed-call.ts'
@@ -47,7 +47,7 @@ export function notesContent(context: PageContext, typed: TypedNotes): PageConte
   const { words } = context
   const hider = createSecretHider(words)
   const fields = notesWithoutSecrets(typed, hider)
-  const { text, rows, when } = notesInWords(context, fields, follow)
+  const { text, rows, day } = notesInWords(context, fields, follow)
   return {
     title: words.say('hotline:notes.ready'),
     description: words.say('hotline:notes.lead'),
@@ -58,10 +58,8 @@ export function notesContent(context: PageContext, typed: TypedNotes): PageConte
     view: {
       warnings: hider.warnings(),
       rows,
-      when,
-      uncertain: follow.day.certain
-        ? null
-        : words.say('hotline:notes.uncertain', { year: follow.day.date.slice(0, 4) }),
+      when: day.date,
+      mayMove: day.mayMove,
       dayOff: follow.dayOff,
       text,
       // Without what was hidden: a file that is handed over must not hold it either.
@@ -89,20 +87,17 @@ export function notesInWords(
   fields: TypedNotes,
   follow: Extract<FollowUp, { ok: true }>,
 ) {
-  const { words } = context
-  const dayInWords = (date: string) => {
-    const at = Temporal.PlainDate.from(date).toZonedDateTime(context.deps.wallet.page.zone).epochMilliseconds
-    return words.date(at, context.now)
-  }
-  const when = dayInWords(follow.day.date)
+  const { words, deps, now } = context
+  const day = promisedDay(context, follow.day)
+  const called = words.date(noonOf(deps.wallet.page.zone, follow.calledOn), now)
   const rows = (
     [
-      ['called', dayInWords(follow.calledOn)],
+      ['called', called],
       ['agent', fields.agent],
       ['ticket', fields.ticket],
       ['promise', fields.promise],
-      ['follow', when],
+      ['follow', day.date],
     ] as const
   ).flatMap(([key, value]) => (value === '' ? [] : { label: words.say(`hotline:notes.label.${key}`), value }))
-  return { rows, when, text: rows.map((row) => words.say('hotline:text.row', row)).join('\n') }
+  return { rows, day, text: rows.map((row) => words.say('hotline:text.row', row)).join('\n') }
 }

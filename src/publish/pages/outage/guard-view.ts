@@ -2,12 +2,11 @@ import type { Task } from '../../../domain/component.ts'
 import type { SymptomCause } from '../../../domain/symptom.ts'
 import type { Triage } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
-import { workingDayAfter } from '../../../help/working-days.ts'
-import { noonOf } from '../../../lib/zone-days.ts'
 import { longestRefund } from '../top-up/charged-view.ts'
 import { billsAreOut } from '../components/bills.ts'
 import { ownText, textView, type TextView } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
+import { promisedAfter } from '../promised-day.ts'
 import type { Wondered } from './outage-query.ts'
 
 /** Money moves in these: whoever tries again may pay twice. */
@@ -22,12 +21,12 @@ export function guardView(context: PageContext, wondered: Wondered, triage: Tria
   const { words } = context
   return [
     ownText(words.say(`help:guard.${billsAreOut(context) ? 'blind' : 'bill'}`)),
-    ...(promisedDay(context, triage) ?? usualDay(context, wondered).map(ownText)),
+    ...(saidOfMoney(context, triage) ?? usualDay(context, wondered).map(ownText)),
   ]
 }
 
 /** What somebody promised in the gravest incident that says it stands above the usual. */
-function promisedDay({ words, snapshot }: PageContext, { incidentIds }: Triage): TextView[] | undefined {
+function saidOfMoney({ words, snapshot }: PageContext, { incidentIds }: Triage): TextView[] | undefined {
   const promises = snapshot.incidents.flatMap(({ id, answers: { money } }) =>
     money?.pendingRule !== undefined && incidentIds.includes(id) ? [money] : [],
   )
@@ -52,14 +51,11 @@ function movesMoney({ task, symptom }: Wondered, { answer }: Triage): boolean {
 
 /** By when money charged today is credited or returned at the latest, as what somebody was doing has it. */
 function usualDay(context: PageContext, wondered: Wondered): string[] {
-  const { words, deps, now } = context
-  const { calendar, page } = deps.wallet
   const counts = promisedCounts(context, wondered)
   if (counts.length === 0) return []
   const count = Math.max(...counts)
-  const { date, certain } = workingDayAfter(calendar, { at: now, zone: page.zone, count })
-  const said = words.say('help:guard.by', { count, date: words.date(noonOf(page.zone, date), now) })
-  return certain ? [said] : [said, words.say('help:guard.uncertain')]
+  const { date, mayMove } = promisedAfter(context, count)
+  return [context.words.say('help:guard.by', { count, date }), ...(mayMove === null ? [] : [mayMove])]
 }
 
 /** Topping up has terms of its own; of everything else the dictionary says how long money takes to come back. */

@@ -1,18 +1,18 @@
 import type { TopUpQuestion } from '../../../help/top-up/read-question.ts'
 import { holdsOn } from '../../../help/top-up/terms-in-force.ts'
 import type { JudgedWay } from '../../../help/top-up/ways.ts'
-import { workingDayAfter } from '../../../help/working-days.ts'
 import { yuanOf } from '../../../domain/money.ts'
-import { noonOf } from '../../../lib/zone-days.ts'
 import { billsAreOut } from '../components/bills.ts'
 import type { PageContext } from '../page-context.ts'
+import { promisedAfter } from '../promised-day.ts'
 
 /** For whoever was charged and waits: not again, where to look, back by when, and whom to tell with what. */
 export interface ChargedView {
   readonly bill: string
   readonly back: string
   /** That holidays which are not announced yet may move the day. */
-  readonly uncertain: boolean
+  /** That the day may move; null where it is certain or none is named. */
+  readonly mayMove: string | null
   readonly sheet: string
 }
 
@@ -21,11 +21,9 @@ export function chargedView(
   best: JudgedWay | undefined,
   question: TopUpQuestion,
 ): ChargedView {
-  const { words, now, deps, prefix } = context
-  const { zone } = deps.wallet.page
+  const { words, prefix } = context
   const count = best === undefined ? longestRefund(context) : best.way.terms?.refundWithin
-  const day =
-    count === undefined ? undefined : workingDayAfter(deps.wallet.calendar, { at: now, zone, count })
+  const day = count === undefined ? undefined : promisedAfter(context, count)
   const given = new URLSearchParams({
     ...(best && best.standing !== 'not_offered' && { component: best.way.componentId }),
     ...(question.bank !== undefined && { bank: question.bank }),
@@ -38,9 +36,9 @@ export function chargedView(
         ? words.say('topup:charged.unknown')
         : words.say(`topup:charged.${best === undefined ? 'longest' : 'back'}`, {
             days: count,
-            date: words.date(noonOf(zone, day.date), now),
+            date: day.date,
           }),
-    uncertain: day?.certain === false,
+    mayMove: day?.mayMove ?? null,
     sheet: `${prefix}/hotline/sheet${given.size === 0 ? '' : `?${given.toString()}`}`,
   }
 }
