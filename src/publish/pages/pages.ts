@@ -37,7 +37,7 @@ import { readQualityQuery } from './feedback/quality-query.ts'
 import { disclosureOf } from '../readers/read-disclosure.ts'
 import { tillCardContent } from './share/till-card.ts'
 import { reportContent } from './report/report.ts'
-import { thanksContent } from './report/thanks.ts'
+import { reportThanksContent } from './report/report-thanks.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
 import { subscribeContent } from './subscribe/subscribe.ts'
 import { verifyContent } from './verify/verify.ts'
@@ -162,7 +162,7 @@ export function createPages(deps: PageDeps): PageSet {
     },
     verify: page((context) => verifyContent(context)),
     report: page((context, { query }) => reportContent(context, query)),
-    'report-thanks': page((context, { query }) => thanksContent(context, query)),
+    'report-thanks': page((context, { query }) => reportThanksContent(context, query)),
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

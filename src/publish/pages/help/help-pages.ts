@@ -6,7 +6,7 @@ import type { RenderedPage } from '../../page.ts'
 import type { MakeNow } from '../make-now.ts'
 import { helpContent } from './help.ts'
 import { createFindHelp } from './help-search.ts'
-import { thanksContent } from './thanks.ts'
+import { voteThanksContent } from './vote-thanks.ts'
 
 /** Help that answers something one reader did; kept nowhere. */
 export interface HelpPages {
@@ -33,6 +33,6 @@ export function createHelpPages(
       return makeNow(locale, (context) => helpContent(context, { typed: asked, rows: find(context, asked) }))
     },
     thanks: (locale, articleId, helped) =>
-      makeNow(locale, (context) => thanksContent(context, articleId, helped)),
+      makeNow(locale, (context) => voteThanksContent(context, articleId, helped)),
   }
 }

@@ -2,7 +2,7 @@ import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** What a reader sees who said whether an article helped; whoever was not helped is sent on. */
-export function thanksContent(context: PageContext, articleId: string, helped: boolean): PageContent {
+export function voteThanksContent(context: PageContext, articleId: string, helped: boolean): PageContent {
   const { words, prefix } = context
   const key = helped ? 'yes' : 'no'
   return {

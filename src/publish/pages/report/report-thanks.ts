@@ -12,7 +12,10 @@ import type { PageContext, Place } from '../page-context.ts'
 import { subscribeHref } from '../subscribe/subscribe-href.ts'
 
 /** What a report is answered with, from how things are now. Kept for everybody: there is nothing of the reporter in it. */
-export function thanksContent(context: PageContext, query: Readonly<Record<string, string>>): PageContent {
+export function reportThanksContent(
+  context: PageContext,
+  query: Readonly<Record<string, string>>,
+): PageContent {
   const { words, deps } = context
   const place = context.place(query['component'] ?? '')
   const symptom = REPORT_SYMPTOMS.find((one) => one === query['symptom'])
