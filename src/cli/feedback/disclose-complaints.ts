@@ -2,8 +2,23 @@ import type { Wallet } from '../../domain/wallet.ts'
 import { disclosureCsv } from '../../publish/pages/feedback/disclosure-csv.ts'
 import { createDisclosureReader, type Figures } from '../../publish/readers/read-disclosure.ts'
 import type { Db } from '../../store/open.ts'
-import type { CommandIo } from '../command.ts'
+import { type CommandIo, UsageError } from '../command.ts'
+import { atDesk, noWords } from '../desk.ts'
 import { inEnglish } from '../show/show-incident.ts'
+import type { FeedbackVerb } from './feedback-verb.ts'
+
+/** Disclosing a year's complaints. */
+export const disclosureVerb: FeedbackVerb = {
+  options: ['year', 'transactions', 'csv'],
+  async work({ words, values: { year = '', transactions, csv = false }, io }) {
+    noWords(words)
+    if (!/^20\d\d$/.test(year)) throw new UsageError('disclosure needs --year YEAR')
+    if (transactions !== undefined && !/^[1-9]\d*$/.test(transactions))
+      throw new UsageError('--transactions needs a whole number')
+    const count = transactions === undefined ? {} : { transactions: Number(transactions) }
+    return atDesk(io, async (desk) => discloseComplaints(desk, { year: Number(year), csv, ...count }, io))
+  },
+}
 
 interface Asked {
   readonly year: number
@@ -12,7 +27,7 @@ interface Asked {
 }
 
 /** Prints what is disclosed of a year's complaints, in words or as a table. */
-export async function discloseComplaints(
+async function discloseComplaints(
   { db, wallet }: { readonly db: Db; readonly wallet: Wallet },
   { year, transactions, csv }: Asked,
   io: Pick<CommandIo, 'out'>,
