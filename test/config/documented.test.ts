@@ -55,6 +55,17 @@ t.test('every key is documented where it may stand, and no key that is not there
   }
 })
 
+t.test('the keys of the file stand in the order of their chapters', async (t) => {
+  const chapters = [...text.matchAll(/^## [^\n]*/gm)].flatMap(([heading]) =>
+    [...heading.matchAll(/`(\w+)(?:\[\])?`/g)].map(([, key = '']) => key),
+  )
+  const keys = rowsFor('').map(([, key = '']) => key.replaceAll('`', ''))
+  t.strictSame(
+    keys.filter((key) => key !== 'shared'),
+    chapters.filter((key) => keys.includes(key)),
+  )
+})
+
 t.test('every row has its meaning, type, default and example', async (t) => {
   for (const { places, rows } of sections.filter(({ places: named }) => named.length > 0))
     for (const [, key, meaning, type, unlessSaid, example] of rows)
