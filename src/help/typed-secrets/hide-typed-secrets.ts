@@ -44,7 +44,7 @@ const NAMED: readonly (readonly [SecretKind, RegExp])[] = [
     'password',
     named(
       String.raw`(?:(?<!动态)密码|口令|\b(?:password|passcode|passwd|pwd|pin)\b(?:码| code)?)${IS}`,
-      String.raw`(?=[!-~]*\d)[!-~]{4,64}`,
+      String.raw`(?=[!-~]{0,63}\d)[!-~]{4,64}`,
     ),
   ],
   ['password', named(String.raw`(?:(?<!动态)密码|口令)[ \t]*(?:是|为|[:=])[ \t]*`, String.raw`[!-~]{4,64}`)],
@@ -71,6 +71,7 @@ const LONE_CODE = new RegExp(String.raw`${LONE}(?<secret>\d{6})${ENDS}`, 'gdu')
 /** Groups of digits with at most two characters between them that people put into long numbers. */
 const GROUPED = /(?<![\dA-Za-z+])\d+(?:[ \t\u00A0\u200B._–—-]{1,2}\d+)*[Xx]?/gu
 const GROUP = /\d+[Xx]?/gu
+const LONGEST_CARD = 19
 
 /**
  * Hides what people type although nobody should know it: card numbers (12 to 19 digits with their check digit), one-time codes,
@@ -80,7 +81,7 @@ const GROUP = /\d+[Xx]?/gu
 export function hideTypedSecrets(typed: string, { mark, field }: HideOptions): HiddenText {
   const characters = Array.from(typed)
   const plain = characters.map(plainCharacter).join('')
-  const found = withoutOverlaps(secretsIn(plain, field))
+  const found = withoutOverlaps(secretsIn(plain, field), plain.length)
   if (found.length === 0) return { text: typed, found: [] }
   let text = ''
   let done = 0
@@ -101,20 +102,27 @@ function plainCharacter(character: string): string {
 /** Everything that may be a secret, the surest first. */
 function secretsIn(plain: string, field: HideOptions['field']): Found[] {
   const { declared, shaped } = knownNumbers(plain)
-  const known = [...declared, ...shaped]
+  const ofDeclared = createGround(plain.length, declared)
+  const ofKnown = createGround(plain.length, [...declared, ...shaped])
   const numbers = longNumbers(plain)
   return [
     ...numbers.filter(({ kind }) => kind === 'citizen_number'),
     ...NAMED.flatMap(([kind, pattern]) =>
       matches(plain, kind, pattern).filter(
-        (one) => kind === 'password' || !overlapsAny(one, kind === 'code' ? known : declared),
+        (one) => kind === 'password' || !(kind === 'code' ? ofKnown : ofDeclared).isTouchedBy(one),
       ),
     ),
-    ...(field === 'order' ? [] : numbers.filter((one) => one.kind === 'card' && !overlapsAny(one, known))),
+    ...(field === 'order' ? [] : numbers.filter((one) => one.kind === 'card' && !ofKnown.isTouchedBy(one))),
     ...(field === undefined
-      ? matches(plain, 'code', LONE_CODE).filter((one) => !overlapsAny(one, known))
+      ? matches(plain, 'code', LONE_CODE).filter((one) => !ofKnown.isTouchedBy(one))
       : []),
   ]
+}
+
+/** Some digits of a long number, and where they stand. */
+interface Group {
+  readonly digits: string
+  readonly from: number
 }
 
 /** Card and citizens' numbers: whole groups of digits that belong together, as many as fit. */
@@ -122,28 +130,31 @@ function longNumbers(plain: string): Found[] {
   return [...plain.matchAll(GROUPED)].flatMap(({ 0: run, index }) => {
     const groups = [...run.matchAll(GROUP)].map((group) => ({ digits: group[0], from: index + group.index }))
     const found: Found[] = []
-    for (let first = 0; first < groups.length; first += 1) {
-      const number = longestFrom(groups, first)
-      if (number === undefined) continue
-      found.push(number)
-      first += groups.slice(first).findLastIndex(({ from }) => from < number.to)
+    let first = 0
+    while (first < groups.length) {
+      const { number, count } = longestFrom(groups, first)
+      if (number !== undefined) found.push(number)
+      first += count
     }
     return found
   })
 }
 
+/** The longest number that begins with a group, and how many groups are read with it: one where there is none. */
 function longestFrom(
-  groups: readonly { readonly digits: string; readonly from: number }[],
+  groups: readonly Group[],
   first: number,
-): Found | undefined {
+): { readonly number?: Found; readonly count: number } {
   let digits = ''
-  let longest: Found | undefined
-  for (const group of groups.slice(first)) {
-    digits += group.digits
-    if (digits.length > 19) break
+  let longest: { readonly number?: Found; readonly count: number } = { count: 1 }
+  for (let next = first; next < groups.length; next += 1) {
+    const group = groups[next]
+    digits += group?.digits ?? ''
+    if (group === undefined || digits.length > LONGEST_CARD) break
     const kind = kindOf(digits)
-    if (kind !== undefined)
-      longest = { kind, from: groups[first]?.from ?? 0, to: group.from + group.digits.length }
+    if (kind === undefined) continue
+    const number = { kind, from: groups[first]?.from ?? 0, to: group.from + group.digits.length }
+    longest = { number, count: next - first + 1 }
   }
   return longest
 }
@@ -166,12 +177,21 @@ function named(words: string, secret: string): RegExp {
   return new RegExp(String.raw`${words}(?<secret>${secret})`, 'gidu')
 }
 
-function overlapsAny({ from, to }: Stretch, others: readonly Stretch[]): boolean {
-  return others.some((other) => from < other.to && other.from < to)
+function withoutOverlaps(found: readonly Found[], length: number): Found[] {
+  const taken = createGround(length, [])
+  const kept: Found[] = []
+  for (const one of found) {
+    if (taken.isTouchedBy(one)) continue
+    taken.cover(one)
+    kept.push(one)
+  }
+  return kept.toSorted((a, b) => a.from - b.from)
 }
 
-function withoutOverlaps(found: readonly Found[]): Found[] {
-  const kept: Found[] = []
-  for (const one of found) if (!overlapsAny(one, kept)) kept.push(one)
-  return kept.toSorted((a, b) => a.from - b.from)
+/** Which characters of a text are covered by stretches of it. Comparing each with each takes seconds where there are thousands. */
+function createGround(length: number, stretches: readonly Stretch[]) {
+  const covered = new Uint8Array(length)
+  const cover = ({ from, to }: Stretch) => void covered.fill(1, from, to)
+  for (const one of stretches) cover(one)
+  return { cover, isTouchedBy: ({ from, to }: Stretch) => covered.subarray(from, to).includes(1) }
 }

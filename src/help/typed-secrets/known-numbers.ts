@@ -17,7 +17,7 @@ const DECLARED = [
   String.raw`\bcase[ -]?(?:no|number|id)\.?${IS}`,
   String.raw`(?:错误码|(?:错误|返回|状态)?代码|报错)${IS}`,
   String.raw`\b(?:error|status|result|response|return|fault)(?:[ -]?(?:code|no|number))?\.?${IS}`,
-].map((words) => new RegExp(String.raw`${words}(?<number>[A-Za-z_-]*\d[\dA-Za-z_-]*)`, 'gidu'))
+].map((words) => new RegExp(String.raw`${words}(?<number>[A-Za-z_-]{0,40}\d[\dA-Za-z_-]*)`, 'gidu'))
 
 const SHAPED = [
   // Money: a sign before it, a unit after it, a word for it, or cents.
