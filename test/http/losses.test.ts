@@ -46,6 +46,16 @@ t.test('no more than four characters of an account are kept, and no secret', asy
   t.notMatch(JSON.stringify(row), /6222|abc12345/)
 })
 
+t.test('nothing that steers a terminal or turns text around is kept of a notice', async (t) => {
+  const site = await openSite(t)
+  await report(site, [
+    ['contact', '\u202Emoc.elpmaxe\u202C \u001B]0;x\u0007'],
+    ['words', 'lost\r\nat\u009B2J noon\u2066\u0000'],
+  ])
+  const [row] = await site.db.selectFrom('losses').select(['contact', 'words']).execute()
+  t.strictSame(row, { contact: 'moc.elpmaxe ]0;x', words: 'lost\nat2J noon' })
+})
+
 t.test('an empty form is a report too, in English as well', async (t) => {
   const site = await openSite(t)
   const text = await textAt(await report(site, [], '/en'))

@@ -2,6 +2,7 @@ import type { Locale } from '../../domain/locale.ts'
 import { LOST_THINGS, type LossReport } from '../../domain/loss-notice.ts'
 import { hideTypedSecrets, type SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
 import { parseInstant } from '../../lib/instant.ts'
+import { plainTyped } from '../../lib/typed-text.ts'
 import { LONGEST, type LossProblem, type TypedLoss } from '../../publish/pages/lost/typed-loss.ts'
 import { formOf } from './forms.ts'
 
@@ -13,8 +14,8 @@ export function readLossForm(body: unknown): TypedLoss {
     lost: LOST_THINGS.filter((thing) => chosen.includes(thing)),
     noticed: (form.get('noticed') ?? '').trim(),
     hint: (form.get('hint') ?? '').trim(),
-    contact: (form.get('contact') ?? '').trim(),
-    words: (form.get('words') ?? '').trim(),
+    contact: plainTyped(form.get('contact') ?? ''),
+    words: plainTyped(form.get('words') ?? ''),
   }
 }
 
@@ -47,7 +48,7 @@ export function readLoss(typed: TypedLoss, { locale, zone, now, mark }: Reading)
   ]
   if (problems.length > 0) return { ok: false, problems }
   const hint = lastFour(typed.hint)
-  const plain = (text: string): string => hideTypedSecrets(text.toWellFormed(), { mark }).text
+  const plain = (text: string): string => hideTypedSecrets(text, { mark }).text
   return {
     ok: true,
     report: {

@@ -1,4 +1,5 @@
 import { hideTypedSecrets, type SecretKind } from '../../help/typed-secrets/hide-typed-secrets.ts'
+import { plainTyped } from '../../lib/typed-text.ts'
 
 /** Characters of a message, as its writer counts them. */
 export const LONGEST_MESSAGE = 2_000
@@ -12,13 +13,9 @@ export type ReadWords =
   | { readonly ok: true; readonly text: string; readonly hidden: readonly SecretKind[] }
   | { readonly ok: false; readonly problem: 'message_missing' | 'message_long' }
 
-/** Reads free text: secrets hidden, odd control characters gone, bounded. */
+/** Reads free text: secrets hidden, what nobody sees gone, bounded. */
 export function readWords(typed: string, mark: Mark): ReadWords {
-  const plain = typed
-    .replaceAll(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- exactly these have no business in a text
-    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim()
+  const plain = plainTyped(typed)
   if (plain === '') return { ok: false, problem: 'message_missing' }
   if (Array.from(plain).length > LONGEST_MESSAGE) return { ok: false, problem: 'message_long' }
   const { text, found } = hideTypedSecrets(plain, { mark })
