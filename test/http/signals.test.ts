@@ -41,6 +41,13 @@ t.test('a call centre tells queues and calls with its token', async (t) => {
   t.same(told, [{ queues: [{ ...queue, at }], calls: [{ ...call, at }] }])
 })
 
+t.test('a leap second is the second before it, as clocks of computers have it', async (t) => {
+  const { told, post } = await open(t)
+  const queue = { contactId: 'hotline', at: '2026-06-30T23:59:60.5Z' }
+  t.equal((await post({ kind: 'hotline', queues: [queue] })).statusCode, 200)
+  t.same(told, [{ queues: [{ ...queue, at: Date.parse('2026-06-30T23:59:59.5Z') }], calls: [] }])
+})
+
 t.test('without the right token nothing is taken', async (t) => {
   const { told, post } = await open(t)
   for (const authorization of ['', 'Bearer', 'Bearer wrong', TOKEN]) {

@@ -90,6 +90,7 @@ export function signalRoutes(
   )
 }
 
+/** A leap second, which ISO 8601 has and our clock has not, is the second before. */
 function withMoment<Told extends { readonly at: string }>(told: Told) {
-  return { ...told, at: Date.parse(told.at) }
+  return { ...told, at: Date.parse(told.at.replace(/:60(?=[.Z+-])/i, ':59')) }
 }
