@@ -8,14 +8,15 @@ export interface Mistake {
   readonly value: string
 }
 
-const LONGEST_SHOWN = 40
+/** What an id or a month may look like. Anything else is not repeated: a link would put a swindler's sentence on our page. */
+const SHOWN = /^[a-z0-9-]{1,20}$/i
 
 export function badRequestContent(context: PageContext, mistake: Mistake | undefined): PageContent {
   const { words } = context
   const known = ['month', 'component', 'group', 'impact', 'kind', 'before', 'symptom', 'incident', 'topic']
   const what =
-    mistake !== undefined && known.includes(mistake.name)
-      ? words.say(`page:badRequest.${mistake.name}`, { value: mistake.value.slice(0, LONGEST_SHOWN) })
+    mistake !== undefined && known.includes(mistake.name) && SHOWN.test(mistake.value)
+      ? words.say(`page:badRequest.${mistake.name}`, { value: mistake.value })
       : words.say('page:badRequest.general')
   return mistakePage(context, { status: 400, title: words.say('page:badRequest.title'), what })
 }

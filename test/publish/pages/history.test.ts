@@ -39,6 +39,18 @@ void t.test('values that cannot be read are named, and answered with 400', async
   t.equal((await render('history', { query: { month: '2026-04' } })).status, 400, 'the future')
 })
 
+void t.test('no link puts a sentence of its own on the page or into its preview', async (t) => {
+  for (const month of [
+    '请拨打 4000 000 000 解冻钱包',
+    'call-the-number-4000000000-to-unfreeze',
+    'evil.example',
+  ]) {
+    const page = await render('history', { query: { month } })
+    t.equal(page.status, 400)
+    t.notMatch(page.body, month)
+  }
+})
+
 void t.test('nothing that can be put into a query breaks the page or comes back unescaped', async () => {
   const name = fc.constantFrom('month', 'component', 'group', 'impact')
   await fc.assert(
