@@ -104,6 +104,15 @@ export async function insertWord(db: Db, ticketNum: number, { by, body, at }: Ti
   await db.insertInto('ticket_words').values({ ticket: ticketNum, written_by: by, body, at }).execute()
 }
 
+/** Of all tickets, whoever wrote them. */
+export async function countWords(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('ticket_words')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Deletes tickets with all their words. */
 export async function deleteTickets(db: Db, nums: readonly number[]): Promise<void> {
   if (nums.length > 0) await db.deleteFrom('tickets').where('num', 'in', nums).execute()

@@ -14,6 +14,7 @@ import { FeedbackRefused } from './feedback-refused.ts'
 import { categoryOf, promiseReply } from './promise-reply.ts'
 import { readContact } from './read-contact.ts'
 import { readWords, type Mark } from './read-words.ts'
+import { refuseWithoutRoom } from './refuse-without-room.ts'
 
 /** A filled-in form; what was left out is empty. */
 export interface FeedbackInput {
@@ -54,6 +55,7 @@ export async function giveFeedback(
     ])
   const { locale, componentId } = input
   return db.transaction().execute(async (tx) => {
+    await refuseWithoutRoom(tx)
     const incidentId = await publishedId(tx, input.incidentId)
     const { ticket, token } = await insertNew(tx, desk, {
       category: category.id,

@@ -16,6 +16,7 @@ import type { FeedbackDesk } from './feedback-desk.ts'
 import { FeedbackRefused } from './feedback-refused.ts'
 import { promiseReply } from './promise-reply.ts'
 import { readWords, type Mark } from './read-words.ts'
+import { refuseWithoutRoom } from './refuse-without-room.ts'
 
 type Desk = Pick<FeedbackDesk, 'db' | 'wallet'>
 
@@ -48,6 +49,7 @@ export async function addWord(
     const thread = await threadOf(tx, ticket)
     if (thread.words.length >= MOST_WORDS)
       throw new FeedbackRefused([{ field: 'message', problem: 'thread_long' }])
+    await refuseWithoutRoom(tx)
     await insertWord(tx, ticket.num, { by: 'person', body: words.text, at: now })
     const reopened = !isWaiting(ticket)
     if (reopened) await reopen(tx, desk, ticket, now)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import t from 'tap'
 
 import { addWord, rate, readOwn, withdraw } from '../../../src/record/feedback/own-ticket.ts'
@@ -103,6 +104,23 @@ t.test('operators are told of a storm once in a quarter of an hour', async (t) =
   t.notOk(await tell(NOON + 3 * MINUTE))
   t.ok(await tell(NOON + 17 * MINUTE))
   t.notOk(await tell(NOON + 40 * MINUTE), 'nobody said anything new')
+})
+
+t.test('a flood of feedback ends where the room for it ends, and takes nobody’s words', async (t) => {
+  const { db, desk, give } = await deskOf(t)
+  const { key, ticket } = await give()
+  await sql`
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 99998)
+    insert into ticket_words (ticket, written_by, body, at) select ${ticket.num}, 'operator', 'x', 0 from n`.execute(
+    db,
+  )
+  const other = await give()
+  await t.rejects(give(), /message: full/)
+  await t.rejects(addWord(desk, { key: other.key, message: 'More.', mark }, NOON), /message: full/)
+  t.equal((await readOwn(desk, other.key))?.words.length, 1)
+  await replyTo(desk, { ref: other.ref, reply, again: false }, NOON)
+  await withdraw(desk, key)
+  await give()
 })
 
 t.test('no cell of the table runs in a spreadsheet', async (t) => {
