@@ -2,7 +2,7 @@ import { checkLink } from './check-link.ts'
 import { checkMail } from './check-mail.ts'
 import { checkName } from './check-name.ts'
 import { checkNumber, isWorthTelling } from './check-number.ts'
-import { findThings, LONGEST_TEXT } from './find-things.ts'
+import { findThings, LONGEST_TEXT, MOST_THINGS } from './find-things.ts'
 import type { Finding, Thing } from './finding.ts'
 import type { VerifyTools } from './tools.ts'
 
@@ -21,8 +21,8 @@ export function checkText(typed: string, tools: VerifyTools): Checked {
   const things = findThings(typed)
   const isMessage = things.length > 1 || things[0]?.text !== typed.normalize('NFKC').trim()
   return {
-    findings: things.flatMap((thing) => check(thing, { tools, isMessage })),
-    cut: typed.length > LONGEST_TEXT,
+    findings: things.slice(0, MOST_THINGS).flatMap((thing) => check(thing, { tools, isMessage })),
+    cut: typed.length > LONGEST_TEXT || things.length > MOST_THINGS,
   }
 }
 

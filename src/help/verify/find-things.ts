@@ -3,8 +3,8 @@ import type { Thing, ThingKind } from './finding.ts'
 
 /** More than this nobody pastes to have it checked; the rest is left out, and readers are told. Characters. */
 export const LONGEST_TEXT = 2_000
-/** The things of one text that are answered. */
-const MOST_THINGS = 20
+/** The things of one text that are answered; where there are more, readers are told. */
+export const MOST_THINGS = 20
 
 const HAN = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
 /** Ends an address in running text. */
@@ -21,6 +21,11 @@ interface Pattern {
 
 /** Every repetition is bounded, and none stands directly within another over the same letters: time is linear in the text. */
 const PATTERNS: readonly Pattern[] = [
+  // Programs and files written as addresses: whatever host stands in them, they do not lead there.
+  {
+    kind: 'link',
+    found: new RegExp(`(?<!${LABEL})(?:javascript|vbscript|data|blob):[^${BREAK}]{1,1000}`, 'giu'),
+  },
   { kind: 'link', found: new RegExp(`[a-z][a-z0-9+.-]{1,20}:/{1,3}[^${BREAK}]{1,1000}`, 'giu') },
   { kind: 'mail', found: new RegExp(`(?<![\\w.+-])[\\w.+%-]{1,64}@${HOST}`, 'gu') },
   {
@@ -75,7 +80,7 @@ function inOrder(text: string): Thing[] {
       .toSorted((a, b) => a.at - b.at)
       .map(({ kind, text: its }) => [`${kind} ${its}`, { kind, text: its }]),
   )
-  return [...once.values()].slice(0, MOST_THINGS)
+  return [...once.values()]
 }
 
 /** What is typed in full width, or with marks that nobody sees between its letters, is the same thing. */

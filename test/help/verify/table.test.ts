@@ -47,6 +47,9 @@ const ANSWERS: readonly (readonly [typed: string, ...kinds: string[]])[] = [
   ['1.2.3.4', 'not_listed'],
   ['http://', 'unreadable'],
   ['javascript:alert(1)', 'unreadable'],
+  ['javascript:alert(1)//qingzhou.example', 'unreadable'],
+  ['data:text/html,qingzhou.example', 'unreadable'],
+  ['blob:https://qingzhou.example/1', 'unreadable'],
   ['status@mail.qingzhou.example', 'official'],
   ['boss@qingzhou.example', 'not_listed'],
   ['status@mail.qingzhou.example.evil.com', 'alike inside'],
@@ -114,4 +117,11 @@ t.test(
 t.test('of a long text the beginning is read, and it is said', async (t) => {
   const { findings, cut } = ask(`qingzhou.example ${'长'.repeat(3_000)} reported.example`)
   t.strictSame([findings.length, cut], [1, true])
+})
+
+t.test('where a text holds more than is answered, it is said', async (t) => {
+  const ours = Array.from({ length: 20 }, (_, index) => `qingzhou.example/${index}`).join(' ')
+  t.equal(ask(ours).cut, false)
+  const { findings, cut } = ask(`${ours} qingzh0u.example`)
+  t.strictSame([findings.length, cut], [20, true])
 })
