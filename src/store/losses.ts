@@ -85,13 +85,18 @@ export async function deleteLoss(tx: Db, num: number): Promise<void> {
   await tx.deleteFrom('losses').where('num', '=', num).execute()
 }
 
-/** How many operators were told of one by one since an instant. */
+/**
+ * How many operators were told of one by one since an instant. Counted by what they were told, which stays when a notice of loss is
+ * deleted and is little however many of those come.
+ */
 export async function toldSince(tx: Db, sinceAt: number): Promise<number> {
   const row = await tx
-    .selectFrom('losses')
+    .selectFrom('notices')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('received_at', '>=', sinceAt)
-    .whereRef('told_at', '=', 'received_at')
+    .where('at', '>=', sinceAt)
+    .where('subject', '=', 'operators')
+    // The word on many of them is about none (record/losses/tell-of-many.ts).
+    .where('subject_id', 'like', 'loss:L%')
     .executeTakeFirstOrThrow()
   return row.count
 }

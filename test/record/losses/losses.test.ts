@@ -99,6 +99,15 @@ t.test('a flood from everywhere is gathered too, and one by one goes on after it
   t.equal((await told(db)).length, 31)
 })
 
+t.test('whoever deletes each notice at once tells operators no more one by one than others', async (t) => {
+  const { db, report } = await open(t)
+  for (let index = 0; index < 40; index += 1) {
+    const { token } = await report({ crowd: `c${index}`, busy: false })
+    await forgetLoss(db, token, TEN)
+  }
+  t.equal((await told(db)).length, 30)
+})
+
 t.test('an operator who opens it is seen to have, and answers reach the person', async (t) => {
   const { db, report } = await open(t)
   const { notice, link } = await report()
