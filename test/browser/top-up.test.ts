@@ -46,9 +46,16 @@ async function testInBrowser(): Promise<void> {
       const phone = await open('bankDown/help-top-up', { viewport: PHONE, locale })
       const row = phone.locator('.fold .bank').first()
       const [name, state] = [row.locator('th'), row.locator('td').first()]
-      const bottom = await name.evaluate((element) => element.getBoundingClientRect().bottom)
-      const top = await state.evaluate((element) => element.getBoundingClientRect().top)
-      t.ok(top >= bottom, 'the state stands under the name')
+      const [right, bottom] = await name.evaluate((element) => {
+        const box = element.getBoundingClientRect()
+        return [box.right, box.bottom] as const
+      })
+      t.ok(
+        (await state.evaluate((element) => element.getBoundingClientRect().left)) >= right,
+        'beside the name',
+      )
+      const figures = row.locator('td').nth(1)
+      t.ok((await figures.evaluate((element) => element.getBoundingClientRect().top)) >= bottom, 'beneath')
     }
   })
 

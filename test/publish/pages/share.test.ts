@@ -87,6 +87,7 @@ void t.test('no card is offered once service is back, or where no payment is con
   for (const changed of [
     { ...incident, phase: 'monitoring' as const },
     { ...incident, money: false },
+    { ...incident, components: [{ componentId: 'debit-card', worst: 'major_outage' as const }] },
   ]) {
     const pages = samplePages({ readIncident: () => Promise.resolve(changed) })
     t.notMatch((await render('incident', { ...INCIDENT, pages })).body, '/card"')

@@ -30,6 +30,16 @@ void t.test(
   },
 )
 
+void t.test(
+  'only a channel whose banks differ stands open: one word says enough of the others',
+  async (t) => {
+    const openOf = (body: string) =>
+      [...body.matchAll(/<details id="way-([^"]+)" open>/g)].map(([, id]) => id)
+    t.strictSame(openOf((await render('help-top-up', { snapshot: 'bankDown' })).body), ['debit-card'])
+    t.strictSame(openOf((await render('help-top-up')).body), [])
+  },
+)
+
 void t.test('a window past midnight is said to end the next day', async (t) => {
   const calm = sampleSnapshot('calm')
   const [work] = calm.maintenances

@@ -64,7 +64,7 @@ export function incidentContent(
       cause: incident.answers.cause === undefined ? null : textView(words, incident.answers.cause),
       subscribeHref: isOver(incident) ? null : subscribeHref(context, { incident: incident.id, once: '1' }),
       told: told(context, incident),
-      cardHref: needsTillCard(incident) ? `${context.prefix}/incidents/${incident.id}/card` : null,
+      cardHref: needsTillCard(context, incident) ? `${context.prefix}/incidents/${incident.id}/card` : null,
       share: shareView(context, {
         lines: incidentLines(context, incident),
         path: `/incidents/${incident.id}`,

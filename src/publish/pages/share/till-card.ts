@@ -5,9 +5,12 @@ import type { PublicIncident } from '../../snapshot/snapshot.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 
-/** A card can be shown at a till while people who pay may be charged without its being seen. */
-export function needsTillCard(incident: PublicIncident): boolean {
-  return incident.money && !isBack(incident) && !isOver(incident)
+/** A card can be shown at a till while people who pay there may be charged without its being seen. */
+export function needsTillCard({ deps }: PageContext, incident: PublicIncident): boolean {
+  if (!incident.money || isBack(incident) || isOver(incident)) return false
+  const paying = deps.wallet.components.filter(({ task }) => task === 'pay').map(({ id }) => id)
+  // Top-ups that fail do not stop anybody from paying: a card that says so would be untrue.
+  return paying.length === 0 || incident.components.some(({ componentId }) => paying.includes(componentId))
 }
 
 /**
@@ -28,7 +31,7 @@ export function tillCardContent(
     template: 'pages/till-card',
     sheets: ['assets/card.css'],
     view: {
-      holds: needsTillCard(incident),
+      holds: needsTillCard(context, incident),
       texts: others.map((one) => cardText(one, incident)),
       qr: drawQr(`${deps.wallet.page.publicUrl}${prefix}${path}`),
       address: `${deps.wallet.page.publicUrl}${prefix}${path}`,

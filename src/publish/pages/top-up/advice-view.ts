@@ -87,9 +87,10 @@ function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay
   const { terms, usualMs, sinceAt } = way
   const fact = (name: string, value: string | undefined) =>
     value === undefined ? [] : [{ label: words.say(`topup:fact.${name}`), value }]
-  const moves: readonly Standing[] = ['works', 'soon', 'unsteady']
-  // How fast money comes through what is down comforts nobody.
-  const speed = moves.includes(standing) ? { usualMs, arrives: terms?.arrivesWithin } : {}
+  const usable: readonly Standing[] = ['works', 'soon', 'unsteady', 'unknown']
+  const moves = usable.includes(standing)
+  // How fast and how cheaply money would come through what is down comforts nobody.
+  const speed = moves && standing !== 'unknown' ? { usualMs, arrives: terms?.arrivesWithin } : {}
   return [
     ...fact(
       'since',
@@ -97,7 +98,7 @@ function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay
     ),
     ...fact(
       'fee',
-      fee === undefined ? undefined : fee === 0 ? words.say('topup:fee.free') : words.money(fee),
+      fee === undefined || !moves ? undefined : fee === 0 ? words.say('topup:fee.free') : words.money(fee),
     ),
     ...fact(
       'usual',
@@ -113,9 +114,11 @@ function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay
     ),
     ...fact(
       'window',
-      window === undefined
-        ? words.say('topup:fact.noWindow', { time: words.duration(SOON_MS) })
-        : words.range(window, now),
+      window !== undefined
+        ? words.range(window, now)
+        : moves
+          ? words.say('topup:fact.noWindow', { time: words.duration(SOON_MS) })
+          : undefined,
     ),
   ]
 }
@@ -136,7 +139,6 @@ function otherRow(context: PageContext, { judged, ...stands }: Recommended, ques
   const { fee, way } = judged
   const time = way.usualMs === undefined ? way.terms?.arrivesWithin : undefined
   const reasons = [
-    words.say('topup:reason.works'),
     ...(question.amount !== undefined && way.terms !== undefined
       ? [words.say('topup:reason.takes', { amount: words.money(question.amount) })]
       : []),
@@ -151,7 +153,7 @@ function otherRow(context: PageContext, { judged, ...stands }: Recommended, ques
       ? []
       : [words.say('topup:reason.usual', { time: words.latency(way.usualMs) })]),
     ...(time === undefined ? [] : [words.say('topup:reason.promised', { time: words.duration(time) })]),
-    ...(stands.cheapest ? [words.say('topup:reason.cheapest')] : []),
+    ...(stands.cheapest && fee !== 0 ? [words.say('topup:reason.cheapest')] : []),
     ...(stands.fastest ? [words.say('topup:reason.fastest')] : []),
   ]
   return {
@@ -161,7 +163,10 @@ function otherRow(context: PageContext, { judged, ...stands }: Recommended, ques
       { channel: way.channelId, bank: way.bank === undefined ? '' : way.componentId },
       question,
     ),
-    reasons: words.say('topup:reason.sentence', { reasons: reasons.join(words.say('page:list.comma')) }),
+    reasons:
+      reasons.length === 0
+        ? null
+        : words.say('topup:reason.sentence', { reasons: reasons.join(words.say('page:list.comma')) }),
     otherBank: stands.otherBank,
     moreBanks: stands.moreBanks === 0 ? null : words.say('topup:others.more', { n: stands.moreBanks }),
   }

@@ -8,8 +8,11 @@ import { banksOf, channelsOf, FEWEST_CREDITS, partsOf, windowsOf, type Figures }
 /** Every channel with its banks: how it is, since when, how often it went well, how soon money came, and what is planned. */
 export interface MatrixView {
   readonly channels: readonly {
+    readonly id: string
     readonly whole: MatrixRow
     readonly banks: readonly MatrixRow[]
+    /** One word for the channel does not do where its banks differ. */
+    readonly open: boolean
   }[]
 }
 
@@ -26,10 +29,15 @@ interface MatrixRow {
 
 export function matrixView(context: PageContext, figures: Figures): MatrixView {
   return {
-    channels: channelsOf(context).map((channel) => ({
-      whole: matrixRow(context, channel, figures),
-      banks: partsOf(context, channel.id).map((bank) => matrixRow(context, bank, figures)),
-    })),
+    channels: channelsOf(context).map((channel) => {
+      const banks = partsOf(context, channel.id).map((bank) => matrixRow(context, bank, figures))
+      return {
+        id: channel.id,
+        whole: matrixRow(context, channel, figures),
+        banks,
+        open: new Set(banks.map(({ state }) => state.state)).size > 1,
+      }
+    }),
   }
 }
 

@@ -71,6 +71,7 @@ function rowView(
   const quote = seen.figures.get(row.bankId ?? row.channelId)?.quote
   const ofClass = row.accountClass === undefined ? '' : words.say(`topup:class.${row.accountClass}`)
   return {
+    channelId: row.channelId,
     name: found === undefined ? row.channelId : componentName(words, found),
     ofClass,
     offered: inForce.offered,

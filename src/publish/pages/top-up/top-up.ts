@@ -13,6 +13,7 @@ import { formView, NOTHING_TYPED } from './top-up-form.ts'
 /** Everything about topping up that is the same for everybody: how each way is, what it takes and what it costs. */
 export function topUpContent(context: PageContext, figures: Figures): PageContent {
   const { words } = context
+  const terms = Map.groupBy(termsViews(context, figures), ({ channelId }) => channelId)
   return {
     title: words.say('topup:title'),
     description: words.say('topup:description'),
@@ -23,8 +24,10 @@ export function topUpContent(context: PageContext, figures: Figures): PageConten
     view: {
       form: formView(context, { typed: NOTHING_TYPED, problems: [] }),
       cross: crossView(context),
-      ...matrixView(context, figures),
-      terms: termsViews(context, figures),
+      channels: matrixView(context, figures).channels.map((channel) => ({
+        ...channel,
+        terms: terms.get(channel.id) ?? [],
+      })),
       notOffered: notOfferedViews(context),
       classes: classViews(context),
       charged: chargedView(context, undefined, {}),
