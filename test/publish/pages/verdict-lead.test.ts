@@ -18,7 +18,7 @@ void t.test('a green page over money that is being matched says so, calmly', asy
     const page = await render('home', { snapshot: calmAfter(phase, true) })
     t.match(textOf(page), '付款、充值、转账都能用。今天 20:05–20:25 的款项还在核对。')
     t.match(page.body, '>还在核对</h2>')
-    t.match(page.body, '>已恢复：付款、充值和转账用不了</a>')
+    t.match(page.body, '>已恢复的故障：付款、充值和转账用不了</a>')
     t.notMatch(page.body, '正在发生')
   }
   const english = await render('home', { snapshot: calmAfter('reconciling', true), locale: 'en' })
@@ -35,7 +35,7 @@ void t.test('without money it is being watched', async (t) => {
 void t.test('what still goes on is headed so', async (t) => {
   const page = await render('home', { snapshot: 'walletDown' })
   t.match(page.body, '>正在发生</h2>')
-  t.notMatch(textOf(page), '已恢复：')
+  t.notMatch(textOf(page), '已恢复的故障：')
 })
 
 void t.test('the rest is said to work only while most of it does', async (t) => {

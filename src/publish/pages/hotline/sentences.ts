@@ -37,5 +37,8 @@ export function readySentences(
 }
 
 function nameIn(locale: Locale, { group, component, parent }: Place): string {
-  return [group, parent, component].flatMap((one) => one?.name[locale] ?? []).join(' · ')
+  const own = [parent, component].flatMap((one) => one?.name[locale] ?? []).join(' · ')
+  const around = group.name[locale] ?? ''
+  // "充值 · 借记卡充值" says one thing twice.
+  return around === '' || own.toLowerCase().includes(around.toLowerCase()) ? own : `${around} · ${own}`
 }

@@ -6,7 +6,9 @@ import { CALLERS, TRIED, type TypedSheet } from './typed-call.ts'
 
 /** What to have ready for a call, as a form; an empty one can be printed and filled in by hand. */
 export function sheetFormContent(context: PageContext, { fields, tried }: TypedSheet): PageContent {
-  const { words } = context
+  const { words, place } = context
+  // Links name a bank by its id; nobody says an id on the telephone.
+  const bank = place(fields.bank)?.component.name
   return {
     title: words.say('hotline:sheet.title'),
     description: words.say('hotline:sheet.lead'),
@@ -15,7 +17,7 @@ export function sheetFormContent(context: PageContext, { fields, tried }: TypedS
     form: true,
     sheets: ['assets/hotline.css'],
     view: {
-      fields,
+      fields: bank === undefined ? fields : { ...fields, bank: plainText(words, bank) },
       callers: CALLERS.map((who) => ({
         value: who,
         label: words.say(`hotline:sheet.who.${who}`),
