@@ -92,3 +92,14 @@ t.test('trouble that comes back is told at once, since the last word was that al
   }
   t.match((await told(story)).at(-1), /^The trouble has come back/)
 })
+
+t.test('what has come back is called by what fails now, not by all that ever failed', async (t) => {
+  const { story } = await beginWell(t)
+  await story.look(5 * MINUTE, { bills: 'tech_fail', sms: 'tech_fail', pay: 'tech_fail' })
+  t.match((await story.published())[0]?.title.en, /^Bills, Texts,? and Payment: unavailable/)
+  await story.look(5 * MINUTE + 30 * SECOND)
+  t.match((await story.published())[0]?.title.en, /Bills, Texts,? and Payment/, 'what the past was about')
+  await story.look(3 * MINUTE, { sms: 'slow' })
+  t.match((await told(story)).at(-1), /^The trouble has come back: Texts\./)
+  t.equal((await story.published())[0]?.title.en, 'Texts: unstable')
+})

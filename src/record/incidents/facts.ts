@@ -25,9 +25,15 @@ const MOST_OFFERED = 4
 /** Gathers them from the incident and from what works at this moment. */
 export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: string) => State): Facts {
   const { components, upstreamComponentId: upstream, money, startedAt } = incident
-  const named = namedComponents(map, components, upstream)
+  // What works again is not called broken for having been so; over, an incident is called by all it was about.
+  const still = components.flatMap(({ componentId }) => {
+    const state = stateOf(componentId)
+    return isImpaired(state) ? [{ componentId, worst: state }] : []
+  })
+  const concerned = still.length === 0 ? components : still
+  const named = namedComponents(map, concerned, upstream)
   const affected = new Set(components.map(({ componentId }) => componentId))
-  const worst = worstOf(components.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
+  const worst = worstOf(concerned.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
   const works = (id: string) => stateOf(id) === 'operational' && !affected.has(id)
   const alternatives = named.flatMap((id) => map.component(id)?.alternatives ?? [])
   const instead = [...new Set(alternatives)].filter(works).slice(0, MOST_OFFERED)
