@@ -8,6 +8,29 @@ export interface Namesakes {
   readonly ids: readonly string[]
 }
 
+/** Several banks of one channel: the channel is named once, with all of them. */
+export interface Siblings {
+  readonly parentId: string
+  readonly ids: readonly string[]
+}
+
+/** The same, and what is left of several parts of one whole becomes one entry, where the first of them stood. */
+export function foldParts(
+  ids: readonly string[],
+  components: readonly Component[],
+): (string | Namesakes | Siblings)[] {
+  const folded = foldNamesakes(ids, components)
+  const parentOf = new Map(components.map(({ id, parentId }) => [id, parentId]))
+  const single = folded.filter((one) => typeof one === 'string')
+  const byParent = Map.groupBy(single, (id) => parentOf.get(id))
+  return folded.flatMap((one): (string | Namesakes | Siblings)[] => {
+    const parentId = typeof one === 'string' ? parentOf.get(one) : undefined
+    const siblings = parentId === undefined ? [] : (byParent.get(parentId) ?? [])
+    if (parentId === undefined || siblings.length < 2) return [one]
+    return siblings[0] === one ? [{ parentId, ids: siblings }] : []
+  })
+}
+
 /**
  * Folds parts that bear one name in one group, where all of these are among `ids`; everything else stays an id. A bank
  * that fails in one channel of two is not folded: its other channel works.

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import { foldNamesakes } from '../../src/domain/namesakes.ts'
+import { foldNamesakes, foldParts } from '../../src/domain/namesakes.ts'
 import { both, component } from '../publish/small-wallet.ts'
 
 const components = [
@@ -29,3 +29,21 @@ t.test('a bank with one channel, and what is no part, stay as they are', async (
     'gone',
   ])
 })
+
+t.test('several banks of one channel are one name, where the first of them stood', async (t) => {
+  t.strictSame(foldParts(['debit-card-harbour', 'sign-in', 'debit-card-maple'], components), [
+    { parentId: 'debit-card', ids: ['debit-card-harbour', 'debit-card-maple'] },
+    'sign-in',
+  ])
+})
+
+t.test(
+  'one bank alone, and one that is out in every channel, are not named with their channel’s others',
+  async (t) => {
+    t.strictSame(foldParts(['debit-card-maple'], components), ['debit-card-maple'])
+    t.strictSame(foldParts(['debit-card-harbour', 'online-harbour', 'debit-card-maple'], components), [
+      { groupId: 'top-up', name: both('Harbour'), ids: ['debit-card-harbour', 'online-harbour'] },
+      'debit-card-maple',
+    ])
+  },
+)

@@ -1,5 +1,5 @@
 import type { Component, ComponentGroup } from '../../domain/component.ts'
-import { foldNamesakes } from '../../domain/namesakes.ts'
+import { foldParts } from '../../domain/namesakes.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { plainText } from './local-text.ts'
 import type { Words } from './words.ts'
@@ -24,20 +24,48 @@ export function componentName(words: Words, { component, group, parent }: NamedP
   return within ? name : words.say('page:name.channel', { group: groupName, name })
 }
 
-/** The same for several, where one bank behind several channels is named once: "充值（港湾银行）". */
+/** More banks of one channel than these are counted. */
+const MOST_BANKS = 3
+
+/**
+ * The same for several, where one bank behind several channels is named once, "充值（港湾银行）", and so is one channel
+ * of several banks, "借记卡充值 · 港湾银行和枫叶银行".
+ */
 export function componentNames(
   words: Words,
   componentIds: readonly string[],
   { wallet, place }: { readonly wallet: NamedWallet; place(id: string): NamedPlace | undefined },
 ): string[] {
-  return foldNamesakes(componentIds, wallet.components).flatMap((one) => {
+  return foldParts(componentIds, wallet.components).flatMap((one) => {
     if (typeof one === 'string') {
       const found = place(one)
       return found === undefined ? [] : componentName(words, found)
     }
+    if ('parentId' in one) {
+      const places = one.ids.flatMap((id) => place(id) ?? [])
+      const [first] = places
+      if (first === undefined) return []
+      const banks = someOf(
+        words,
+        places.map(({ component }) => plainText(words, component.name)),
+      )
+      return componentName(words, {
+        ...first,
+        component: { ...first.component, name: { [words.locale]: banks } },
+      })
+    }
     const group = wallet.groups.find(({ id }) => id === one.groupId)
     const name = plainText(words, one.name)
     return words.say('page:name.channel', { group: plainText(words, group?.name ?? {}), name })
+  })
+}
+
+function someOf(words: Words, names: readonly string[]): string {
+  if (names.length <= MOST_BANKS) return words.list(names)
+  return words.say('incident:name.more', {
+    names: names.slice(0, MOST_BANKS).join(words.locale === 'en' ? ', ' : '、'),
+    count: names.length,
+    more: names.length - MOST_BANKS,
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Component } from '../../domain/component.ts'
 import { LOCALES, type Locale, type LocalText } from '../../domain/locale.ts'
-import { foldNamesakes, type Namesakes } from '../../domain/namesakes.ts'
+import { foldParts, type Namesakes, type Siblings } from '../../domain/namesakes.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { WalletMap } from '../wallet-map.ts'
 
@@ -32,19 +32,30 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
     const whole = group === undefined ? groupId : wordsOf(group, locale)
     return texts.say(locale, 'incident:name.part', { whole, part: wordsOf({ id: groupId, name }, locale) })
   }
-  const listOf = (locale: Locale, ids: readonly string[]): string => {
-    const all = foldNamesakes(ids, map.components)
-    const names = all
-      .slice(0, MOST_NAMED)
-      .map((one) => (typeof one === 'string' ? nameOf(locale, one) : foldedName(locale, one)))
-    if (all.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
-    const shown = names.join(locale === 'zh-CN' ? '、' : ', ')
-    return texts.say(locale, 'incident:name.more', {
-      names: shown,
-      count: all.length,
-      more: all.length - MOST_NAMED,
+  const siblingsName = (locale: Locale, { parentId, ids }: Siblings): string => {
+    const whole = map.component(parentId)
+    const parts = ids.flatMap((id) => map.component(id) ?? []).map((part) => wordsOf(part, locale))
+    return texts.say(locale, 'incident:name.part', {
+      whole: whole === undefined ? parentId : wordsOf(whole, locale),
+      part: someOf(locale, parts),
     })
   }
+  const someOf = (locale: Locale, names: readonly string[]): string => {
+    if (names.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
+    return texts.say(locale, 'incident:name.more', {
+      names: names.slice(0, MOST_NAMED).join(locale === 'zh-CN' ? '、' : ', '),
+      count: names.length,
+      more: names.length - MOST_NAMED,
+    })
+  }
+  const listOf = (locale: Locale, ids: readonly string[]): string =>
+    someOf(
+      locale,
+      foldParts(ids, map.components).map((one) => {
+        if (typeof one === 'string') return nameOf(locale, one)
+        return 'parentId' in one ? siblingsName(locale, one) : foldedName(locale, one)
+      }),
+    )
   return {
     nameOf,
     listOf,
