@@ -45,6 +45,18 @@ t.test('a machine never says that money is safe, only that it is checked', async
   t.match(answers?.notAffected, [{ en: 'Debit card top-up' }, { en: 'Cash agents' }])
 })
 
+t.test('who can pay in no way is sent to cash, and nobody else is', async (t) => {
+  const story = await begin(t)
+  await story.look(5 * MINUTE)
+  await story.look(5 * MINUTE, { pay: 'tech_fail' })
+  const cash = { en: /in cash/ }
+  t.notMatch((await story.published())[0]?.answers.doNow, [{}, cash], 'cards still work')
+  const worse = await begin(t)
+  await worse.look(5 * MINUTE)
+  await worse.look(5 * MINUTE, { pay: 'tech_fail', card: 'tech_fail' })
+  t.match((await worse.published())[0]?.answers.doNow, [{}, cash])
+})
+
 t.test('an alternative that is out itself is not offered', async (t) => {
   const story = await begin(t)
   await story.look(5 * MINUTE)

@@ -17,6 +17,8 @@ export interface Facts {
   /** What else people come for and that works right now. */
   readonly working: readonly string[]
   readonly money: boolean
+  /** That no way to pay works right now, and it is this. */
+  readonly cannotPay: boolean
   readonly startedAt: number
 }
 
@@ -46,8 +48,15 @@ export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: 
     instead,
     working: working.slice(0, MOST_OFFERED),
     money,
+    cannotPay: cannotPay(map, affected, stateOf),
     startedAt,
   }
+}
+
+function cannotPay(map: WalletMap, affected: ReadonlySet<string>, stateOf: (id: string) => State): boolean {
+  const paying = map.components.filter(({ task }) => task === 'pay')
+  const ways = new Set(paying.flatMap(({ id, alternatives }) => [id, ...alternatives]))
+  return paying.some(({ id }) => affected.has(id)) && [...ways].every((id) => stateOf(id) === 'major_outage')
 }
 
 function worstOf(states: readonly State[]): Facts['worst'] {

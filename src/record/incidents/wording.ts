@@ -48,9 +48,13 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
   return {
     title: (facts) => say(`title.${facts.worst}`, scoped(facts)),
     answers(facts, { stage, nextUpdateAt }) {
-      const { working, money } = facts
+      const { working, money, cannotPay } = facts
       const instead = stage === 'trouble' ? facts.instead : []
-      const doNow = [...(money ? [say('do.bill')] : []), ...(stage === 'trouble' ? [say('do.keep')] : [])]
+      const doNow = [
+        ...(money ? [say('do.bill')] : []),
+        ...(stage === 'trouble' && cannotPay ? [say('do.cash')] : []),
+        ...(stage === 'trouble' ? [say('do.keep')] : []),
+      ]
       return {
         scope: say(`scope.${stage === 'trouble' ? facts.worst : stage}`, scoped(facts)),
         ...(stage === 'trouble' && working.length > 0 && { notAffected: listEach(working) }),
