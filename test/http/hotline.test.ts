@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import t from 'tap'
 
+import { both, smallWallet } from '../publish/small-wallet.ts'
 import { form, openSite } from './open-site.ts'
 
 const ICS_LINES = /^(?:[^\r\n]{1,75}\r\n)+$/
@@ -41,6 +42,15 @@ t.test('a link fills in the sheet and nothing else, in both languages', async (t
   t.notMatch(html, 'spam')
   const plain = await fetch(`${url}/hotline/sheet`)
   t.match(plain.headers.get('cache-control'), 'public')
+})
+
+t.test('a bank that a link names by its id stands by its name: nobody says an id', async (t) => {
+  const components = smallWallet.components.map((one) =>
+    one.id === 'debit-card-harbour' ? { ...one, name: both('Harbour Bank') } : one,
+  )
+  const { url } = await openSite(t, { wallet: { ...smallWallet, components } })
+  const html = await (await fetch(`${url}/en/hotline/sheet?bank=debit-card-harbour`)).text()
+  t.match(html, 'name="bank" value="Harbour Bank"')
 })
 
 t.test('another site cannot have a sheet made in a reader’s name', async (t) => {

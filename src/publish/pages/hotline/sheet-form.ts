@@ -6,9 +6,9 @@ import { CALLERS, TRIED, type TypedSheet } from './typed-call.ts'
 
 /** What to have ready for a call, as a form; an empty one can be printed and filled in by hand. */
 export function sheetFormContent(context: PageContext, { fields, tried }: TypedSheet): PageContent {
-  const { words, place } = context
+  const { words } = context
   // Links name a bank by its id; nobody says an id on the telephone.
-  const bank = place(fields.bank)?.component.name
+  const bank = context.place(fields.bank)?.component.name
   return {
     title: words.say('hotline:sheet.title'),
     description: words.say('hotline:sheet.lead'),
