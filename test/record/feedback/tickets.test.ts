@@ -116,7 +116,7 @@ t.test('a flood of feedback ends where the room for it ends, and takes nobody’
   )
   const other = await give()
   await t.rejects(give(), /message: full/)
-  await t.rejects(addWord(desk, { key: other.key, message: 'More.', mark }, NOON), /message: full/)
+  await t.rejects(addWord(desk, { link: other.key, message: 'More.', mark }, NOON), /message: full/)
   t.equal((await readOwn(desk, other.key))?.words.length, 1)
   await replyTo(desk, { ref: other.ref, reply, again: false }, NOON)
   await withdraw(desk, key)

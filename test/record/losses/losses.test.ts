@@ -102,8 +102,8 @@ t.test('a flood from everywhere is gathered too, and one by one goes on after it
 t.test('whoever deletes each notice at once tells operators no more one by one than others', async (t) => {
   const { db, report } = await open(t)
   for (let index = 0; index < 40; index += 1) {
-    const { token } = await report({ crowd: `c${index}`, busy: false })
-    await forgetLoss(db, token, TEN)
+    const { link } = await report({ crowd: `c${index}`, busy: false })
+    await forgetLoss(db, link, TEN)
   }
   t.equal((await told(db)).length, 30)
 })
