@@ -45,9 +45,9 @@ export function componentNames(
       const places = one.ids.flatMap((id) => place(id) ?? [])
       const [first] = places
       if (first === undefined) return []
-      const banks = someOf(
-        words,
+      const banks = words.list(
         places.map(({ component }) => plainText(words, component.name)),
+        MOST_BANKS,
       )
       return componentName(words, {
         ...first,
@@ -57,15 +57,6 @@ export function componentNames(
     const group = wallet.groups.find(({ id }) => id === one.groupId)
     const name = plainText(words, one.name)
     return words.say('page:name.channel', { group: plainText(words, group?.name ?? {}), name })
-  })
-}
-
-function someOf(words: Words, names: readonly string[]): string {
-  if (names.length <= MOST_BANKS) return words.list(names)
-  return words.say('incident:name.more', {
-    names: names.slice(0, MOST_BANKS).join(words.locale === 'en' ? ', ' : '、'),
-    count: names.length,
-    more: names.length - MOST_BANKS,
   })
 }
 

@@ -2,6 +2,7 @@ import type { Component } from '../../domain/component.ts'
 import { LOCALES, type Locale, type LocalText } from '../../domain/locale.ts'
 import { foldParts, type Namesakes, type Siblings } from '../../domain/namesakes.ts'
 import type { Texts } from '../../lib/text.ts'
+import { createAmountWords } from '../../lib/words/amounts.ts'
 import type { WalletMap } from '../wallet-map.ts'
 
 /** How many are named before the rest is counted. */
@@ -16,9 +17,9 @@ export interface Naming {
 }
 
 export function createNaming(texts: Texts, map: WalletMap): Naming {
-  const lists = Object.fromEntries(
-    LOCALES.map((locale) => [locale, new Intl.ListFormat(locale, { type: 'conjunction' })]),
-  )
+  const amounts = new Map(LOCALES.map((locale) => [locale, createAmountWords(texts, locale)]))
+  const someOf = (locale: Locale, names: readonly string[]): string =>
+    amounts.get(locale)?.list(names, MOST_NAMED) ?? names.join(', ')
   const nameOf = (locale: Locale, id: string): string => {
     const component = map.component(id)
     if (component === undefined) return id
@@ -38,14 +39,6 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
     return texts.say(locale, 'incident:name.part', {
       whole: whole === undefined ? parentId : wordsOf(whole, locale),
       part: someOf(locale, parts),
-    })
-  }
-  const someOf = (locale: Locale, names: readonly string[]): string => {
-    if (names.length <= MOST_NAMED) return lists[locale]?.format(names) ?? names.join(', ')
-    return texts.say(locale, 'incident:name.more', {
-      names: names.slice(0, MOST_NAMED).join(locale === 'zh-CN' ? '、' : ', '),
-      count: names.length,
-      more: names.length - MOST_NAMED,
     })
   }
   const listOf = (locale: Locale, ids: readonly string[]): string =>

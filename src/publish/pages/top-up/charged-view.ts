@@ -10,7 +10,6 @@ import { promisedAfter } from '../promised-day.ts'
 export interface ChargedView {
   readonly bill: string
   readonly back: string
-  /** That holidays which are not announced yet may move the day. */
   /** That the day may move; null where it is certain or none is named. */
   readonly mayMove: string | null
   readonly sheet: string
