@@ -1,5 +1,5 @@
-import { hasCardCheckDigit, isCitizenNumber } from './check-digits.ts'
 import { knownNumbers, type Stretch } from './known-numbers.ts'
+import { longNumbers } from './long-numbers.ts'
 
 /** What nobody should ever tell us or anybody who answers a telephone. */
 export type SecretKind = 'card' | 'code' | 'password' | 'cvv' | 'citizen_number'
@@ -16,7 +16,7 @@ export interface HideOptions {
   readonly mark: (kind: SecretKind) => string
   /**
    * What the field asks for: in one for an order's number long numbers are orders, in one for an error's text a lone six-digit number
-   * is part of the error. What is called a password or a code is hidden there too.
+   * is part of the error. What is called a password, a code or a card's number is hidden there too.
    */
   readonly field?: 'order' | 'error'
 }
@@ -68,14 +68,10 @@ const NAMED: readonly (readonly [SecretKind, RegExp])[] = [
   ],
 ]
 const LONE_CODE = new RegExp(String.raw`${LONE}(?<secret>\d{6})${ENDS}`, 'gdu')
-/** Groups of digits with at most two characters between them that people put into long numbers. */
-const GROUPED = /(?<![\dA-Za-z+])\d+(?:[ \t\u00A0\u200B._–—-]{1,2}\d+)*[Xx]?/gu
-const GROUP = /\d+[Xx]?/gu
-const LONGEST_CARD = 19
 
 /**
- * Hides what people type although nobody should know it: card numbers (12 to 19 digits with their check digit), one-time codes,
- * passwords, the three digits on a card's back, mainland citizens' numbers. Digits count in every width. Numbers of orders and
+ * Hides what people type although nobody should know it: card numbers (12 to 19 digits with their check digit, called so or
+ * shaped so), one-time codes, passwords, the three digits on a card's back, mainland citizens' numbers. Digits count in every width. Numbers of orders and
  * errors that are called so, money, dates and telephones stay.
  */
 export function hideTypedSecrets(typed: string, { mark, field }: HideOptions): HiddenText {
@@ -104,7 +100,7 @@ function secretsIn(plain: string, field: HideOptions['field']): Found[] {
   const { declared, shaped } = knownNumbers(plain)
   const ofDeclared = createGround(plain.length, declared)
   const ofKnown = createGround(plain.length, [...declared, ...shaped])
-  const numbers = longNumbers(plain)
+  const numbers = longNumbers(plain, ofKnown.isTouchedBy)
   return [
     ...numbers.filter(({ kind }) => kind === 'citizen_number'),
     ...NAMED.flatMap(([kind, pattern]) =>
@@ -112,58 +108,11 @@ function secretsIn(plain: string, field: HideOptions['field']): Found[] {
         (one) => kind === 'password' || !(kind === 'code' ? ofKnown : ofDeclared).isTouchedBy(one),
       ),
     ),
-    ...(field === 'order' ? [] : numbers.filter((one) => one.kind === 'card' && !ofKnown.isTouchedBy(one))),
+    ...numbers.filter((one) => one.kind === 'card' && (one.declared || field !== 'order')),
     ...(field === undefined
       ? matches(plain, 'code', LONE_CODE).filter((one) => !ofKnown.isTouchedBy(one))
       : []),
   ]
-}
-
-/** Some digits of a long number, and where they stand. */
-interface Group {
-  readonly digits: string
-  readonly from: number
-}
-
-/** Card and citizens' numbers: whole groups of digits that belong together, as many as fit. */
-function longNumbers(plain: string): Found[] {
-  return [...plain.matchAll(GROUPED)].flatMap(({ 0: run, index }) => {
-    const groups = [...run.matchAll(GROUP)].map((group) => ({ digits: group[0], from: index + group.index }))
-    const found: Found[] = []
-    let first = 0
-    while (first < groups.length) {
-      const { number, count } = longestFrom(groups, first)
-      if (number !== undefined) found.push(number)
-      first += count
-    }
-    return found
-  })
-}
-
-/** The longest number that begins with a group, and how many groups are read with it: one where there is none. */
-function longestFrom(
-  groups: readonly Group[],
-  first: number,
-): { readonly number?: Found; readonly count: number } {
-  let digits = ''
-  let longest: { readonly number?: Found; readonly count: number } = { count: 1 }
-  for (let next = first; next < groups.length; next += 1) {
-    const group = groups[next]
-    digits += group?.digits ?? ''
-    if (group === undefined || digits.length > LONGEST_CARD) break
-    const kind = kindOf(digits)
-    if (kind === undefined) continue
-    const number = { kind, from: groups[first]?.from ?? 0, to: group.from + group.digits.length }
-    longest = { number, count: next - first + 1 }
-  }
-  return longest
-}
-
-function kindOf(digits: string): SecretKind | undefined {
-  if (digits.length === 18 && isCitizenNumber(digits)) return 'citizen_number'
-  // No card begins with a nought; numbers of places and from abroad do.
-  const card = digits.length >= 12 && /^[1-9]\d+$/.test(digits) && hasCardCheckDigit(digits)
-  return card ? 'card' : undefined
 }
 
 function matches(plain: string, kind: SecretKind, pattern: RegExp): Found[] {

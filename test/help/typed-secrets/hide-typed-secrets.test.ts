@@ -33,6 +33,18 @@ for (const [typed, text] of [
   ['身份证 11010519491231002X 号', '身份证 [citizen_number] 号'],
   ['身份证 110105 19491231 002x', '身份证 [citizen_number]'],
   ['动态密码 654321', '动态密码 [code]'],
+  // A digit typed wrong is no reason to show the rest.
+  ['卡号 6222 0200 1234 5678 901', '卡号 [card]'],
+  ['卡号：1234567890123456', '卡号：[card]'],
+  ['卡号是 9558 8012 3456 7', '卡号是 [card]'],
+  ['银行卡（6013 8200 1234 5678）', '银行卡（[card]）'],
+  ['银行账号 3301 0401 6000 1234 567 转出', '银行账号 [card] 转出'],
+  ['card no. 4000-1234-5678-9011', 'card no. [card]'],
+  ['my card number is 123456789012345', 'my card number is [card]'],
+  ['卡号 6222020012345678 100元', '卡号 [card] 100元'],
+  ['6222020012345678901 扣了', '[card] 扣了'],
+  ['我的 4000 1234 5678 9011 不行', '我的 [card] 不行'],
+  ['6222020012345678 95188', '[card] 95188'],
 ] as const) {
   t.test(`hides in "${typed}"`, async (t) => {
     t.equal(hide(typed).text, text)
@@ -68,6 +80,13 @@ for (const typed of [
   '卡尾号 1234',
   '2026112522001476541422334455 到账了吗',
   '输了 3 次验证码都不行，有5分钟了',
+  '订单号 6222020012345678901',
+  '流水号：6222020012345678，银行卡扣款',
+  'order no. 4000 1234 5678 9011',
+  '2026112514053312345 没到账',
+  '8826112514053312 没到账',
+  '银行卡尾号 8901，充值 500 元',
+  '卡号尾四位 8901，2026-11-25 14:05',
 ]) {
   t.test(`leaves "${typed}" alone`, async (t) => {
     t.strictSame(hide(typed), { text: typed, found: [] })
@@ -80,6 +99,7 @@ t.test(
     t.equal(hide('6222021234567894', 'order').text, '6222021234567894')
     t.equal(hide('482913', 'order').text, '482913')
     t.equal(hide('密码 482913', 'order').text, '密码 [password]')
+    t.equal(hide('卡号 6222 0200 1234 5678 901', 'order').text, '卡号 [card]')
   },
 )
 
@@ -126,6 +146,35 @@ t.test('no card number is left, whatever separates its groups and however wide i
         return found.includes('card') && text.startsWith(before) && text.endsWith(after)
       },
     ),
+  )
+})
+
+t.test(
+  'a number that is called a card number is hidden, whether or not its check digit is right',
+  async () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('3', '4', '5', '6', '9'),
+        digits(13, 18),
+        fc.constantFrom('', ' ', '-'),
+        fc.constantFrom('卡号', '卡号：', '银行卡号是 ', 'card no. ', 'Card Number: '),
+        prose,
+        (head, body, gap, word, after) => {
+          const spaced = (head + body).replaceAll(/(\d{4})(?=\d)/g, `$1${gap}`)
+          const { text, found } = hide(word + spaced + after)
+          t.notMatch(text, /\d{4}/)
+          return found.includes('card') && text.startsWith(word) && text.endsWith(after)
+        },
+      ),
+    )
+  },
+)
+
+t.test('a number that is called an order is left, even if it could be a card', async () => {
+  fc.assert(
+    fc.property(cards, fc.constantFrom('订单号', '订单号：', 'order no. ', '流水号是'), (card, word) => {
+      return hide(word + card).text === word + card
+    }),
   )
 })
 
