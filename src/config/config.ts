@@ -34,8 +34,6 @@ interface Publishing {
   readonly resolveAfterMs: number
   readonly reopenWithinMs: number
   readonly groupWithinMs: number
-  /** Share of siblings (0 to 1) that must fail together for the fault to be looked for upstream. */
-  readonly upstreamShare: number
 }
 
 /** How long details are kept, ms. */

@@ -14,6 +14,8 @@ export interface Wallet {
   readonly groups: readonly ComponentGroup[]
   /** In the order readers see them. */
   readonly components: readonly Component[]
+  /** Share of siblings, 0 to 1, that fail together for one trouble of what they share. */
+  readonly upstreamShare: number
   readonly contacts: readonly Contact[]
   readonly emergencySteps: readonly EmergencyStep[]
   readonly calendar: HolidayCalendar

@@ -38,8 +38,6 @@ interface Trouble {
 export interface GroupingRules {
   readonly groupWithinMs: number
   readonly reopenWithinMs: number
-  /** Share of the siblings, 0 to 1, whose common trouble is taken for trouble upstream. */
-  readonly upstreamShare: number
 }
 
 export type Placement =

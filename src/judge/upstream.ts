@@ -3,10 +3,8 @@
  * on what they depend on, rather than on the whole they are parts of, since that explains more. Of several, the one
  * that explains most of the troubled wins, and among equals the one with the fewest dependents.
  */
+import { failTogether } from '../domain/together.ts'
 import type { Kinship } from './kinship.ts'
-
-/** "Together" takes at least this many; one alone is its own trouble. */
-const LEAST_TOGETHER = 2
 
 export interface UpstreamQuestion {
   /** Components in trouble within one incident. */
@@ -24,7 +22,7 @@ export function upstreamOf({ troubled, kinship, upstreamShare }: UpstreamQuestio
     const siblings = kinship.downstreamOf(id)
     const down = siblings.filter((sibling) => inTrouble.has(sibling))
     const parent = down.some((sibling) => kinship.parentOf(sibling) === id)
-    const enough = down.length >= LEAST_TOGETHER && down.length / siblings.length >= upstreamShare
+    const enough = failTogether({ failing: down.length, all: siblings.length }, upstreamShare)
     return enough ? [{ id, parent, explained: down.length, dependents: siblings.length }] : []
   })
   return explaining.toSorted(

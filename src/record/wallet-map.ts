@@ -13,6 +13,7 @@ export interface KnownProbe extends Probe {
 export interface WalletMap {
   readonly components: readonly Component[]
   readonly groups: readonly ComponentGroup[]
+  readonly upstreamShare: number
   readonly probes: readonly KnownProbe[]
   readonly kinship: Kinship
   component(id: string): Component | undefined
@@ -24,7 +25,7 @@ export interface WalletMap {
 }
 
 export function createWalletMap(
-  { components, groups }: Pick<Wallet, 'components' | 'groups'>,
+  { components, groups, upstreamShare }: Pick<Wallet, 'components' | 'groups' | 'upstreamShare'>,
   probes: readonly Probe[],
 ): WalletMap {
   const known = probes.map((probe): KnownProbe => ({
@@ -42,6 +43,7 @@ export function createWalletMap(
   return {
     components,
     groups,
+    upstreamShare,
     probes: known,
     kinship: kinshipOf(components),
     component: (id) => byId.get(id),

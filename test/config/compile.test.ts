@@ -109,7 +109,6 @@ t.test('what is not said is as the documentation has it', async (t) => {
     resolveAfterMs: 600_000,
     reopenWithinMs: 1_800_000,
     groupWithinMs: 120_000,
-    upstreamShare: 0.6,
   })
   t.strictSame(config.retention, {
     rawMs: 14 * 86_400_000,
@@ -119,6 +118,7 @@ t.test('what is not said is as the documentation has it', async (t) => {
     callsMs: 90 * 86_400_000,
     reportsMs: 70 * 86_400_000,
   })
+  t.equal(config.wallet.upstreamShare, 0.6)
   t.match(config.wallet.page, { zone: 'Asia/Shanghai', demo: false, publicUrl: 'https://status.example.com' })
 })
 

@@ -11,7 +11,7 @@ const kinship = kinshipOf([
   component('clearing'),
   component('sms'),
 ])
-const rules = { groupWithinMs: 2 * MINUTE, reopenWithinMs: 30 * MINUTE, upstreamShare: 0.6 }
+const rules = { groupWithinMs: 2 * MINUTE, reopenWithinMs: 30 * MINUTE }
 const now = 100 * MINUTE
 
 const incident = (componentId: string, more: Partial<Case> = {}): Case => ({

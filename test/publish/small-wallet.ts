@@ -52,6 +52,7 @@ export const smallWallet: Wallet = {
     component('transfer-in', { kind: 'channel', task: 'top_up', alternatives: ['debit-card'] }),
   ],
   contacts: [],
+  upstreamShare: 0.6,
   emergencySteps: [],
   calendar: [],
   symptoms: [],

@@ -31,7 +31,6 @@ export const PUBLISHING: Publishing = {
   resolveAfterMs: 10 * MINUTE,
   reopenWithinMs: 30 * MINUTE,
   groupWithinMs: 2 * MINUTE,
-  upstreamShare: 0.6,
 }
 
 /** A small wallet: bills and sms without money, paying, and a channel of five banks that all go through clearing. */
@@ -91,6 +90,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     groups: [{ id: 'all', name: { 'zh-CN': '全部', en: 'All' } }],
     components,
     contacts: [],
+    upstreamShare: 0.6,
     emergencySteps: [],
     calendar: [],
     symptoms: [],

@@ -57,6 +57,20 @@ t.test('who can pay in no way is sent to cash, and nobody else is', async (t) =>
   t.match((await worse.published())[0]?.answers.doNow, [{}, cash])
 })
 
+t.test('a few banks of a channel are the banks’ trouble, and most of them together ours', async (t) => {
+  const bodyOf = async (...banks: readonly string[]) => {
+    const story = await begin(t)
+    await story.look(5 * MINUTE)
+    await story.look(5 * MINUTE, Object.fromEntries(banks.map((id) => [id, 'tech_fail'])))
+    return (await story.published())[0]?.updates.at(-1)?.body
+  }
+  t.match(await bodyOf('bank-1', 'bank-2'), {
+    'zh-CN': /这是银行通道的问题/,
+    en: /the connection to the bank/,
+  })
+  t.match(await bodyOf('bank-1', 'bank-2', 'bank-3'), { 'zh-CN': /这是我们的问题/, en: /on our side/ })
+})
+
 t.test('an alternative that is out itself is not offered', async (t) => {
   const story = await begin(t)
   await story.look(5 * MINUTE)

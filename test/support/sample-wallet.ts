@@ -33,6 +33,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
       components.flatMap((one) => withBanks(one, id)),
     ),
     contacts: CONTACTS,
+    upstreamShare: 0.6,
     emergencySteps: STEPS,
     calendar: [],
     reports: { windowMs: 1_800_000, floor: 10, factor: 3, regions: [] },

@@ -13,7 +13,7 @@ import type { ComponentSettings, GroupSettings, PartSettings } from '../schema/c
 
 /** Turns settings without faults into the shape that every later stage reads. */
 export function compile(settings: Settings, articles: readonly HelpArticle[]): Config {
-  const { policy, after, resolveAfter, reopenWithin, groupWithin, upstreamShare } = settings.publishing
+  const { policy, after, resolveAfter, reopenWithin, groupWithin } = settings.publishing
   const canaryPlace = { componentId: '', zone: settings.page.zone, thresholds: DEFAULT_THRESHOLDS }
   return freeze({
     wallet: compileWallet(settings),
@@ -25,7 +25,6 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
       resolveAfterMs: resolveAfter,
       reopenWithinMs: reopenWithin,
       groupWithinMs: groupWithin,
-      upstreamShare,
     },
     retention: {
       rawMs: settings.retention.raw,
@@ -53,6 +52,7 @@ function compileWallet(settings: Settings): Wallet {
     ),
     contacts,
     emergencySteps: emergency,
+    upstreamShare: settings.publishing.upstreamShare,
     calendar,
     symptoms,
     topUp,

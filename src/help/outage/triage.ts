@@ -1,5 +1,6 @@
 import type { HelpTopic } from '../../domain/announcement.ts'
 import type { Component } from '../../domain/component.ts'
+import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
 import { isImpaired, SEVERITY, type State } from '../../domain/state.ts'
 import type { SymptomCause } from '../../domain/symptom.ts'
 import { answerOf, helpsToRestart, type Answer, type Seen } from './whose-trouble.ts'
@@ -8,10 +9,14 @@ import { answerOf, helpsToRestart, type Answer, type Seen } from './whose-troubl
 export interface TriageFacts {
   /** What the reader asks about; everything people come for when nothing was chosen. */
   readonly components: readonly AskedComponent[]
+  /** Share of a channel's banks, 0 to 1, that fail together where the trouble is not theirs. */
+  readonly upstreamShare: number
   /** Unresolved incidents, gravest first. */
   readonly incidents: readonly {
     readonly id: string
     readonly componentIds: readonly string[]
+    /** What of it fails now; absent where all of it counts as hit. */
+    readonly failingIds?: readonly string[]
     /** Whether the service can be used again, though the incident is still watched or money is being matched. */
     readonly back?: boolean
   }[]
@@ -32,6 +37,8 @@ export interface TriageFacts {
 export interface AskedComponent {
   readonly id: string
   readonly kind: Component['kind']
+  /** Of a bank: its channel. */
+  readonly parentId?: string
   readonly state: State
   /** Whether it does what the reader wanted to do: when all that do are hit, it cannot be done. */
   readonly serves?: boolean
@@ -66,7 +73,10 @@ export function triageOutage(facts: TriageFacts): Triage {
   const impairedIds = idsIn(facts, isImpaired)
   const lasting = matching.filter(({ back }) => back !== true)
   const matches = lasting.length > 0
-  const hitIds = [...impairedIds, ...lasting.flatMap(({ componentIds }) => componentIds)]
+  const hitIds = [
+    ...impairedIds,
+    ...lasting.flatMap(({ componentIds, failingIds }) => failingIds ?? componentIds),
+  ]
   // An incident that names no component any more is one all the same.
   const found = hitIds.length === 0 && matches ? 'partly' : seenOf(facts, hitIds)
   const seen = found === 'unseen' && matching.length > 0 ? 'back' : found
@@ -102,7 +112,9 @@ function announcementsFor({ announcements, chosen }: TriageFacts, asked: Readonl
 function seenOf(facts: TriageFacts, hitIds: readonly string[]): Seen {
   const { components } = facts
   if (hitIds.length > 0) {
-    if (areBanks(components, hitIds)) return 'bank'
+    const stateOf = new Map(components.map(({ id, state }) => [id, state]))
+    const hits = hitIds.map((id) => ({ componentId: id, worst: stateOf.get(id) ?? 'unknown' }))
+    if (hitsOnlyBanks(hits, facts)) return 'bank'
     return isAll(facts, (id) => hitIds.includes(id)) ? 'ours' : 'partly'
   }
   const working = components.filter(({ state }) => state === 'maintenance').map(({ id }) => id)
@@ -123,14 +135,4 @@ function isAll({ components, cause }: TriageFacts, isHit: (id: string) => boolea
   const explained =
     tells && components.some((one) => one.explains === true && one.kind !== 'bank' && isHit(one.id))
   return explained || (serving.length > 0 && serving.every(({ id }) => isHit(id)))
-}
-
-/** A channel is hit along with a bank of its own; what nobody knows here is not called a bank. */
-function areBanks(components: readonly AskedComponent[], hitIds: readonly string[]): boolean {
-  const byId = new Map(components.map((one) => [one.id, one]))
-  const hit = hitIds.map((id) => byId.get(id))
-  return (
-    hit.some((one) => one?.kind === 'bank') &&
-    hit.every((one) => one?.kind === 'bank' || (one?.kind === 'channel' && one.state !== 'major_outage'))
-  )
 }

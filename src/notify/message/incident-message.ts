@@ -71,12 +71,7 @@ function answerFacts(
     phase,
     money,
     answers,
-    onlyBanks: hitsOnlyBanks(
-      components.map(({ componentId, worst }) => {
-        const component = context.component(componentId)
-        return component && { ...component, worst }
-      }),
-    ),
+    onlyBanks: hitsOnlyBanks(components, context.wallet),
     billsOut: components.some((one) => one.worst === 'major_outage' && showsBills(context, one.componentId)),
     hasInstead: (answers.stillWorks ?? []).length > 0,
     now: times.at,

@@ -1,3 +1,5 @@
+import { concernedNow } from '../../domain/concerned-now.ts'
+import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
 import { namedComponents } from '../../domain/named-components.ts'
 import type { State } from '../../domain/state.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
@@ -12,6 +14,8 @@ export interface Facts {
   readonly worst: 'degraded' | 'partial_outage' | 'major_outage'
   /** What the named all depend on, where the trouble seems to lie there and it is not one of them. */
   readonly upstream?: string
+  /** Whether only banks fail, and not most of a channel's together. */
+  readonly onlyBanks: boolean
   /** Declared alternatives that work right now. */
   readonly instead: readonly string[]
   /** What else people come for and that works right now. */
@@ -27,12 +31,7 @@ const MOST_OFFERED = 4
 /** Gathers them from the incident and from what works at this moment. */
 export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: string) => State): Facts {
   const { components, upstreamComponentId: upstream, money, startedAt } = incident
-  // What works again is not called broken for having been so; over, an incident is called by all it was about.
-  const still = components.flatMap(({ componentId }) => {
-    const state = stateOf(componentId)
-    return isImpaired(state) ? [{ componentId, worst: state }] : []
-  })
-  const concerned = still.length === 0 ? components : still
+  const concerned = concernedNow(components, stateOf)
   const named = namedComponents(map, concerned, upstream)
   const affected = new Set(components.map(({ componentId }) => componentId))
   const worst = worstOf(concerned.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
@@ -45,6 +44,7 @@ export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: 
     named,
     worst,
     ...(upstream !== undefined && !named.includes(upstream) && { upstream }),
+    onlyBanks: hitsOnlyBanks(concerned, map),
     instead,
     working: working.slice(0, MOST_OFFERED),
     money,

@@ -117,12 +117,12 @@ function join(incident: StoredIncident, change: Change, { map, now }: DeskNow): 
 /** Weighs an incident that has been joined, finds what it has in common, words it and stores it. */
 async function settle(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
   const { before, again } = one
-  const { map, publishing, now } = desk
+  const { map, now } = desk
   const impact = gravestImpact([one.incident.impact, impactOf(one.incident.components, map.components)])
   const upstream = upstreamOf({
     troubled: one.incident.components.map(({ componentId }) => componentId),
     kinship: map.kinship,
-    upstreamShare: publishing.upstreamShare,
+    upstreamShare: map.upstreamShare,
   })
   const upstreamComponentId = upstream ?? one.incident.upstreamComponentId
   const weighed = {

@@ -119,23 +119,27 @@ function inAll(write: (locale: Locale) => string): LocalText {
 const LEAST_UNSEEN_MS = 60_000
 
 /** Which sentences an update is made of, in order. */
-function sentences(occasion: Occasion, { worst, upstream, money, instead }: Facts): readonly string[] {
+function sentences(
+  occasion: Occasion,
+  { worst, upstream, onlyBanks, money, instead }: Facts,
+): readonly string[] {
   const { kind } = occasion
   // Where a person leads, the machine makes no promises in their name.
   const next = 'nextAt' in occasion && occasion.nextAt !== undefined ? ['next'] : []
   const together = upstream === undefined ? [] : ['shared']
+  const whose = onlyBanks ? 'banks' : 'ours'
   const aboutMoney = money ? ['money'] : []
   const elsewhere = instead.length > 0 ? ['instead'] : []
   switch (kind) {
     case 'opened':
-      return [`opened.${worst}`, 'ours', ...together, ...aboutMoney, ...elsewhere, ...next]
+      return [`opened.${worst}`, whose, ...together, ...aboutMoney, ...elsewhere, ...next]
     case 'reported':
       // Whoever publishes it leads it from here on, and makes their own promises.
       return ['reported', ...(money ? ['reported_money'] : [])]
     case 'worse':
       return [`worse.${worst}`, ...together, ...aboutMoney, ...elsewhere, ...next]
     case 'back_again':
-      return ['back_again', 'ours', ...aboutMoney, ...elsewhere, ...next]
+      return ['back_again', whose, ...aboutMoney, ...elsewhere, ...next]
     case 'still':
       return ['still', ...aboutMoney, ...elsewhere, ...next]
     case 'monitoring':

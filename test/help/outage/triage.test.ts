@@ -13,11 +13,12 @@ const part = (id: string, state: State, more: Partial<AskedComponent> = {}): Ask
   ...more,
 })
 const way = (id: string, state: State) => part(id, state, { kind: 'channel', serves: true })
-const bank = (id: string, state: State) => part(id, state, { kind: 'bank' })
+const bank = (id: string, state: State) => part(id, state, { kind: 'bank', parentId: 'card' })
 
 const given = (components: readonly AskedComponent[], more: Partial<TriageFacts> = {}): TriageFacts => ({
   chosen: true,
   components,
+  upstreamShare: 0.6,
   incidents: [],
   announcements: [],
   ...more,
@@ -74,6 +75,23 @@ for (const [name, facts, answer] of [
     }
   })
 }
+
+t.test('a few banks of a channel are the banks, and most of them together are us', async (t) => {
+  const channelOf = (out: number) => [
+    way('card', 'partial_outage'),
+    way('cash', 'operational'),
+    ...[1, 2, 3, 4, 5, 6].map((nth) => bank(`bank-${nth}`, nth <= out ? 'major_outage' : 'operational')),
+  ]
+  t.equal(triageOutage(given(channelOf(2))).answer, 'bank')
+  t.equal(triageOutage(given(channelOf(3))).answer, 'bank')
+  t.equal(triageOutage(given(channelOf(4))).answer, 'partly')
+})
+
+t.test('an incident counts by what of it fails now', async (t) => {
+  const incident = { id: 'i4', componentIds: ['card', 'cash', 'maple'], failingIds: ['maple'] }
+  const now = [...works, bank('maple', 'major_outage'), bank('river', 'operational')]
+  t.equal(triageOutage(given(now, { incidents: [incident] })).answer, 'bank')
+})
 
 /* Nothing of ours is seen: the symptom speaks, and what we cannot see is never called working. */
 for (const [cause, calm, blind, planned, reported] of [
@@ -151,6 +169,7 @@ t.test(
 const anything: fc.Arbitrary<TriageFacts> = fc.record(
   {
     chosen: fc.boolean(),
+    upstreamShare: fc.constant(0.6),
     components: fc.array(
       fc.record({
         id: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -169,7 +188,7 @@ const anything: fc.Arbitrary<TriageFacts> = fc.record(
     cause: fc.constantFrom(...SYMPTOM_CAUSES),
     reportsAboveUsual: fc.boolean(),
   },
-  { requiredKeys: ['chosen', 'components', 'incidents', 'announcements'] },
+  { requiredKeys: ['chosen', 'upstreamShare', 'components', 'incidents', 'announcements'] },
 )
 const BLAMES_US: readonly string[] = ['ours', 'partly', 'bank']
 

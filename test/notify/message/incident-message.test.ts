@@ -95,7 +95,7 @@ t.test(
   'what nobody has said is answered with what is true of any incident, and money is never called safe',
   (t) => {
     const { facts } = sampleMessage(bankNews())
-    t.same(facts[0]?.lines, ['是这条银行通道的问题，不是您的。'])
+    t.same(facts[0]?.lines, ['是银行通道的问题，不是您的。'])
     t.same(facts[1]?.lines, ['正在核对，有结果就写在状态页上。'])
     t.same(facts[4]?.lines, ['一有变化就告诉您。'])
     t.notMatch(JSON.stringify(facts), /安全，|这里/)
@@ -105,7 +105,7 @@ t.test(
 
 t.test('an incident of banks alone is not blamed on the reader’s phone nor on all of the wallet', (t) => {
   const news = bankNews({ components: [{ componentId: 'debit-card-harbour', worst: 'major_outage' }] })
-  t.same(answer(news, 0), ['是这条银行通道的问题，不是您的。'])
+  t.same(answer(news, 0), ['是银行通道的问题，不是您的。'])
   t.end()
 })
 

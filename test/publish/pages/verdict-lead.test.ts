@@ -32,6 +32,29 @@ void t.test('without money it is being watched', async (t) => {
   t.match(textOf(page), '都能用。刚恢复，我们还在观察。')
 })
 
+void t.test('a few banks are the banks’ trouble, and most of a channel’s together are ours', async (t) => {
+  const failing = (...banks: readonly string[]): Snapshot => {
+    const snapshot = sampleSnapshot('calm')
+    const broken = (id: string) => (banks.includes(id) ? ('major_outage' as const) : ('operational' as const))
+    const groups = snapshot.groups.map((group) => ({
+      ...group,
+      components: group.components.map((one) => ({
+        ...one,
+        state: one.parts.some(({ id }) => banks.includes(id)) ? ('partial_outage' as const) : one.state,
+        parts: one.parts.map((part) => ({ ...part, state: broken(part.id) })),
+      })),
+    }))
+    const verdict = { level: 'some_trouble', state: 'partial_outage', componentIds: banks } as const
+    return { ...snapshot, groups, verdict }
+  }
+  const [card] = sampleSnapshot('calm').groups.flatMap(({ components }) =>
+    components.filter(({ id }) => id === 'debit-card'),
+  )
+  const banks = card!.parts.map(({ id }) => id)
+  t.match(textOf(await render('home', { snapshot: failing(banks[0]!) })), '是银行通道的问题')
+  t.match(textOf(await render('home', { snapshot: failing(...banks) })), '是我们的问题')
+})
+
 void t.test('what still goes on is headed so', async (t) => {
   const page = await render('home', { snapshot: 'walletDown' })
   t.match(page.body, '>正在发生</h2>')

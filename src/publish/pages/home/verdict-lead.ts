@@ -1,6 +1,8 @@
-import type { PublicIncident } from '../../snapshot/snapshot.ts'
+import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
+import { isImpaired } from '../../../domain/state.ts'
+import type { PublicIncident, Snapshot } from '../../snapshot/snapshot.ts'
 import { shortNames } from '../components/component-name.ts'
-import type { PageContext, Place } from '../page-context.ts'
+import type { PageContext } from '../page-context.ts'
 import { isShown } from '../components/shown.ts'
 
 /** Names beyond these are counted: a sentence is to be read at a glance. */
@@ -10,11 +12,11 @@ export const MOST_NAMES = 3
 const MOST_IMPAIRED = 1 / 3
 
 /** What stands under the sentence: whose fault it is, whether the rest works, and money that is still being matched. */
-export function leadOf(context: PageContext, places: readonly Place[]): string {
-  const { words, snapshot } = context
+export function leadOf(context: PageContext): string {
+  const { words, snapshot, deps } = context
   const { level } = snapshot.verdict
-  const banks = places.length > 0 && places.every(({ component }) => component.kind === 'bank')
-  const base = level === 'some_trouble' && banks ? 'some_banks' : level
+  const banks = level === 'some_trouble' && hitsOnlyBanks(impairedNow(snapshot), deps.wallet)
+  const base = banks ? 'some_banks' : level
   const partial = level === 'some_trouble' || level === 'maintenance'
   const sentences = [
     words.say(`page:verdict.lead.${base}`),
@@ -22,6 +24,12 @@ export function leadOf(context: PageContext, places: readonly Place[]): string {
     ...afterwards(context),
   ]
   return sentences.join(words.locale === 'en' ? ' ' : '')
+}
+
+function impairedNow({ groups }: Snapshot) {
+  return groups
+    .flatMap(({ components }) => components.flatMap((one) => [one, ...one.parts]))
+    .flatMap(({ id, state }) => (isImpaired(state) ? [{ componentId: id, worst: state }] : []))
 }
 
 function mostWorks(context: PageContext): boolean {

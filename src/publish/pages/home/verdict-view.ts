@@ -21,7 +21,7 @@ export function verdictView(context: PageContext): VerdictView {
   return {
     ...stateView(words, verdict.state),
     sentence: sentenceOf(context, { verdict, places, wallet }),
-    lead: leadOf(context, places),
+    lead: leadOf(context),
   }
 }
 

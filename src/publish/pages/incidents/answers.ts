@@ -1,3 +1,4 @@
+import { concernedNow } from '../../../domain/concerned-now.ts'
 import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
 import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../../help/incident/five-answers.ts'
 import { ownText, textView, type TextView } from '../../../lib/words/local-text.ts'
@@ -21,16 +22,12 @@ export function fiveAnswers(context: PageContext, incident: PublicIncident): Ans
   const { phase, money, answers, components } = incident
   const ids = components.map(({ componentId }) => componentId)
   const instead = alternativesOf(context, ids).map(({ name }) => name)
+  const concerned = concernedNow(components, (id) => context.place(id)?.component.state ?? 'unknown')
   const lines = answersOf({
     phase,
     money,
     answers,
-    onlyBanks: hitsOnlyBanks(
-      components.map(({ componentId, worst }) => {
-        const place = context.place(componentId)
-        return place && { ...place.component, worst, ...(place.parent && { parentId: place.parent.id }) }
-      }),
-    ),
+    onlyBanks: hitsOnlyBanks(concerned, deps.wallet),
     billsOut: billsAreOut(context),
     hasInstead: instead.length > 0,
     now,

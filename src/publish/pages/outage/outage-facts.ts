@@ -1,3 +1,4 @@
+import { concernedNow } from '../../../domain/concerned-now.ts'
 import { isBack } from '../../../domain/phases.ts'
 import type { AskedComponent, TriageFacts } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
@@ -13,12 +14,16 @@ export function outageFacts(context: PageContext, wondered: Wondered): TriageFac
   return {
     chosen: isNarrow(context, wondered),
     components: asked,
+    upstreamShare: context.deps.wallet.upstreamShare,
     reportsAboveUsual: snapshot.moreReports.some(({ componentId }) =>
       asked.some(({ id }) => id === componentId),
     ),
     incidents: snapshot.incidents.map(({ id, phase, components }) => ({
       id,
       componentIds: components.map(({ componentId }) => componentId),
+      failingIds: concernedNow(components, (of) => context.place(of)?.component.state ?? 'unknown').map(
+        ({ componentId }) => componentId,
+      ),
       back: isBack({ phase }),
     })),
     announcements: snapshot.announcements,
@@ -46,11 +51,15 @@ function askedComponents(context: PageContext, wondered: Wondered): AskedCompone
       (one.lifeline && one.state === 'major_outage'),
   )
   return asked
-    .flatMap((component) => [component, ...component.parts])
-    .map(({ id, kind, state }) => ({
+    .flatMap((component) => [
+      { ...component, parentId: undefined },
+      ...component.parts.map((part) => ({ ...part, parentId: component.id })),
+    ])
+    .map(({ id, kind, state, parentId }) => ({
       id,
       kind,
       state,
+      ...(parentId !== undefined && { parentId }),
       serves: serving.has(id),
       explains: explaining.has(id),
     }))
