@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Texts } from '../../lib/text.ts'
 import type { FeedbackPages } from '../../publish/pages/feedback/feedback-pages.ts'
 import type { FeedbackDesk } from '../../record/feedback/feedback-desk.ts'
+import type { Repeats } from '../askers/repeats.ts'
 import type { SecurityPolicy } from '../sending/page-headers.ts'
 import type { SendRefusal } from '../refusals/refusal.ts'
 
@@ -27,4 +28,5 @@ type Guard = readonly ((request: FastifyRequest, reply: FastifyReply) => Promise
 export interface FeedbackAtLocale extends FeedbackRoutes {
   readonly locale: Locale
   readonly guard: Guard
+  readonly repeats: Repeats
 }

@@ -5,6 +5,7 @@ import { writeSecretLink } from '../../lib/secret-link.ts'
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { giveFeedback } from '../../record/feedback/give-feedback.ts'
 import { createAskingPace } from '../askers/asking-pace.ts'
+import { createRepeats } from '../askers/repeats.ts'
 import { LARGEST_FORM } from '../forms/forms.ts'
 import { ownPagesOnly } from '../refusals/own-pages-only.ts'
 import { inputOf, isFromMachine, readFeedbackForm } from '../forms/read-feedback.ts'
@@ -21,15 +22,16 @@ export function feedbackRoutes(app: FastifyInstance, deps: FeedbackRoutes): void
     if (waitMs === undefined) return
     await deps.refuse(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
   }
+  const repeats = createRepeats(deps.clock)
   const guard = [ownPagesOnly(deps.refuse), slowDown]
   for (const locale of LOCALES) {
-    giveRoute(app, { ...deps, locale, guard })
-    ticketRoutes(app, { ...deps, locale, guard })
+    giveRoute(app, { ...deps, locale, guard, repeats })
+    ticketRoutes(app, { ...deps, locale, guard, repeats })
   }
 }
 
 function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
-  const { desk, pages, clock, locale, guard } = deps
+  const { desk, pages, clock, locale, guard, repeats } = deps
   const at = `${prefixOf(locale)}/feedback`
   app.post(at, { onRequest: [...guard], bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const typed = readFeedbackForm(request.body)
@@ -43,12 +45,13 @@ function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
     if (question !== undefined) return sendPersonal(reply, question, deps)
     try {
       const given = { input: inputOf(typed, locale), mark: secretMark(deps.texts, deps.locale) }
-      const { ticket, token, hidden } = await giveFeedback(desk, given, clock())
-      const done = hidden.length > 0 ? 'received_hidden' : 'received'
-      return personalHeaders(reply).redirect(
-        `${at}/${writeSecretLink({ ref: ticket.ref, token })}?done=${done}`,
-        303,
-      )
+      const { location } = await repeats.once(request, typed.message + typed.contact, async () => {
+        const { ticket, token, hidden } = await giveFeedback(desk, given, clock())
+        const link = writeSecretLink({ ref: ticket.ref, token })
+        const done = hidden.length > 0 ? 'received_hidden' : 'received'
+        return { ref: ticket.ref, location: `${at}/${link}?done=${done}` }
+      })
+      return personalHeaders(reply).redirect(location, 303)
     } catch (error) {
       if (!(error instanceof FeedbackRefused)) throw error
       return sendPersonal(reply, await pages.again(locale, typed, error.problems), deps)

@@ -11,6 +11,7 @@ import { forgetLoss, lossOf } from '../../record/losses/follow-loss.ts'
 import type { LossDesk } from '../../record/losses/loss-desk.ts'
 import { reportLoss } from '../../record/losses/report-loss.ts'
 import { createCrowds } from '../askers/crowds.ts'
+import { createRepeats, type Repeats } from '../askers/repeats.ts'
 import { LARGEST_FORM } from '../forms/forms.ts'
 import { ownPagesOnly } from '../refusals/own-pages-only.ts'
 import type { SecurityPolicy } from '../sending/page-headers.ts'
@@ -42,20 +43,22 @@ export interface LossRoutes extends LossDeps {
  */
 export function lossRoutes(app: FastifyInstance, deps: LossRoutes): void {
   const crowdOf = createCrowds(deps.clock)
+  const repeats = createRepeats(deps.clock)
   for (const locale of LOCALES) {
     const at = `${prefixOf(locale)}/help/lost/notice`
-    reportRoute(app, { ...deps, locale, at }, crowdOf)
-    followRoutes(app, { ...deps, locale, at })
+    reportRoute(app, { ...deps, locale, at, repeats }, crowdOf)
+    followRoutes(app, { ...deps, locale, at, repeats })
   }
 }
 
 interface AtLocale extends LossRoutes {
   readonly locale: Locale
   readonly at: string
+  readonly repeats: Repeats
 }
 
 function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<typeof createCrowds>): void {
-  const { desk, pages, clock, texts, log, refuse, locale, at, onReported } = deps
+  const { desk, pages, clock, texts, log, refuse, locale, at, repeats, onReported } = deps
   const mark = secretMark(texts, locale)
   app.post(at, { onRequest: ownPagesOnly(refuse), bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const typed = readLossForm(request.body)
@@ -63,17 +66,14 @@ function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<t
     const read = readLoss(typed, { locale, zone: desk.zone, now, mark })
     if (!read.ok) return sendPersonal(reply, await pages.again(locale, typed, read.problems), deps)
     try {
-      const { notice, token } = await reportLoss(desk, {
-        report: read.report,
-        from: crowdOf(request.ip),
-        now,
+      const { location } = await repeats.once(request, typed.hint + typed.contact + typed.words, async () => {
+        const told = { report: read.report, from: crowdOf(request.ip), now }
+        const { notice, token } = await reportLoss(desk, told)
+        onReported()
+        return { ref: notice.ref, location: `${at}/${writeSecretLink({ ref: notice.ref, token })}` }
       })
-      onReported()
       // So that whoever reloads the receipt reports nothing twice.
-      return await personalHeaders(reply).redirect(
-        `${at}/${writeSecretLink({ ref: notice.ref, token })}`,
-        303,
-      )
+      return await personalHeaders(reply).redirect(location, 303)
     } catch (err) {
       log.error({ err }, 'A loss notice could not be stored; its sender was told to call.')
       return sendPersonal(reply, await pages.unstored(locale, typed), deps)
@@ -82,7 +82,7 @@ function reportRoute(app: FastifyInstance, deps: AtLocale, crowdOf: ReturnType<t
 }
 
 function followRoutes(app: FastifyInstance, deps: AtLocale): void {
-  const { desk, pages, clock, log, refuse, locale, at } = deps
+  const { desk, pages, clock, log, refuse, locale, at, repeats } = deps
   const answer = async (reply: FastifyReply, page: () => Promise<RenderedPage>) => {
     const made = await page().catch((err: unknown) => {
       log.error({ err }, 'A loss notice could not be read.')
@@ -94,13 +94,17 @@ function followRoutes(app: FastifyInstance, deps: AtLocale): void {
     answer(reply, async () => {
       const link = ownLinkOf(request)
       const notice = await lossOf(desk.db, link)
-      return notice === undefined ? pages.gone(locale) : pages.receipt(locale, { token: link.token, notice })
+      if (notice === undefined) return pages.gone(locale)
+      repeats.opened(notice.ref)
+      return pages.receipt(locale, { token: link.token, notice })
     }),
   )
   app.post(`${at}/:link/delete`, { onRequest: ownPagesOnly(refuse) }, (request, reply) =>
     answer(reply, async () => {
-      const found = await forgetLoss(desk.db, ownLinkOf(request), clock())
-      return found ? pages.deleted(locale) : pages.gone(locale)
+      const link = ownLinkOf(request)
+      if (!(await forgetLoss(desk.db, link, clock()))) return pages.gone(locale)
+      repeats.gone(link.ref)
+      return pages.deleted(locale)
     }),
   )
 }

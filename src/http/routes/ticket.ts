@@ -17,13 +17,14 @@ const Query = Type.Object({ done: Type.Optional(Type.Unknown()) })
 
 /** One's own ticket behind its secret link. */
 export function ticketRoutes(app: FastifyInstance, deps: FeedbackAtLocale): void {
-  const { desk, pages, clock, locale } = deps
+  const { desk, pages, clock, locale, repeats } = deps
   const at = `${prefixOf(locale)}/feedback/:link`
   const none = async (reply: FastifyReply) => sendPersonal(reply, await pages.none(locale), deps)
   app.get(at, async (request, reply) => {
     const link = ownLinkOf(request)
     const ticket = await readOwn(desk, link)
     if (ticket === undefined) return none(reply)
+    repeats.opened(ticket.ref)
     const asked = Value.Parse(Query, request.query).done
     const done = TICKET_DONE.find((known) => known === asked)
     const page = { ticket, token: link.token, ...(done && { done }) }
@@ -46,7 +47,7 @@ interface Acting extends FeedbackAtLocale {
 }
 
 function actRoutes(app: FastifyInstance, deps: Acting): void {
-  const { desk, pages, clock, locale, guard, at, none } = deps
+  const { desk, pages, clock, locale, guard, repeats, at, none } = deps
   const options = { onRequest: [...guard], bodyLimit: LARGEST_FORM }
   const back = (request: FastifyRequest, reply: FastifyReply, done: TicketDone) =>
     personalHeaders(reply).redirect(
@@ -80,7 +81,9 @@ function actRoutes(app: FastifyInstance, deps: Acting): void {
     return sendPersonal(reply, await pages.ticket(locale, { ticket, token: link.token }), deps)
   })
   app.post(`${at}/delete`, options, async (request, reply) => {
-    if (!(await withdraw(desk, ownLinkOf(request)))) return none(reply)
+    const link = ownLinkOf(request)
+    if (!(await withdraw(desk, link))) return none(reply)
+    repeats.gone(link.ref)
     return sendPersonal(reply, await pages.deleted(locale), deps)
   })
 }

@@ -22,6 +22,8 @@ type Desk = Pick<FeedbackDesk, 'db' | 'wallet'>
 
 /** A thread that has come to this many words goes on by telephone. */
 const MOST_WORDS = 60
+/** The same word again within this is a second click. */
+const TWICE_MS = 60_000
 
 async function opened(db: Db, link: SecretLink): Promise<StoredTicket | undefined> {
   return openedBy(link, { mark: 'F', find: (ref) => ticketByRef(db, ref) })
@@ -47,6 +49,9 @@ export async function addWord(
     const words = readWords(message, mark)
     if (!words.ok) throw new FeedbackRefused([{ field: 'message', problem: words.problem }])
     const thread = await threadOf(tx, ticket)
+    const last = thread.words.at(-1)
+    if (last?.by === 'person' && last.body === words.text && now - last.at < TWICE_MS)
+      return { reopened: false, hidden: words.hidden.length > 0 }
     if (thread.words.length >= MOST_WORDS)
       throw new FeedbackRefused([{ field: 'message', problem: 'thread_long' }])
     await refuseWithoutRoom(tx)
