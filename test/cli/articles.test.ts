@@ -17,7 +17,7 @@ t.test('operators see which articles helped, those with the most answers first',
     ['top-up-failed', true],
     ['top-up-failed', false],
   ] as const)
-    await count({ articleId, helped, sender: 'here' }, systemClock())
+    await count({ articleId, helped, from: { near: 'here', block: 'here' } }, systemClock())
   const desk = { dataFolder: path.dirname(file), variables: VARIABLES }
   const { code, out } = await runCli(desk, ['articles', 'votes'])
   t.equal(code, 0)

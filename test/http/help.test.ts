@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import t, { type Test } from 'tap'
 
+import { prefixOfAddress } from '../../src/http/askers/address-prefix.ts'
 import { createVoteCounter } from '../../src/record/articles/vote.ts'
 import { articleVotes } from '../../src/store/article-votes.ts'
 import { pageText } from '../support/page-text.ts'
@@ -85,6 +86,19 @@ t.test('who answers again and again is counted five times a day', async (t) => {
   t.strictSame(await votes(), [{ articleId: 'call-well', yes: 0, no: 6 }])
 })
 
+t.test(
+  'whoever holds a whole IPv6 block answers fifty times a day with it, and takes nothing from others',
+  async (t) => {
+    const { url, votes } = await openHelp(t)
+    const press = (from: string) =>
+      fetch(`${url}/help/call-well`, { ...form({ helped: 'no' }), headers: { 'x-forwarded-for': from } })
+    for (let home = 0; home < 60; home += 1) await press(`2001:db8:7:${home.toString(16)}::1`)
+    t.strictSame(await votes(), [{ articleId: 'call-well', yes: 0, no: 50 }])
+    await press('2001:db8:8::1')
+    t.strictSame(await votes(), [{ articleId: 'call-well', yes: 0, no: 51 }])
+  },
+)
+
 t.test('answers about nothing, of another make, or in another site’s name are refused', async (t) => {
   const { url, votes } = await openHelp(t)
   t.equal((await fetch(`${url}/help/no-such`, form({ helped: 'yes' }))).status, 404)
@@ -97,7 +111,10 @@ t.test('answers about nothing, of another make, or in another site’s name are 
 t.test('nothing about whoever answered is in the database', async (t) => {
   const { db } = await openHelp(t)
   const count = createVoteCounter({ db, zone: ZONE })
-  await count({ articleId: 'call-well', helped: true, sender: '203.0.113.77' }, Date.UTC(2026, 2, 14, 20))
+  await count(
+    { articleId: 'call-well', helped: true, from: prefixOfAddress('203.0.113.77') },
+    Date.UTC(2026, 2, 14, 20),
+  )
   t.strictSame(await db.selectFrom('article_votes').selectAll().execute(), [
     { day: '2026-03-15', article_id: 'call-well', helped: 1, times: 1 },
   ])

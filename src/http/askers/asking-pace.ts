@@ -20,6 +20,9 @@ interface Bound {
  */
 const NEAR: Bound = { most: 30, withinMs: 10 * 60_000 }
 const WIDE: Bound = { most: 150, withinMs: 10 * 60_000 }
+const BLOCK: Bound = { most: 300, withinMs: 10 * 60_000 }
+/** A provider's network holds millions of people, and is all that somebody with a network of their own can fill. */
+const NET: Bound = { most: 3_000, withinMs: 10 * 60_000 }
 /** Things remembered at a time; each takes some hundred bytes. */
 const KEPT = 20_000
 
@@ -34,7 +37,13 @@ export function createAskingPace(clock: Clock): AskingPace {
     return window.count > most ? window.endsAt - now : 0
   }
   return (address) => {
-    const { near, wide } = prefixOfAddress(address)
-    return Math.max(waitFor(`near ${near}`, NEAR), waitFor(`wide ${wide}`, WIDE)) || undefined
+    const { near, wide, block, net } = prefixOfAddress(address)
+    const waits = [
+      waitFor(`near ${near}`, NEAR),
+      waitFor(`wide ${wide}`, WIDE),
+      waitFor(`block ${block}`, BLOCK),
+      waitFor(`net ${net}`, NET),
+    ]
+    return Math.max(...waits) || undefined
   }
 }

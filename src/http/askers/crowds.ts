@@ -13,9 +13,10 @@ export interface Crowd {
   readonly busy: boolean
 }
 
-/** So many from one connection, or from the block around it, are still told one by one. */
+/** So many from one connection, or from the blocks around it, are still told one by one. */
 const NEAR = 5
 const WIDE = 15
+const BLOCK = 30
 const WITHIN_MS = 600_000
 const DAY_MS = 86_400_000
 /** Connections remembered at a time; each takes some hundred bytes. */
@@ -38,9 +39,14 @@ export function createCrowds(clock: Clock): (address: string) => Crowd {
     const day = Math.floor(now / DAY_MS)
     // Kept in memory alone and forgotten with the day: whoever reads the database cannot try addresses out.
     if (salt.day !== day) salt = { day, bytes: randomBytes(32) }
-    const { near, wide } = prefixOfAddress(address)
-    const busy = Math.max(count(`near ${near}`, now) / NEAR, count(`wide ${wide}`, now) / WIDE) > 1
-    const crowd = createHash('sha256').update(salt.bytes).update(wide).digest('base64url').slice(0, 16)
+    const { near, wide, block } = prefixOfAddress(address)
+    const shares = [
+      count(`near ${near}`, now) / NEAR,
+      count(`wide ${wide}`, now) / WIDE,
+      count(`block ${block}`, now) / BLOCK,
+    ]
+    const busy = Math.max(...shares) > 1
+    const crowd = createHash('sha256').update(salt.bytes).update(block).digest('base64url').slice(0, 16)
     return { crowd, busy }
   }
 }

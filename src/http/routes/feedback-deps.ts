@@ -22,11 +22,14 @@ export interface FeedbackRoutes extends FeedbackDeps {
   readonly security: SecurityPolicy
 }
 
-/** What is done before a form is read: other sites' pages are refused, and whoever plays with it has to wait. */
-type Guard = readonly ((request: FastifyRequest, reply: FastifyReply) => Promise<void>)[]
+/** Answers a request that is not to be taken; what it lets through goes on. */
+type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
 export interface FeedbackAtLocale extends FeedbackRoutes {
   readonly locale: Locale
-  readonly guard: Guard
+  /** Other sites' pages are refused. */
+  readonly ownPages: Guard
+  /** Whoever plays with a form has to wait. */
+  readonly slowDown: Guard
   readonly repeats: Repeats
 }

@@ -23,17 +23,17 @@ export function feedbackRoutes(app: FastifyInstance, deps: FeedbackRoutes): void
     await deps.refuse(request, reply.header('Retry-After', String(Math.ceil(waitMs / 1_000))), 'too_many')
   }
   const repeats = createRepeats(deps.clock)
-  const guard = [ownPagesOnly(deps.refuse), slowDown]
+  const ownPages = ownPagesOnly(deps.refuse)
   for (const locale of LOCALES) {
-    giveRoute(app, { ...deps, locale, guard, repeats })
-    ticketRoutes(app, { ...deps, locale, guard, repeats })
+    giveRoute(app, { ...deps, locale, ownPages, slowDown, repeats })
+    ticketRoutes(app, { ...deps, locale, ownPages, slowDown, repeats })
   }
 }
 
 function giveRoute(app: FastifyInstance, deps: FeedbackAtLocale): void {
-  const { desk, pages, clock, locale, guard, repeats } = deps
+  const { desk, pages, clock, locale, ownPages, slowDown, repeats } = deps
   const at = `${prefixOf(locale)}/feedback`
-  app.post(at, { onRequest: [...guard], bodyLimit: LARGEST_FORM }, async (request, reply) => {
+  app.post(at, { onRequest: [ownPages, slowDown], bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const typed = readFeedbackForm(request.body)
     if (isFromMachine(request.body))
       return sendPersonal(

@@ -55,8 +55,7 @@ export function voteRoutes(app: FastifyInstance, deps: HelpRoutes): void {
       if (!pages.ids.includes(id)) return refuse(request, reply, 'not_found')
       if (answer !== 'yes' && answer !== 'no') return refuse(request, reply, 'bad_request')
       const helped = answer === 'yes'
-      const sender = prefixOfAddress(request.ip).near
-      await countVote({ articleId: id, helped, sender }, clock())
+      await countVote({ articleId: id, helped, from: prefixOfAddress(request.ip) }, clock())
       return sendPersonal(reply, await pages.thanks(locale, id, helped), { locale, security })
     })
   }

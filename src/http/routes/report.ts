@@ -6,7 +6,7 @@ import type { Wallet } from '../../domain/wallet.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { readReport, type ReportInput } from '../../record/reports/read-report.ts'
 import type { Reports } from '../../record/reports/reports.ts'
-import { originOfAddress } from '../askers/address-prefix.ts'
+import { prefixOfAddress } from '../askers/address-prefix.ts'
 import { formOf } from '../forms/forms.ts'
 import { ownPagesOnly } from '../refusals/own-pages-only.ts'
 import type { SendRefusal } from '../refusals/refusal.ts'
@@ -35,7 +35,7 @@ export function reportRoutes(
     app.post(page, { bodyLimit: LARGEST_REPORT, onRequest: ownPages }, async (request, reply) => {
       const read = readReport(wallet, inputOf(request.body))
       if (!read.ok) return reply.redirect(`${page}?${queryOf({ ...read.read, missing: read.missing })}`, 303)
-      reports.hear(read.report, originOfAddress(request.ip), clock())
+      reports.hear(read.report, prefixOfAddress(request.ip), clock())
       const { componentId, symptom } = read.report
       return reply.redirect(`${page}/thanks?${queryOf({ componentId, symptom })}`, 303)
     })

@@ -47,8 +47,8 @@ interface Acting extends FeedbackAtLocale {
 }
 
 function actRoutes(app: FastifyInstance, deps: Acting): void {
-  const { desk, pages, clock, locale, guard, repeats, at, none } = deps
-  const options = { onRequest: [...guard], bodyLimit: LARGEST_FORM }
+  const { desk, pages, clock, locale, ownPages, slowDown, repeats, at, none } = deps
+  const options = { onRequest: [ownPages, slowDown], bodyLimit: LARGEST_FORM }
   const back = (request: FastifyRequest, reply: FastifyReply, done: TicketDone) =>
     personalHeaders(reply).redirect(
       `${at.replace(':link', writeSecretLink(ownLinkOf(request)))}?done=${done}`,
@@ -80,9 +80,13 @@ function actRoutes(app: FastifyInstance, deps: Acting): void {
     if (ticket === undefined) return none(reply)
     return sendPersonal(reply, await pages.ticket(locale, { ticket, token: link.token }), deps)
   })
-  app.post(`${at}/delete`, options, async (request, reply) => {
+  // What somebody wrote before is no reason to keep it from being deleted; only whoever tries links out has to wait.
+  app.post(`${at}/delete`, { ...options, onRequest: ownPages }, async (request, reply) => {
     const link = ownLinkOf(request)
-    if (!(await withdraw(desk, link))) return none(reply)
+    if (!(await withdraw(desk, link))) {
+      await slowDown(request, reply)
+      return reply.sent ? reply : none(reply)
+    }
     repeats.gone(link.ref)
     return sendPersonal(reply, await pages.deleted(locale), deps)
   })

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 
 import { LRUCache } from 'lru-cache'
 
+import type { ReportOrigin } from '../../domain/report.ts'
 import { dayNameOf } from '../../lib/zone-days.ts'
 import { countVote, sweepVotes } from '../../store/article-votes.ts'
 import type { Db } from '../../store/open.ts'
@@ -11,14 +12,14 @@ interface Vote {
   readonly articleId: string
   readonly helped: boolean
   /** Where on the network it came from; thousands of phones may share it. */
-  readonly sender: string
+  readonly from: Pick<ReportOrigin, 'near' | 'block'>
 }
 
 /** Counts whether articles helped. */
 export type CountVotes = (vote: Vote, now: number) => Promise<void>
 
-/** Of one sender, so many a day and article are counted; the rest is let go without a word. */
-const MOST_A_DAY = 5
+/** Of one connection, and of the block around it, so many a day and article are counted; the rest is let go without a word. */
+const MOST_A_DAY = { near: 5, block: 50 }
 /** Senders and articles remembered at a time. */
 const KEPT = 20_000
 const KEPT_DAYS = 400
@@ -33,17 +34,23 @@ export function createVoteCounter({ db, zone }: { readonly db: Db; readonly zone
   let today = ''
   let salt = randomBytes(32)
 
-  return async ({ articleId, helped, sender }, now) => {
+  const count = (who: string): number => {
+    const digest = createHmac('sha256', salt).update(who).digest('base64url')
+    const times = (seen.get(digest) ?? 0) + 1
+    seen.set(digest, times)
+    return times
+  }
+
+  return async ({ articleId, helped, from }, now) => {
     const day = dayNameOf(zone, now)
     if (day !== today) {
       today = day
       salt = randomBytes(32)
       seen.clear()
     }
-    const who = createHmac('sha256', salt).update(`${articleId} ${sender}`).digest('base64url')
-    const before = seen.get(who) ?? 0
-    if (before >= MOST_A_DAY) return
-    seen.set(who, before + 1)
+    // Who is one of too many already takes nothing of the block's share.
+    if (count(`near ${articleId} ${from.near}`) > MOST_A_DAY.near) return
+    if (count(`block ${articleId} ${from.block}`) > MOST_A_DAY.block) return
     await countVote(db, { day, articleId, helped })
   }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 
 import type { Report, ReportSettings } from '../../../src/domain/report.ts'
-import { originOfAddress } from '../../../src/http/askers/address-prefix.ts'
+import { prefixOfAddress } from '../../../src/http/askers/address-prefix.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
 import { createReports, type Reports } from '../../../src/record/reports/reports.ts'
 import { incidentById, openIncidents, type StoredIncident } from '../../../src/store/incidents/incidents.ts'
@@ -66,7 +66,7 @@ export async function listen(t: Test, options: Options = {}): Promise<Hearing> {
     reports,
     now: () => now,
     post: (address, more = {}) =>
-      reports.hear({ componentId: 'pay', symptom: 'fails', ...more }, originOfAddress(address), now),
+      reports.hear({ componentId: 'pay', symptom: 'fails', ...more }, prefixOfAddress(address), now),
     async wait(ms, stepMs = MINUTE) {
       let seen = 0
       for (const end = now + ms; now < end;) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 import t from 'tap'
 
-import { originOfAddress } from '../../../src/http/askers/address-prefix.ts'
+import { prefixOfAddress } from '../../../src/http/askers/address-prefix.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
 import { createSenders } from '../../../src/record/reports/senders.ts'
 import { backupStore } from '../../../src/store/copies/backup.ts'
@@ -30,7 +30,7 @@ async function finds(hearing: Hearing, key: string): Promise<boolean> {
   guess.recall(salts)
   return salts.some(({ dayAt }) =>
     SENDERS.some((address) => {
-      const { sender, block, net } = guess.marksOf(dayAt, 'pay', originOfAddress(address))
+      const { sender, block, net } = guess.marksOf(dayAt, 'pay', prefixOfAddress(address))
       return [sender, block, net].some((mark) => dumped.includes(mark.toString('hex')))
     }),
   )
@@ -47,7 +47,7 @@ t.test('during the day whoever has the database alone finds nobody, knowing ever
   const dumped = await dump(hearing)
   for (const address of SENDERS)
     for (const key of ['', salt, salt.toString('hex')])
-      for (const text of [address, originOfAddress(address).near]) {
+      for (const text of [address, prefixOfAddress(address).near]) {
         const naive = createHmac('sha256', key).update(text).digest().subarray(0, 16)
         t.notMatch(dumped, naive.toString('hex'))
       }
