@@ -35,7 +35,7 @@ t.test('a burst across the wallet is one incident, and its impact is the gravest
   const incidents = await story.incidents()
   t.equal(incidents.length, 1)
   t.match(incidents[0], { impact: 'critical', money: true })
-  t.match(incidents[0]?.title, { en: /^Bills, Texts, Payment and 2 more/ })
+  t.match(incidents[0]?.title, { en: /^Payment, Debit card top-up, Cash agents and 2 more/ })
 })
 
 t.test('strangers far apart in time are two incidents', async (t) => {
@@ -62,3 +62,19 @@ t.test('impact is raised as it worsens, said once, and never lowered', async (t)
   await story.look(40 * MINUTE)
   t.match(await story.published(), [{ impact: 'major', phase: 'resolved' }])
 })
+
+t.test(
+  'an incident that hits everything is called the whole wallet, and by what is left once the rest is back',
+  async (t) => {
+    const story = await begin(t)
+    await story.look(5 * MINUTE)
+    await story.look(10 * MINUTE, failing('bills', 'sms', 'pay', 'card', ...BANKS, 'agent'))
+    const [incident] = await story.incidents()
+    t.strictSame(incident?.title, {
+      'zh-CN': '整个钱包暂时不可用',
+      en: 'The whole wallet: unavailable for now',
+    })
+    await story.look(40 * MINUTE, failing('pay'))
+    t.match((await story.incidents())[0]?.title, { 'zh-CN': '付款暂时不可用' })
+  },
+)

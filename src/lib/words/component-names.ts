@@ -1,5 +1,7 @@
+import { calledBy } from '../../domain/called.ts'
 import type { Component, ComponentGroup } from '../../domain/component.ts'
 import { foldParts } from '../../domain/namesakes.ts'
+import type { State } from '../../domain/state.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { plainText } from './local-text.ts'
 import type { Words } from './words.ts'
@@ -60,4 +62,29 @@ export function componentNames(
   })
 }
 
+/**
+ * What fails, as readers are told: the whole wallet or whole groups of it in one word, otherwise what matters most first. `hits` name a whole
+ * or its parts, not both.
+ */
+export function calledNames(
+  words: Words,
+  hits: readonly Hit[],
+  at: { readonly wallet: NamedWallet; place(id: string): NamedPlace | undefined },
+): string[] {
+  const called = calledBy(at.wallet.components, hits)
+  const groupName = (groupId: string) => at.wallet.groups.find(({ id }) => id === groupId)?.name ?? {}
+  const wholes = called.flatMap((one) => {
+    if (one.kind === 'wallet') return [words.say('page:name.wallet')]
+    if (one.kind === 'component') return []
+    return [words.say('page:name.group', { group: plainText(words, groupName(one.groupId)) })]
+  })
+  const single = called.flatMap((one) => (one.kind === 'component' ? [one.componentId] : []))
+  return [...wholes, ...componentNames(words, single, at)]
+}
+
 type NamedWallet = Pick<Wallet, 'components' | 'groups'>
+
+interface Hit {
+  readonly componentId: string
+  readonly worst: State
+}

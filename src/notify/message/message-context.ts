@@ -4,7 +4,7 @@ import type { Component } from '../../domain/component.ts'
 import type { IncidentNews } from '../../domain/notice.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Texts } from '../../lib/text.ts'
-import { componentNames, type NamedPlace } from '../../lib/words/component-names.ts'
+import { calledNames, componentNames, type NamedPlace } from '../../lib/words/component-names.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { createWords, type Words } from '../../lib/words/words.ts'
 
@@ -21,7 +21,7 @@ export interface MessageContext {
   component(id: string): Component | undefined
   /** Names of components that are still configured; a bank carries its channel. */
   names(componentIds: readonly string[]): string[]
-  /** What an incident is called by, in the wallet's order. */
+  /** What an incident is called by: what matters most first. */
   named(components: IncidentNews['components']): string[]
 }
 
@@ -40,7 +40,6 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     const parent = byId.get(component.parentId ?? '')
     return { component, group, ...(parent && { parent }) }
   }
-  const names = (ids: readonly string[]) => componentNames(words, ids, { wallet, place })
   return {
     locale,
     words,
@@ -49,9 +48,12 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     site: `${page.publicUrl}${prefix}`,
     home: `${page.publicUrl}${prefix === '' ? '/' : prefix}`,
     component: (id) => byId.get(id),
-    names,
-    named: (affected) =>
-      names(namedComponents({ components, partsOf: (id) => parts.get(id) ?? [] }, affected)),
+    names: (ids) => componentNames(words, ids, { wallet, place }),
+    named: (affected) => {
+      const named = new Set(namedComponents({ components, partsOf: (id) => parts.get(id) ?? [] }, affected))
+      const hits = affected.filter(({ componentId }) => named.has(componentId))
+      return calledNames(words, hits, { wallet, place })
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { shortAnswers } from '../pages/incidents/answers.ts'
-import { fullNames } from '../pages/components/component-name.ts'
+import { incidentNames } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
@@ -38,10 +38,7 @@ export function incidentEntry(reading: PageContext, incident: PublicIncident): E
 }
 
 function affected(context: PageContext, { components }: PublicIncident): string {
-  const names = fullNames(
-    context,
-    components.map(({ componentId }) => componentId),
-  )
+  const names = incidentNames(context, components)
   return names.length === 0 ? '' : context.words.say('feed:affected', { names: context.words.list(names) })
 }
 

@@ -1,3 +1,4 @@
+import { calledBy, type Called } from '../../domain/called.ts'
 import { concernedNow } from '../../domain/concerned-now.ts'
 import { hitsOnlyBanks } from '../../domain/hits-only-banks.ts'
 import { namedComponents } from '../../domain/named-components.ts'
@@ -8,9 +9,9 @@ import type { WalletMap } from '../wallet-map.ts'
 
 /** What is known of an incident when words are made for it. */
 export interface Facts {
-  /** What to call it by, component ids. */
-  readonly named: readonly string[]
-  /** Worst state among those named. */
+  /** What it is said to be about. */
+  readonly called: readonly Called[]
+  /** Worst state of any part of that. */
   readonly worst: 'degraded' | 'partial_outage' | 'major_outage'
   /** What the named all depend on, where the trouble seems to lie there and it is not one of them. */
   readonly upstream?: string
@@ -34,14 +35,19 @@ export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: 
   const concerned = concernedNow(components, stateOf)
   const named = namedComponents(map, concerned, upstream)
   const affected = new Set(components.map(({ componentId }) => componentId))
-  const worst = worstOf(concerned.flatMap((one) => (named.includes(one.componentId) ? [one.worst] : [])))
+  const hits = named.map((componentId) => ({
+    componentId,
+    // What is found upstream may not be seen to fail itself.
+    worst: concerned.find((one) => one.componentId === componentId)?.worst ?? 'degraded',
+  }))
+  const worst = worstOf(hits.map((one) => one.worst))
   const works = (id: string) => stateOf(id) === 'operational' && !affected.has(id)
   const alternatives = named.flatMap((id) => map.component(id)?.alternatives ?? [])
   const instead = [...new Set(alternatives)].filter(works).slice(0, MOST_OFFERED)
   const tasks = map.components.filter(({ task, parentId }) => task !== undefined && parentId === undefined)
   const working = tasks.map(({ id }) => id).filter((id) => works(id) && !instead.includes(id))
   return {
-    named,
+    called: calledBy(map.components, hits),
     worst,
     ...(upstream !== undefined && !named.includes(upstream) && { upstream }),
     onlyBanks: hitsOnlyBanks(concerned, map),

@@ -1,3 +1,4 @@
+import type { Called } from '../../domain/called.ts'
 import type { Component } from '../../domain/component.ts'
 import { LOCALES, type Locale, type LocalText } from '../../domain/locale.ts'
 import { foldParts, type Namesakes, type Siblings } from '../../domain/namesakes.ts'
@@ -13,6 +14,8 @@ export interface Naming {
   nameOf(locale: Locale, id: string): string
   /** Several, as a list in words. */
   listOf(locale: Locale, ids: readonly string[]): string
+  /** What fails, as a list in words. */
+  scopeOf(locale: Locale, called: readonly Called[]): string
   listAll(ids: readonly string[]): LocalText
 }
 
@@ -28,10 +31,15 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
     if (whole === undefined) return own
     return texts.say(locale, 'incident:name.part', { whole: wordsOf(whole, locale), part: own })
   }
-  const foldedName = (locale: Locale, { groupId, name }: Namesakes): string => {
+  const groupName = (locale: Locale, groupId: string): string => {
     const group = map.groups.find(({ id }) => id === groupId)
-    const whole = group === undefined ? groupId : wordsOf(group, locale)
-    return texts.say(locale, 'incident:name.part', { whole, part: wordsOf({ id: groupId, name }, locale) })
+    return group === undefined ? groupId : wordsOf(group, locale)
+  }
+  const foldedName = (locale: Locale, { groupId, name }: Namesakes): string => {
+    return texts.say(locale, 'incident:name.part', {
+      whole: groupName(locale, groupId),
+      part: wordsOf({ id: groupId, name }, locale),
+    })
   }
   const siblingsName = (locale: Locale, { parentId, ids }: Siblings): string => {
     const whole = map.component(parentId)
@@ -41,17 +49,25 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
       part: someOf(locale, parts),
     })
   }
-  const listOf = (locale: Locale, ids: readonly string[]): string =>
-    someOf(
-      locale,
-      foldParts(ids, map.components).map((one) => {
-        if (typeof one === 'string') return nameOf(locale, one)
-        return 'parentId' in one ? siblingsName(locale, one) : foldedName(locale, one)
-      }),
-    )
+  const namesOf = (locale: Locale, ids: readonly string[]): string[] =>
+    foldParts(ids, map.components).map((one) => {
+      if (typeof one === 'string') return nameOf(locale, one)
+      return 'parentId' in one ? siblingsName(locale, one) : foldedName(locale, one)
+    })
+  const listOf = (locale: Locale, ids: readonly string[]): string => someOf(locale, namesOf(locale, ids))
+  const scopeOf = (locale: Locale, called: readonly Called[]): string => {
+    const wholes = called.flatMap((one) => {
+      if (one.kind === 'wallet') return [texts.say(locale, 'incident:name.wallet')]
+      if (one.kind === 'component') return []
+      return [texts.say(locale, 'incident:name.group', { group: groupName(locale, one.groupId) })]
+    })
+    const single = called.flatMap((one) => (one.kind === 'component' ? [one.componentId] : []))
+    return someOf(locale, [...wholes, ...namesOf(locale, single)])
+  }
   return {
     nameOf,
     listOf,
+    scopeOf,
     listAll: (ids) => Object.fromEntries(LOCALES.map((locale) => [locale, listOf(locale, ids)])),
   }
 }

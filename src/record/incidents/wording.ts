@@ -43,7 +43,7 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
   const say = (key: string, more: (locale: Locale) => Readonly<Record<string, unknown>> = () => ({})) =>
     inAll((locale) => texts.say(locale, `incident:${key}`, more(locale)))
   const listEach = (ids: readonly string[]) => ids.map((id) => naming.listAll([id]))
-  const scoped = (facts: Facts) => (locale: Locale) => ({ scope: naming.listOf(locale, facts.named) })
+  const scoped = (facts: Facts) => (locale: Locale) => ({ scope: naming.scopeOf(locale, facts.called) })
 
   return {
     title: (facts) => say(`title.${facts.worst}`, scoped(facts)),
@@ -97,7 +97,7 @@ export function createWording(texts: Texts, map: WalletMap, zone: string): Wordi
     const moment = (at: number) => moments.moment(locale, at, now)
     const back = 'backAt' in occasion ? occasion.backAt : now
     return {
-      scope: naming.listOf(locale, facts.named),
+      scope: naming.scopeOf(locale, facts.called),
       names: naming.listOf(locale, facts.instead),
       upstream: facts.upstream === undefined ? '' : naming.nameOf(locale, facts.upstream),
       since: moment(facts.startedAt),

@@ -1,7 +1,7 @@
 import type { State } from '../../../domain/state.ts'
 import { toneOf } from '../../../help/incident/incident-tone.ts'
 import type { PublicIncident } from '../../snapshot/snapshot.ts'
-import { fullNames } from '../components/component-name.ts'
+import { incidentNames } from '../components/component-name.ts'
 import { textView, type TextView } from '../../../lib/words/local-text.ts'
 import { timeOut } from '../incidents/time-out.ts'
 import type { PageContext } from '../page-context.ts'
@@ -33,12 +33,6 @@ export function historyRow(context: PageContext, incident: PublicIncident): Hist
     impact: words.say(`state:impact.${incident.impact}`),
     began: words.dateClock(incident.startedAt, now),
     lasted: outMs === undefined ? null : words.duration(outMs),
-    names: words.list(
-      fullNames(
-        context,
-        incident.components.map(({ componentId }) => componentId),
-      ),
-      MOST_NAMES,
-    ),
+    names: words.list(incidentNames(context, incident.components), MOST_NAMES),
   }
 }

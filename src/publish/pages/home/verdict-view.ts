@@ -1,6 +1,6 @@
 import { STATES, type State } from '../../../domain/state.ts'
 import type { PageVerdict } from '../../snapshot/snapshot.ts'
-import { shortNames } from '../components/component-name.ts'
+import { shortCalled } from '../components/component-name.ts'
 import type { Words } from '../../../lib/words/words.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContext, Place } from '../page-context.ts'
@@ -37,10 +37,10 @@ function sentenceOf(context: PageContext, { verdict, places, wallet }: Said): st
   if (!named || places.length === 0) return words.say(`page:verdict.${verdict.level}`, { wallet })
   let room = MOST_NAMES
   const clauses = STATES.toReversed().flatMap((state) => {
-    const ids = places
+    const hits = places
       .filter(({ component }) => component.state === state)
-      .map(({ component }) => component.id)
-    const names = shortNames(context, ids)
+      .map(({ component }) => ({ componentId: component.id, worst: state }))
+    const names = shortCalled(context, hits)
     const shown = names.slice(0, room)
     room -= shown.length
     return shown.length === 0 ? [] : clause(words, state, { shown, rest: names.length - shown.length })
