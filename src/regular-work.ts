@@ -6,6 +6,7 @@ import type { ReadinessWatch } from './readiness.ts'
 import { noticeOthers } from './notice-others.ts'
 import { forgetVotes } from './record/articles/vote.ts'
 import { forgetTickets } from './record/feedback/forget-tickets.ts'
+import { tellIncidentOver } from './record/feedback/tell-incident-over.ts'
 import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
 import type { Intake } from './record/intake.ts'
 import { tellOfMany } from './record/losses/tell-of-many.ts'
@@ -57,6 +58,8 @@ const CHECK_STORE_EVERY_MS = 5_000
 const HOUSEKEEPING_EVERY_MS = 60_000
 /** How long a word on many loss notices stands before the next. */
 const MANY_LOSSES_EVERY_MS = 60_000
+/** Whose incident is over is told in steps of a hundred. */
+const INCIDENT_OVER_EVERY_MS = 2_000
 /** How old the files in STATIC_DIR are at most, while this process lives. */
 const COPY_EVERY_MS = 5_000
 /** How soon words entered from another process (`wallet-status incident …`) are on the page. */
@@ -100,12 +103,19 @@ function recording(parts: WorkingParts): RegularWork[] {
   ]
 }
 
-/** Operators' news that are gathered before they are told. */
+/** What is gathered before it is told. */
 function telling({ config: { wallet }, store: { db }, texts, clock, poke }: WorkingParts): RegularWork[] {
   return [
     housekeeping('tell of feedback', async () => {
       if (await tellOperatorsOfFeedback({ db, wallet, texts }, clock())) poke()
     }),
+    {
+      everyMs: INCIDENT_OVER_EVERY_MS,
+      name: 'tell tickets that their incident is over',
+      work: async () => {
+        if ((await tellIncidentOver({ db }, clock())) > 0) poke()
+      },
+    },
     {
       everyMs: MANY_LOSSES_EVERY_MS,
       name: 'tell of many losses',

@@ -16,6 +16,7 @@ import type { Site } from './publish/site.ts'
 import type { ReadinessWatch } from './readiness.ts'
 import { createVoteCounter } from './record/articles/vote.ts'
 import { heartbeat } from './record/beat.ts'
+import type { FeedbackDesk } from './record/feedback/feedback-desk.ts'
 import { recordHotline } from './record/hotline.ts'
 import type { Intake } from './record/intake.ts'
 import type { Reports } from './record/reports/reports.ts'
@@ -88,7 +89,7 @@ export function siteServer(parts: ServedParts): FastifyInstance {
       onAsked: poke,
     },
     ...(wallet.feedback !== undefined && {
-      feedback: { desk: { db, wallet, tokens }, pages: site.feedback, clock },
+      feedback: { desk: { db, wallet, tokens, ...mailReader(addresses) }, pages: site.feedback, clock },
     }),
     losses: { desk: { db, tokens, texts, zone }, pages: site.losses, clock, onReported: poke },
     ...(reports && { reports: { reports, wallet, clock } }),
@@ -104,6 +105,17 @@ export function siteServer(parts: ServedParts): FastifyInstance {
       ),
     },
   })
+}
+
+/** How feedback reads the mail addresses that letters go to; nothing where no mail is sent. */
+function mailReader(addresses: Addresses): Pick<FeedbackDesk, 'readMail'> {
+  if (!addresses.offered.includes('email')) return {}
+  return {
+    readMail(address) {
+      const reading = addresses.read('email', { address })
+      return reading.ok ? reading.address : undefined
+    },
+  }
 }
 
 /** SHA-256 of each heartbeat's token in hex, by probe id: what is compared is never the token itself. */

@@ -9,7 +9,8 @@ import type { State } from './state.ts'
 export interface Message {
   readonly locale: Locale
   /** Which template and layout fit it. */
-  readonly kind: 'incident' | 'maintenance' | 'announcement' | 'digest' | 'subscriber' | 'operators'
+  readonly kind:
+    'incident' | 'maintenance' | 'announcement' | 'digest' | 'subscriber' | 'ticket' | 'operators'
   /** The notice's id, or the digest's. Readers can quote it, and every message shows it. */
   readonly id: string
   /** One line: no breaks, no markup. */

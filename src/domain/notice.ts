@@ -12,6 +12,11 @@ import type { Subscriber } from './subscriber.ts'
  */
 export type IncidentMoment = 'opened' | 'updated' | 'recovering' | 'reconciling' | 'resolved' | 'reopened'
 
+/** What of a ticket its mailbox is told; `merged`: it is about a known incident, `incident_over`: that one is resolved. */
+export const TICKET_MOMENTS = ['answered', 'closed', 'merged', 'incident_over'] as const
+
+export type TicketMoment = (typeof TICKET_MOMENTS)[number]
+
 export type MaintenanceMoment = 'announced' | 'day_before' | 'started' | 'ended' | 'cancelled'
 
 /** Something happened that subscribers are told of: the words as they were at that moment, public ones only. */
@@ -27,7 +32,7 @@ export interface Notice {
 /** A notice before it is written. */
 export type NewNotice = Omit<Notice, 'num'>
 
-export type News = PublicNews | SubscriberNews | OperatorsNews
+export type News = PublicNews | SubscriberNews | TicketNews | OperatorsNews
 
 /** What everybody may hear of who wants to. */
 export type PublicNews = IncidentNews | MaintenanceNews | AnnouncementNews
@@ -87,6 +92,19 @@ export interface SubscriberNews {
   readonly asked?: Pick<Subscriber, 'topics' | 'detail' | 'once' | 'quiet'>
 }
 
+/**
+ * To the mailbox that somebody left with a ticket, and nobody else. The address may be anybody's, so it holds nothing that was
+ * typed: what was written stands behind the link.
+ */
+export interface TicketNews {
+  readonly subject: 'ticket'
+  /** Its reference number. */
+  readonly subjectId: string
+  readonly moment: TicketMoment
+  /** Of the last two moments: which one, as the public knows it. */
+  readonly incident?: { readonly id: string; readonly title: LocalText }
+}
+
 /** To operators and nobody else: something waits for one of them. It holds nothing personal; who acts on it looks it up. */
 export interface OperatorsNews {
   readonly subject: 'operators'
@@ -98,6 +116,11 @@ export interface OperatorsNews {
   readonly ref: string
   readonly title: LocalText
   readonly body: LocalText
+}
+
+/** Whether everybody may hear of it who wants to; all else is for one mailbox, or for operators. */
+export function isPublic(news: News): news is PublicNews {
+  return news.subject === 'incident' || news.subject === 'maintenance' || news.subject === 'announcement'
 }
 
 /**
@@ -114,6 +137,7 @@ export function isUrgent(news: News): boolean {
       return news.kind === 'loss'
     case 'incident':
     case 'maintenance':
+    case 'ticket':
       return false
     default:
       return news satisfies never

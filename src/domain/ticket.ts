@@ -1,5 +1,6 @@
 import type { FeedbackKind } from './feedback.ts'
 import type { Locale } from './locale.ts'
+import type { TicketMoment } from './notice.ts'
 
 /**
  * A ticket's life: `received` until somebody takes it, `in_progress` until it is `answered`; its writer may have it
@@ -49,6 +50,12 @@ export interface TicketWord {
 export interface TicketThread extends Ticket {
   /** Oldest first. */
   readonly words: readonly TicketWord[]
+}
+
+/** Letters to the mailbox that was left with a ticket: those sent, newest first, and whether it takes no more. */
+export interface TicketLetters {
+  readonly stopped: boolean
+  readonly sent: readonly { readonly moment: TicketMoment; readonly at: number }[]
 }
 
 /** Whether somebody waits for our answer. */

@@ -1,5 +1,6 @@
-import type { Locale } from '../domain/locale.ts'
+import { prefixOf, type Locale } from '../domain/locale.ts'
 import type { LetterLinks } from '../domain/message.ts'
+import { writeSecretLink } from './secret-link.ts'
 import type { Tokens } from './tokens.ts'
 
 interface LinkedSubscriber {
@@ -27,6 +28,24 @@ export function linksOf(
       confirm: `${site}/subscribe/confirm/${confirmToken(tokens, subscriber.id, subscriber.askedAt ?? 0)}`,
     }),
   }
+}
+
+/**
+ * The addresses in a letter about a ticket, to the mailbox that was left with it. They are not the link that its writer took away,
+ * which only they hold: whoever reads the mailbox says with `unsubscribe` that the ticket is not theirs, and these open nothing any more.
+ */
+export function ticketLinksOf(
+  { tokens, publicUrl }: { readonly tokens: Pick<Tokens, 'token'>; readonly publicUrl: string },
+  { id, locale, ref }: Pick<LinkedSubscriber, 'id' | 'locale'> & { readonly ref: string },
+): Required<Pick<LetterLinks, 'manage' | 'unsubscribe'>> {
+  const link = writeSecretLink({ ref, token: ticketLetterToken(tokens, id) })
+  const manage = `${publicUrl}${prefixOf(locale)}/feedback/${link}`
+  return { manage, unsubscribe: `${manage}/unsubscribe` }
+}
+
+/** By which a mailbox that was left with a ticket opens it, and disowns it. */
+export function ticketLetterToken(tokens: Pick<Tokens, 'token'>, mailboxId: string): string {
+  return tokens.token('ticket_letter', mailboxId)
 }
 
 /** By which a subscriber shows, changes and ends all of it. */

@@ -143,7 +143,7 @@ function settled(kind: 'superseded' | 'needless', items: readonly Item[] = []): 
 }
 
 /** What is never part of a digest. */
-const ALONE: ReadonlySet<News['subject']> = new Set(['subscriber', 'operators'])
+const ALONE: ReadonlySet<News['subject']> = new Set(['subscriber', 'ticket', 'operators'])
 
 interface NextLetter {
   readonly letter: string

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Component } from '../domain/component.ts'
-import type { Notice } from '../domain/notice.ts'
+import { isPublic, type Notice } from '../domain/notice.ts'
 import type { Clock } from '../lib/clock.ts'
 import { fanOutStep } from '../store/notices/fan-out.ts'
 import { walkingNotices } from '../store/notices/notices.ts'
@@ -47,8 +47,8 @@ async function walkToEnd(
   { num, at, news }: Notice,
   { stopped, onStep }: Watch,
 ): Promise<void> {
-  // What is for one subscriber alone, or for operators, never walks.
-  if (news.subject === 'subscriber' || news.subject === 'operators') return
+  // What is for one mailbox alone, or for operators, never walks.
+  if (!isPublic(news)) return
   const audience = audienceOf(news, components)
   let done = false
   while (!done && !stopped()) {

@@ -1,5 +1,5 @@
 import type { Component } from '../domain/component.ts'
-import type { Notice } from '../domain/notice.ts'
+import type { Notice, TicketNews } from '../domain/notice.ts'
 import type { OperatorKind } from '../domain/operator.ts'
 import type { Subscriber, Topic } from '../domain/subscriber.ts'
 import type { NewerNotice } from '../store/notices/notices.ts'
@@ -35,9 +35,15 @@ export function stillWanted({ notice, subscriber, newer, createdAt, components, 
   const { news } = notice
   if (news.subject === 'subscriber') return 'yes'
   if (subscriber.status !== 'active' || now - createdAt > STALE_AFTER_MS) return 'needless'
+  if (news.subject === 'ticket') return newer.some((later) => replaces(later, news)) ? 'superseded' : 'yes'
   if (news.subject === 'operators') return newer.length > 0 ? 'superseded' : isTold(subscriber, news.kind)
   if (newer.some(({ moment }) => moment !== 'updated' || hearsEach(subscriber))) return 'superseded'
   return isFor(subscriber, audienceOf(news, components)) ? 'yes' : 'needless'
+}
+
+/** Each word on a ticket has its own worth; that it is closed says as well that it was answered. */
+function replaces(later: NewerNotice, { moment }: TicketNews): boolean {
+  return later.moment === moment || (moment === 'answered' && later.moment === 'closed')
 }
 
 /** Operators are told what the configuration says now. */

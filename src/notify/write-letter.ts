@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 
 import type { Letter, Message } from '../domain/message.ts'
 import type { Recipient } from '../domain/subscriber.ts'
-import { linksOf } from '../lib/letter-links.ts'
+import { linksOf, ticketLinksOf } from '../lib/letter-links.ts'
 import type { Tokens } from '../lib/tokens.ts'
 import type { Claimed } from './claim.ts'
 import type { Messages } from './message/messages.ts'
@@ -44,12 +44,19 @@ export function createLetterWriter(deps: {
     const { letter, subscriber } = claimed
     const { id } = subscriber
     const isOperator = claimed.notices.some(({ news }) => news.subject === 'operators')
+    const { ticket } = subscriber
     const asks = claimed.notices.some(
       ({ news }) => news.subject === 'subscriber' && news.moment === 'confirm',
     )
+    const key = `${letter}.${id}`
+    const message = messageFor(claimed, now)
+    if (ticket !== undefined) {
+      const to = { transport: subscriber.transport, address: ticket.address, settings: {}, subscriberId: id }
+      return { key, message, to, links: ticketLinksOf(deps, { ...subscriber, ref: ticket.ref }) }
+    }
     return {
-      key: `${letter}.${id}`,
-      message: messageFor(claimed, now),
+      key,
+      message,
       to: { ...(isOperator ? operatorAt(subscriber.address) : recipientOf(subscriber)), subscriberId: id },
       links: isOperator ? {} : linksOf(deps, subscriber, { asks }),
     }

@@ -207,13 +207,15 @@ CREATE TABLE losses (
   told_at integer,
   -- Whom it came in with: random, of one day, and telling nobody's address. What is too much is let go by it.
   crowd text not null
-);
+, reached_at integer);
 
 CREATE INDEX losses_crowd on losses (crowd) where state = 'received';
 
 CREATE INDEX losses_open on losses (received_at) where state != 'closed';
 
 CREATE INDEX losses_received on losses (received_at);
+
+CREATE INDEX losses_unreached on losses (num) where reached_at is null;
 
 CREATE INDEX losses_untold on losses (num) where told_at is null;
 
@@ -276,6 +278,11 @@ CREATE TABLE quotes (
   at integer not null,
   quoted_json text not null
 );
+
+CREATE TABLE refused_mailboxes (
+  digest text primary key,
+  at integer not null
+) without rowid;
 
 CREATE TABLE report_counts (
   hour_at integer not null,
@@ -372,9 +379,13 @@ CREATE TABLE subscribers (
   consent_text text,
   consent_at integer,
   -- When the address was last asked to confirm or told that it is subscribed already, and how often since when.
-  asked_at integer, operator integer not null default 0,
+  asked_at integer, operator integer not null default 0, ticket integer references tickets (num) on delete cascade, mailbox text,
   unique (transport, address)
 );
+
+CREATE INDEX subscribers_mailbox on subscribers (mailbox) where mailbox is not null;
+
+CREATE UNIQUE INDEX subscribers_of_ticket on subscribers (ticket) where ticket is not null;
 
 CREATE INDEX subscribers_operators on subscribers (num) where operator = 1;
 
@@ -434,9 +445,11 @@ CREATE TABLE tickets (
   satisfaction integer,
   -- What it adds to its year's counts as handled: the speed's column, null while it is not.
   counted_as text
-);
+, incident_over text);
 
 CREATE INDEX tickets_of_incident on tickets (incident_id) where incident_id is not null;
+
+CREATE INDEX tickets_over on tickets (num) where incident_over = 'due';
 
 CREATE INDEX tickets_waiting on tickets (state, reply_by);
 

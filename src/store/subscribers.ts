@@ -15,6 +15,8 @@ export type StoredSubscriber = Subscriber & {
   readonly confirmUntil?: number
   /** When the address was last asked to confirm. */
   readonly askedAt?: number
+  /** For a mailbox that somebody left with a ticket: which one, and the mail address that `address` stands for. */
+  readonly ticket?: { readonly ref: string; readonly address: string }
 }
 
 export async function insertSubscriber(
@@ -108,6 +110,7 @@ export async function subscriberByAddress(
     .where('transport', '=', transport)
     .where('address', '=', address)
     .where('operator', '=', 0)
+    .where('ticket', 'is', null)
     .executeTakeFirst()
   return row && one(db, row)
 }
@@ -122,6 +125,7 @@ export async function subscriberByToken(
     .selectAll()
     .where(kind === 'manage' ? 'manage_hash' : 'confirm_hash', '=', hash)
     .where('operator', '=', 0)
+    .where('ticket', 'is', null)
     .executeTakeFirst()
   return row && one(db, row)
 }
@@ -132,10 +136,29 @@ export async function subscribersByNum(
 ): Promise<Map<number, StoredSubscriber>> {
   if (nums.length === 0) return new Map()
   const rows = await db.selectFrom('subscribers').selectAll().where('num', 'in', asRows(nums)).execute()
-  return new Map((await withTopics(db, rows)).map((subscriber) => [subscriber.num, subscriber]))
+  const tickets = await ticketsOf(db, nums)
+  return new Map(
+    (await withTopics(db, rows)).map((subscriber) => {
+      const ticket = tickets.get(subscriber.num)
+      return [subscriber.num, ticket === undefined ? subscriber : { ...subscriber, ticket }]
+    }),
+  )
 }
 
-/** In the order of their numbers, operators apart; `afterNum` goes on after the last one read. */
+async function ticketsOf(
+  db: Db,
+  nums: readonly number[],
+): Promise<Map<number, NonNullable<StoredSubscriber['ticket']>>> {
+  const rows = await db
+    .selectFrom('subscribers')
+    .innerJoin('tickets', 'tickets.num', 'subscribers.ticket')
+    .select(['subscribers.num', 'ref', 'contact'])
+    .where('subscribers.num', 'in', asRows(nums))
+    .execute()
+  return new Map(rows.map(({ num, ref, contact }) => [num, { ref, address: contact ?? '' }]))
+}
+
+/** In the order of their numbers, operators and tickets' mailboxes apart; `afterNum` goes on after the last one read. */
 export async function subscribersAfter(
   db: Db,
   { afterNum, limit }: { readonly afterNum: number; readonly limit: number },
@@ -145,6 +168,7 @@ export async function subscribersAfter(
     .selectAll()
     .where('num', '>', afterNum)
     .where('operator', '=', 0)
+    .where('ticket', 'is', null)
     .orderBy('num')
     .limit(limit)
     .execute()

@@ -11,6 +11,8 @@ export interface StoredTicket extends Ticket {
   readonly id: string
   readonly tokenHash: string
   readonly countedAs?: TicketSpeed
+  /** Whether its writer is to be told that the incident is over, or was. */
+  readonly incidentOver?: 'due' | 'told'
 }
 
 /** Answers undefined where another ticket has this reference number. */
@@ -113,9 +115,15 @@ export async function countWords(db: Db): Promise<number> {
   return count
 }
 
-/** Deletes tickets with all their words. */
+/** Deletes tickets with all their words, the mailboxes left with them, and what those were told. */
 export async function deleteTickets(db: Db, nums: readonly number[]): Promise<void> {
-  if (nums.length > 0) await db.deleteFrom('tickets').where('num', 'in', nums).execute()
+  if (nums.length === 0) return
+  await db
+    .deleteFrom('notices')
+    .where('subject', '=', 'ticket')
+    .where('subject_id', 'in', (from) => from.selectFrom('tickets').select('ref').where('num', 'in', nums))
+    .execute()
+  await db.deleteFrom('tickets').where('num', 'in', nums).execute()
 }
 
 /** Answered ones whose writer has been silent since before. */
@@ -166,6 +174,7 @@ function toRow(ticket: Omit<StoredTicket, 'num'>) {
     closed_at: ticket.closedAt ?? null,
     satisfaction: ticket.satisfaction ?? null,
     counted_as: ticket.countedAs ?? null,
+    incident_over: ticket.incidentOver ?? null,
   }
 }
 
@@ -191,6 +200,7 @@ function fromRow(row: Selectable<TicketRow>): StoredTicket {
       closedAt: row.closed_at,
       satisfaction: row.satisfaction,
       countedAs: row.counted_as,
+      incidentOver: row.incident_over,
     }),
   }
 }

@@ -66,7 +66,7 @@ export const ticketVerbs: Readonly<Record<string, FeedbackVerb>> = {
     async work({ words, io }) {
       const [ref, incidentId] = twoWords(words, ['REF', 'INCIDENT_ID'])
       return atDesk(io, async (desk) => {
-        await mergeTicket(desk, { ref, incidentId })
+        await mergeTicket(desk, { ref, incidentId }, systemClock())
         sayDone(io, `${ref} is about incident ${incidentId}`)
         return 0
       })

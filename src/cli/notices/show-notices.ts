@@ -78,5 +78,17 @@ function describe({ id, at, news }: Notice, counts: Counts, zone: string): strin
 }
 
 function titleOf(news: News): string {
-  return news.subject === 'subscriber' ? 'about a subscription itself' : inEnglish(news.title)
+  switch (news.subject) {
+    case 'subscriber':
+      return 'about a subscription itself'
+    case 'ticket':
+      return `about ticket ${news.subjectId}, to the mailbox left with it`
+    case 'incident':
+    case 'maintenance':
+    case 'announcement':
+    case 'operators':
+      return inEnglish(news.title)
+    default:
+      return news satisfies never
+  }
 }

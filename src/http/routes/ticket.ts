@@ -5,6 +5,7 @@ import { Value } from 'typebox/value'
 import { prefixOf } from '../../domain/locale.ts'
 import { writeSecretLink } from '../../lib/secret-link.ts'
 import { TICKET_DONE, type TicketDone } from '../../publish/pages/feedback/ticket.ts'
+import { disownTicket, isLetterLink } from '../../record/feedback/disown-ticket.ts'
 import { FeedbackRefused } from '../../record/feedback/feedback-refused.ts'
 import { addWord, exportOwn, rate, readOwn, withdraw } from '../../record/feedback/own-ticket.ts'
 import { formOf, LARGEST_FORM } from '../forms/forms.ts'
@@ -39,11 +40,29 @@ export function ticketRoutes(app: FastifyInstance, deps: FeedbackAtLocale): void
       .send(JSON.stringify(held, null, 2))
   })
   actRoutes(app, { ...deps, at, none })
+  disownRoutes(app, { ...deps, at, none })
 }
 
 interface Acting extends FeedbackAtLocale {
   readonly at: string
   readonly none: (reply: FastifyReply) => Promise<FastifyReply>
+}
+
+/**
+ * Mail programs post here by themselves when their user unsubscribes (RFC 8058): from anywhere, with either kind of form, and
+ * without following where an answer might send them. Opening the link does nothing: scanners open every link in a mail.
+ */
+function disownRoutes(app: FastifyInstance, deps: Acting): void {
+  const { desk, pages, clock, locale, at, none } = deps
+  app.get(`${at}/unsubscribe`, async (request, reply) => {
+    const link = ownLinkOf(request)
+    if (!(await isLetterLink(desk, link))) return none(reply)
+    return sendPersonal(reply, await pages.disown(locale, link), deps)
+  })
+  app.post(`${at}/unsubscribe`, async (request, reply) => {
+    if (!(await disownTicket(desk, ownLinkOf(request), clock()))) return none(reply)
+    return sendPersonal(reply, await pages.disowned(locale), deps)
+  })
 }
 
 function actRoutes(app: FastifyInstance, deps: Acting): void {

@@ -10,6 +10,7 @@ import { maintenanceMessage } from './maintenance-message.ts'
 import { createMarkdownText } from './markdown-text.ts'
 import { createMessageContext, type MessageContext } from './message-context.ts'
 import { operatorsMessage } from './operators-message.ts'
+import { ticketMessage } from './ticket-message.ts'
 import { subscriberMessage, type Addressee } from './subscriber-message.ts'
 
 /** Notices in words, one language at a time; `now` decides how moments are dated. Pure. */
@@ -47,6 +48,8 @@ export function createMessages({
         return maintenanceMessage(context, notice, notice.news, now)
       case 'announcement':
         return announcementMessage(context, notice, notice.news, markdownText)
+      case 'ticket':
+        return ticketMessage(context, notice, notice.news)
       case 'operators':
         return operatorsMessage(context, notice, notice.news, now)
       case 'subscriber':

@@ -7,4 +7,6 @@ export interface FeedbackDesk {
   readonly db: Db
   readonly wallet: Wallet
   readonly tokens: Pick<Tokens, 'token'>
+  /** Reads a mail address as letters need it, undefined where it is none; absent where no letters are sent. */
+  readonly readMail?: (typed: string) => string | undefined
 }

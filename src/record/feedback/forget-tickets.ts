@@ -1,5 +1,6 @@
 import { emptyLog } from '../../store/empty-log.ts'
 import { closedBefore, deleteTickets, silentSince, updateTicket } from '../../store/tickets.ts'
+import { noteTicket } from '../notices/note-ticket.ts'
 import type { Desk } from '../operators/desk.ts'
 
 const AT_ONCE = 500
@@ -12,8 +13,10 @@ export async function forgetTickets({ db, wallet }: Desk, now: number): Promise<
   const { feedback } = wallet
   if (feedback === undefined) return 0
   const removed = await db.transaction().execute(async (tx) => {
-    for (const ticket of await silentSince(tx, { before: now - feedback.closeAfterMs, limit: AT_ONCE }))
+    for (const ticket of await silentSince(tx, { before: now - feedback.closeAfterMs, limit: AT_ONCE })) {
       await updateTicket(tx, { ...ticket, state: 'closed', closedAt: now })
+      await noteTicket(tx, { ticket, moment: 'closed' }, now)
+    }
     const old = await closedBefore(tx, { before: now - feedback.keepMs, limit: AT_ONCE })
     await deleteTickets(
       tx,

@@ -11,6 +11,7 @@ import { insertTicket, insertWord, type StoredTicket } from '../../store/tickets
 import { countPlaceOf } from './count-ticket.ts'
 import type { FeedbackDesk } from './feedback-desk.ts'
 import { FeedbackRefused } from './feedback-refused.ts'
+import { leaveMailbox } from './leave-mailbox.ts'
 import { categoryOf, promiseReply } from './promise-reply.ts'
 import { readContact } from './read-contact.ts'
 import { readWords, type Mark } from './read-words.ts'
@@ -54,6 +55,8 @@ export async function giveFeedback(
       ...(contact === false ? [{ field: 'contact', problem: 'contact' }] : []),
     ])
   const { locale, componentId } = input
+  const address = contact === undefined ? undefined : desk.readMail?.(contact)
+  const left = address ?? contact
   return db.transaction().execute(async (tx) => {
     await refuseWithoutRoom(tx)
     const incidentId = await publishedId(tx, input.incidentId)
@@ -63,11 +66,12 @@ export async function giveFeedback(
       ...(wallet.components.some(({ id }) => id === componentId) && { componentId }),
       ...(incidentId !== undefined && { incidentId }),
       locale,
-      ...(contact !== undefined && { contact }),
+      ...(left !== undefined && { contact: left }),
       state: 'received',
       receivedAt: now,
       ...promiseReply(wallet, category.id, now),
     })
+    if (address !== undefined) await leaveMailbox(tx, desk, { ticket, address }, now)
     await insertWord(tx, ticket.num, { by: 'person', body: message.text, at: now })
     await addToCounts(tx, countPlaceOf(wallet, ticket), { received: 1 })
     return { ticket, token, hidden: message.hidden }

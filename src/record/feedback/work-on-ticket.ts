@@ -1,7 +1,7 @@
 import { isWaiting } from '../../domain/ticket.ts'
 import { readReference } from '../../lib/reference-number.ts'
 import type { Db } from '../../store/open.ts'
-import { incidentById } from '../../store/incidents/incidents.ts'
+import { incidentById, type StoredIncident } from '../../store/incidents/incidents.ts'
 import {
   insertWord,
   threadOf,
@@ -10,6 +10,7 @@ import {
   waitingOfIncident,
   type StoredTicket,
 } from '../../store/tickets.ts'
+import { noteTicket } from '../notices/note-ticket.ts'
 import { RecordError } from '../operators/record-error.ts'
 import type { Desk } from '../operators/desk.ts'
 import { countHandled } from './count-ticket.ts'
@@ -69,11 +70,15 @@ export async function replyToIncident(
 export async function mergeTicket(
   { db }: Pick<Desk, 'db'>,
   { ref, incidentId }: { readonly ref: string; readonly incidentId: string },
+  now: number,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const ticket = await named(tx, ref)
-    await publishedIncident(tx, incidentId)
-    await updateTicket(tx, { ...ticket, incidentId })
+    const incident = await publishedIncident(tx, incidentId)
+    if (ticket.incidentId === incidentId) return
+    const { incidentOver: _, ...rest } = ticket
+    await updateTicket(tx, { ...rest, incidentId })
+    await noteTicket(tx, { ticket, moment: 'merged', incident }, now)
   })
 }
 
@@ -84,6 +89,7 @@ export async function closeTicket(desk: Desk, ref: string, now: number): Promise
     if (ticket.state === 'closed') throw problem(`${ticket.ref} is closed already`)
     const countedAs = await countHandled(tx, desk.wallet, ticket, now)
     await updateTicket(tx, { ...ticket, countedAs, state: 'closed', closedAt: now })
+    await noteTicket(tx, { ticket, moment: 'closed' }, now)
   })
 }
 
@@ -98,6 +104,7 @@ async function answer(
   // What had been closed stays open for its writer to look at once more.
   const { closedAt: _, ...rest } = ticket
   await updateTicket(tx, { ...rest, countedAs, state: 'answered', answeredAt: now })
+  await noteTicket(tx, { ticket, moment: 'answered' }, now)
 }
 
 async function named(db: Db, typed: string): Promise<StoredTicket> {
@@ -108,10 +115,11 @@ async function named(db: Db, typed: string): Promise<StoredTicket> {
   return ticket
 }
 
-async function publishedIncident(tx: Db, id: string): Promise<void> {
+async function publishedIncident(tx: Db, id: string): Promise<StoredIncident> {
   const incident = await incidentById(tx, id)
   if (incident?.publication !== 'published')
     throw problem(`found "${id}", expected the id of a published incident`)
+  return incident
 }
 
 function problem(message: string): RecordError {

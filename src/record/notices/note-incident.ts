@@ -3,17 +3,24 @@ import type { IncidentMoment, IncidentNews } from '../../domain/notice.ts'
 import { publicAnswers } from '../../domain/public-answers.ts'
 import { publicText } from '../../domain/public-text.ts'
 import type { StoredIncident } from '../../store/incidents/incidents.ts'
+import { oweIncidentOver, oweNoIncidentOver } from '../../store/incident-over.ts'
 import type { Db } from '../../store/open.ts'
 import { note } from './note.ts'
 
-/** Tells of an incident's newest update, which is on it already. Drafts are nobody's news. */
+/**
+ * Tells of an incident's newest update, which is on it already. Drafts are nobody's news. That it is over is told to whoever wrote
+ * to us about it as well (record/feedback/tell-incident-over.ts).
+ */
 export async function noteIncident(tx: Db, incident: StoredIncident): Promise<void> {
   const [newest, ...earlier] = incident.updates
   if (newest === undefined || incident.publication !== 'published') return
   const before = earlier.map(({ phase }) => phase)
-  const news = incidentNews(incident, newest, momentOf(newest.phase, before))
+  const moment = momentOf(newest.phase, before)
+  const news = incidentNews(incident, newest, moment)
   const joined = joinedSince(incident, earlier[0]?.at)
   await note(tx, { ...news, ...(joined.length > 0 && { joined }) }, newest.at)
+  if (moment === 'resolved') await oweIncidentOver(tx, incident.id)
+  if (moment === 'reopened') await oweNoIncidentOver(tx, incident.id)
 }
 
 /** Who came in after the word before. */

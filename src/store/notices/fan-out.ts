@@ -78,7 +78,7 @@ async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretc
     select ${notice.num}, s.num, s.transport, 'waiting', ${now}, ${now}
     from subscribers s
     where s.num >= ${first} and s.num <= ${until}
-      and s.operator = 0 and s.status = 'active' and s.confirmed_at <= ${notice.at}
+      and s.operator = 0 and s.ticket is null and s.status = 'active' and s.confirmed_at <= ${notice.at}
       and ${wants(audience)}
       and ${follows(audience.topics)}
     order by s.num

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 
-import type { News, NewNotice, Notice } from '../../domain/notice.ts'
+import { isPublic, type News, type NewNotice, type Notice } from '../../domain/notice.ts'
 import { asRows, fromJson, toJson } from '../json.ts'
 import type { Db } from '../tables.ts'
 import type { NoticeRow } from '../tables/notices.ts'
@@ -20,7 +20,7 @@ export async function insertNotice(db: Db, { id, at, news }: NewNotice): Promise
       moment,
       news_json: toJson(news),
       at,
-      walked_to: subject === 'subscriber' || subject === 'operators' ? null : 0,
+      walked_to: isPublic(news) ? 0 : null,
     })
     .returning('num')
     .executeTakeFirstOrThrow()

@@ -9,6 +9,7 @@ import type { Optional } from './optional.ts'
 export interface SubscriberTables {
   subscribers: SubscriberRow
   subscriptions: { subscriber: number; topic: TopicKind; topic_id: string }
+  refused_mailboxes: { digest: string; at: number }
   askings: { target: string; asked_at: number; since_at: number; times: number }
 }
 
@@ -34,4 +35,6 @@ export interface SubscriberRow {
   consent_at: Optional<number>
   asked_at: Optional<number>
   operator: ColumnType<number, number | undefined, number>
+  ticket: Optional<number>
+  mailbox: Optional<string>
 }

@@ -31,6 +31,7 @@ export interface TicketRow {
   closed_at: Optional<number>
   satisfaction: Optional<number>
   counted_as: Optional<TicketSpeed>
+  incident_over: Optional<'due' | 'told'>
 }
 
 /** How long an answer took, as the columns of ticket_counts are called. */

@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 
 import type { Feedback } from '../../../src/domain/feedback.ts'
 import { createTokens } from '../../../src/lib/tokens.ts'
+import { readMailAddress } from '../../../src/notify/transports/email/mail-address.ts'
 import type { FeedbackDesk } from '../../../src/record/feedback/feedback-desk.ts'
 import { giveFeedback } from '../../../src/record/feedback/give-feedback.ts'
 import { both, DAY, NOON, smallWallet } from '../../publish/small-wallet.ts'
@@ -39,6 +40,31 @@ export async function deskOf(t: Test) {
       contact: '',
     } as const
     const { ticket, token } = await giveFeedback(desk, { input, mark: (kind) => `[${kind}]` }, now)
+    return { ref: ticket.ref, key: { ref: ticket.ref, token }, ticket }
+  }
+  return { db, desk, give }
+}
+
+/** The same where letters are sent, and somebody who leaves a contact. */
+export async function mailingDeskOf(t: Test) {
+  const { db, desk: plain } = await deskOf(t)
+  const desk: FeedbackDesk = {
+    ...plain,
+    readMail(typed) {
+      const read = readMailAddress(typed)
+      return read.ok ? read.address : undefined
+    },
+  }
+  const give = async (contact: string, incidentId = '') => {
+    const input = {
+      locale: 'en',
+      category: 'refund',
+      componentId: '',
+      incidentId,
+      message: 'Words',
+      contact,
+    } as const
+    const { ticket, token } = await giveFeedback(desk, { input, mark: (kind) => `[${kind}]` }, NOON)
     return { ref: ticket.ref, key: { ref: ticket.ref, token }, ticket }
   }
   return { db, desk, give }

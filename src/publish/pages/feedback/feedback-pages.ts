@@ -1,6 +1,8 @@
 import type { Locale } from '../../../domain/locale.ts'
+import type { SecretLink } from '../../../lib/secret-link.ts'
 import type { RenderedPage } from '../../page.ts'
 import type { MakeNow } from '../make-now.ts'
+import { disownContent, disownedContent } from './disown.ts'
 import { feedbackContent } from './feedback.ts'
 import { findIncident } from './find-incident.ts'
 import { deletedContent, noTicketContent } from './no-ticket.ts'
@@ -17,6 +19,9 @@ export interface FeedbackPages {
   /** For every link that opens nothing, whatever the reason. */
   none(locale: Locale): Promise<RenderedPage>
   deleted(locale: Locale): Promise<RenderedPage>
+  /** The button by which whoever got a letter says that the ticket is not theirs. */
+  disown(locale: Locale, link: SecretLink): Promise<RenderedPage>
+  disowned(locale: Locale): Promise<RenderedPage>
 }
 
 export function createFeedbackPages(make: MakeNow): FeedbackPages {
@@ -42,5 +47,7 @@ export function createFeedbackPages(make: MakeNow): FeedbackPages {
     ticket: (locale, page) => make(locale, (context) => ticketContent(context, page)),
     none: (locale) => make(locale, noTicketContent),
     deleted: (locale) => make(locale, deletedContent),
+    disown: (locale, link) => make(locale, (context) => disownContent(context, link)),
+    disowned: (locale) => make(locale, disownedContent),
   }
 }

@@ -33,6 +33,7 @@ export function feedbackContent(context: PageContext, form: FeedbackForm): PageC
     ...(problems.length > 0 && { status: 400 }),
     view: {
       offered: deps.wallet.feedback !== undefined,
+      mails: deps.offers?.transports.includes('email') === true,
       problems: problems.map(({ field, problem }) => ({
         href: `#${field}`,
         text: words.say(`feedback:problem.${problem}`),

@@ -1,10 +1,12 @@
-import { isLate, isWaiting, type TicketThread } from '../../../domain/ticket.ts'
+import { isLate, isWaiting, type TicketLetters, type TicketThread } from '../../../domain/ticket.ts'
 import { writeSecretLink } from '../../../lib/secret-link.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
+import type { PublicIncident } from '../../snapshot/snapshot.ts'
 import { promisedDay } from '../promised-day.ts'
+import { lettersView } from './ticket-letters.ts'
 import type { TypedProblem } from './typed-feedback.ts'
 
 /** What was done, as the page that follows says it: below `feedback:done.`. */
@@ -20,7 +22,7 @@ export const TICKET_DONE = [
 export type TicketDone = (typeof TICKET_DONE)[number]
 
 export interface TicketPage {
-  readonly ticket: TicketThread
+  readonly ticket: TicketThread & { readonly letters?: TicketLetters }
   /** Of its secret link. */
   readonly token: string
   readonly done?: TicketDone
@@ -52,6 +54,7 @@ export async function ticketContent(context: PageContext, page: TicketPage): Pro
       ...nextOf(context, ticket),
       link: `${deps.wallet.page.publicUrl}${prefix}${path}`,
       facts: await facts(context, ticket),
+      letters: lettersView(context, ticket.letters),
       thread: ticket.words.map(({ by, body, at }) => ({
         who: words.say(`feedback:by.${by}`),
         ours: by === 'operator',
@@ -85,6 +88,17 @@ function nextOf(context: PageContext, ticket: TicketThread) {
   return { next: next('by', { date }), mayMove }
 }
 
+/** That it is over is said with the time: its writer may have waited for that. */
+function incidentInWords({ words, now }: PageContext, { title, phase, resolvedAt }: PublicIncident): string {
+  const named = { title: plainText(words, title) }
+  if (resolvedAt !== undefined)
+    return words.say('feedback:fact.incidentIsOver', {
+      ...named,
+      time: words.dateClock(resolvedAt, now).text,
+    })
+  return words.say('feedback:fact.incidentIs', { ...named, phase: words.say(`state:phase.${phase}`) })
+}
+
 async function facts(context: PageContext, ticket: TicketThread) {
   const { words, deps, prefix, now } = context
   const category = deps.wallet.feedback?.categories.find(({ id }) => id === ticket.category)
@@ -101,16 +115,7 @@ async function facts(context: PageContext, ticket: TicketThread) {
     ...(place === undefined ? [] : [fact('component', fullName(context, place))]),
     ...(incident === undefined
       ? []
-      : [
-          fact(
-            'incident',
-            words.say('feedback:fact.incidentIs', {
-              title: plainText(words, incident.title),
-              phase: words.say(`state:phase.${incident.phase}`),
-            }),
-            `${prefix}/incidents/${incident.id}`,
-          ),
-        ]),
+      : [fact('incident', incidentInWords(context, incident), `${prefix}/incidents/${incident.id}`)]),
     fact('contact', ticket.contact ?? words.say('feedback:fact.noContact')),
   ]
 }

@@ -45,6 +45,8 @@ function toldOf(
       return { title: plainText(words, news.title) }
     case 'subscriber':
       return { title: words.say('verify:notice.subscription') }
+    case 'ticket':
+      return { title: words.say('verify:notice.ticket') }
     case 'operators':
       return undefined
     default:
