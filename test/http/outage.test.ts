@@ -61,6 +61,24 @@ t.test('codes that nobody knows share one page, which holds none of them', async
   t.notMatch(pages.map(({ body }) => body).join(''), /elephants|4711/)
 })
 
+t.test('words but for a slip from known ones offer what is known, in words of ours', async (t) => {
+  const url = await openOutage(t)
+  const body = await (
+    await fetch(`${url}/en/help/outage`, form({ words: 'LIMIT_EXEEDED elephants', symptom: 'top_up' }))
+  ).text()
+  t.match(body, 'Did you mean:')
+  t.match(body.replaceAll('&#x3D;', '='), /help\/outage\?symptom=top_up&(amp;)?saw=limit-reached#us/)
+  t.notMatch(body, /EXEEDED|elephants/)
+  const linked = await (await fetch(`${url}/en/help/outage?saw=LIMIT_EXEEDED&near=top-up-failed`)).text()
+  t.match(linked, 'Did you mean:')
+  t.notMatch(linked, 'EXEEDED')
+  t.notMatch(
+    await (await fetch(`${url}/en/help/outage?saw=elephants&near=top-up-failed`)).text(),
+    'Did you mean:',
+    'a link chooses no suggestion',
+  )
+})
+
 t.test('what one does with a wallet and nobody has heard of is a 400', async (t) => {
   const url = await openOutage(t)
   t.equal((await fetch(`${url}/help/outage?symptom=dance`)).status, 400)

@@ -67,7 +67,8 @@ function rankOf(cause: SymptomCause): number {
   return VAGUE.includes(cause) ? 2 : 1
 }
 
-function plainly(text: string): string {
+/** Without difference of width and case. */
+export function plainly(text: string): string {
   return text.normalize('NFKC').toUpperCase()
 }
 
@@ -76,6 +77,7 @@ function withoutEnds(word: string): string {
   return word.replace(/^[.-]+/u, '').replace(/[.-]+$/u, '')
 }
 
-function closely(text: string): string {
+/** Without spaces. */
+export function closely(text: string): string {
   return text.replaceAll(/\s+/gu, '')
 }

@@ -32,8 +32,8 @@ function overlaps(name: string, word: string): boolean {
   return short.length >= SHORTEST_WORD && long.includes(short)
 }
 
-/** Without width, case, marks and the words every bank's name has. */
-function core(name: string): string {
+/** What of a bank's name tells it apart: without width, case, marks and the words every bank's name has. */
+export function core(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

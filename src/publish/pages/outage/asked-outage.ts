@@ -3,6 +3,7 @@ import type { Symptom } from '../../../domain/symptom.ts'
 import { findSymptom, symptomOfCode } from '../../../help/outage/find-symptom.ts'
 import type { PageRequest, RenderedPage } from '../../page.ts'
 import type { MakeNow } from '../make-now.ts'
+import { nearSymptoms } from './near-symptoms.ts'
 import { outagePath, TRIED, UNKNOWN_SAW, type Wondered } from './outage-query.ts'
 import { outageContent } from './outage.ts'
 
@@ -14,7 +15,7 @@ type Query = PageRequest['query']
 export interface AskedOutage {
   /**
    * What a link asks, in the one spelling that its page is kept under: a code moves to its symptom, and all codes that
-   * nobody knows share a page, so that what is kept is bounded by the dictionary.
+   * nobody knows share a page for each symptom they are near to, so that what is kept is bounded by the dictionary.
    */
   linked(
     query: Query,
@@ -36,7 +37,10 @@ export function createAskedOutage(makeNow: MakeNow, symptoms: readonly Symptom[]
       const { saw = '', symptom: doing = '' } = query
       if (saw === '' || symptoms.some(({ id }) => id === saw)) return { kind: 'kept', query }
       const symptom = symptomOfCode(symptoms, saw)
-      if (symptom === undefined) return { kind: 'kept', query: { ...query, saw: UNKNOWN_SAW } }
+      if (symptom === undefined) {
+        const [near] = nearSymptoms(symptoms, saw)
+        return { kind: 'kept', query: { ...query, saw: UNKNOWN_SAW, ...(near && { near: near.id }) } }
+      }
       return { kind: 'moved', path: outagePath({ ...doingOf(doing), symptom }) }
     },
     async typed(locale, { words, task: doing }) {
@@ -44,7 +48,11 @@ export function createAskedOutage(makeNow: MakeNow, symptoms: readonly Symptom[]
       const wondered = doingOf(doing)
       if (symptom !== undefined) return { kind: 'known', path: outagePath({ ...wondered, symptom }) }
       const page = await makeNow(locale, (context) =>
-        outageContent(context, { ...wondered, notUnderstood: true }),
+        outageContent(context, {
+          ...wondered,
+          notUnderstood: true,
+          near: nearSymptoms(symptoms, words),
+        }),
       )
       return { kind: 'unknown', page }
     },

@@ -9,6 +9,8 @@ export interface Wondered {
   readonly task?: Task
   readonly symptom?: Symptom
   readonly notUnderstood?: true
+  /** What those words may have meant, nearest first. */
+  readonly near?: readonly Symptom[]
 }
 
 export type OutageAsked =
@@ -17,15 +19,17 @@ export type OutageAsked =
 /** Stands for every code that is not in the dictionary; no symptom can be called so. */
 export const UNKNOWN_SAW = '?'
 
-/** `saw` is a symptom's id; what else people see reaches this page by way of `AskedOutage`. */
+/** `saw` is a symptom's id; what else people see reaches this page by way of `AskedOutage`, with the symptom it is `near` to. */
 export function readOutageQuery(
   symptoms: readonly Symptom[],
-  { symptom: doing = '', saw = '' }: Readonly<Record<string, string>>,
+  { symptom: doing = '', saw = '', near = '' }: Readonly<Record<string, string>>,
 ): OutageAsked {
   const task = TRIED.find((one) => one === doing)
   if (doing !== '' && task === undefined) return { ok: false, name: 'symptom', value: doing }
   const wondered = { ok: true, ...(task !== undefined && { task }) } as const
-  if (saw === UNKNOWN_SAW) return { ...wondered, notUnderstood: true }
+  if (saw === UNKNOWN_SAW) {
+    return { ...wondered, notUnderstood: true, near: symptoms.filter(({ id }) => id === near) }
+  }
   const symptom = symptoms.find(({ id }) => id === saw)
   if (saw !== '' && symptom === undefined) return { ok: false, name: 'saw', value: saw }
   return { ...wondered, ...(symptom !== undefined && { symptom }) }

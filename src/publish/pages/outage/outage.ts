@@ -10,7 +10,7 @@ import { guardView } from './guard-view.ts'
 import { onward } from './onward.ts'
 import { outageFacts } from './outage-facts.ts'
 import { outagePath, TRIED, type Wondered } from './outage-query.ts'
-import { LIVE, sawChoices, sawView } from './saw-view.ts'
+import { LIVE, nearChoices, sawChoices, sawView } from './saw-view.ts'
 import { elsewhereRows, sentenceOf, usView } from './us-view.ts'
 
 /** "Is it me or you?" as a walk: two questions, a verdict from what is true right now, and the steps that are left. */
@@ -37,6 +37,7 @@ export function outageContent(context: PageContext, wondered: Wondered): PageCon
         notUnderstood || (task !== undefined && symptom === undefined && !LIVE.includes(triage.answer)),
       task: task ?? null,
       notUnderstood,
+      near: nearChoices(context, wondered),
       ...usView(context, triage, symptom?.cause),
       moreReports: moreReportsView(
         context,

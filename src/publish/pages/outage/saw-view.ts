@@ -1,4 +1,4 @@
-import type { SymptomCause } from '../../../domain/symptom.ts'
+import type { Symptom, SymptomCause } from '../../../domain/symptom.ts'
 import type { Triage } from '../../../help/outage/triage.ts'
 import { textView } from '../../../lib/words/local-text.ts'
 import { liveContactView } from '../hotline/contact-view.ts'
@@ -6,17 +6,25 @@ import type { PageContext } from '../page-context.ts'
 import { outagePath, type Wondered } from './outage-query.ts'
 
 /** The second question: what did you see? Only what fits what somebody was doing. */
-export function sawChoices({ words, deps, prefix }: PageContext, wondered: Wondered) {
-  const { task, symptom: chosen } = wondered
-  const fitting = deps.wallet.symptoms.filter(
-    ({ tasks }) => task === undefined || tasks.length === 0 || tasks.includes(task),
-  )
-  return fitting.map((symptom) => ({
+export function sawChoices(context: PageContext, wondered: Wondered) {
+  const { task } = wondered
+  return context.deps.wallet.symptoms
+    .filter(({ tasks }) => task === undefined || tasks.length === 0 || tasks.includes(task))
+    .map((symptom) => choice(context, wondered, symptom))
+}
+
+/** "Did you mean": what words that nobody knows are near to, in the dictionary's words and never in those that were typed. */
+export function nearChoices(context: PageContext, wondered: Wondered) {
+  return (wondered.near ?? []).map((symptom) => choice(context, wondered, symptom))
+}
+
+function choice({ words, prefix }: PageContext, { task, symptom: chosen }: Wondered, symptom: Symptom) {
+  return {
     label: textView(words, symptom.seen),
     // To the answer at once: on a phone the questions fill the first screen.
-    href: `${prefix}${outagePath({ ...wondered, symptom })}#us`,
+    href: `${prefix}${outagePath({ ...(task !== undefined && { task }), symptom })}#us`,
     current: symptom.id === chosen?.id,
-  }))
+  }
 }
 
 /** Steps for a phone that is not to blame would keep people busy while we are down. */

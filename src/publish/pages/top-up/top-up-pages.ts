@@ -44,7 +44,7 @@ function answerContent(context: PageContext, figures: Figures, typed: TypedTopUp
     hidden: true,
     ...(problems.length > 0 && { status: 400 }),
     ...(advice !== null && { tone: advice.tone }),
-    view: { form: formView(context, { typed, problems }), advice },
+    view: { form: formView(context, { typed, question, problems }), advice },
   }
 }
 

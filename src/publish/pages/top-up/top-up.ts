@@ -22,7 +22,7 @@ export function topUpContent(context: PageContext, figures: Figures): PageConten
     form: true,
     sheets: ['assets/top-up.css', 'assets/share.css'],
     view: {
-      form: formView(context, { typed: NOTHING_TYPED, problems: [] }),
+      form: formView(context, { typed: NOTHING_TYPED, question: {}, problems: [] }),
       cross: crossView(context),
       channels: matrixView(context, figures).channels.map((channel) => ({
         ...channel,
