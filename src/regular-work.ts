@@ -137,7 +137,8 @@ function forgetting({ config: { wallet }, store: { db }, clock }: WorkingParts):
 }
 
 /** What has been kept for as long as `retention` says. */
-function sweeping({ config: { retention }, store: { db }, clock }: WorkingParts): RegularWork[] {
+function sweeping({ config: { wallet }, store: { db }, clock }: WorkingParts): RegularWork[] {
+  const { retention } = wallet
   const olderThan = (keptMs: number) => ({ before: clock() - keptMs, limit: SWEEP_ROWS })
   return [
     housekeeping('sweep losses', () => sweepLosses(db, olderThan(retention.lossesMs))),

@@ -50,7 +50,7 @@ export interface ServedParts {
 export function siteServer(parts: ServedParts): FastifyInstance {
   const { config, environment, db, texts, templates, clock, log, tokens, site, poke } = parts
   const { addresses, offers, readiness, intake, scheduler, reports } = parts
-  const { wallet, probes, notices, retention, signals } = config
+  const { wallet, probes, notices, signals } = config
   const { zone, publicUrl } = wallet.page
   return buildServer({
     keeper: site,
@@ -67,7 +67,7 @@ export function siteServer(parts: ServedParts): FastifyInstance {
     ...(signals !== undefined && {
       signals: {
         token: digestOf(signals.token),
-        record: (told) => recordHotline({ db, wallet, keptMs: retention.callsMs }, told, clock()),
+        record: (told) => recordHotline({ db, wallet, keptMs: wallet.retention.callsMs }, told, clock()),
       },
     }),
     askedOutage: site.askedOutage,

@@ -13,7 +13,6 @@ export interface Config {
   /** Looks at what is not the wallet, to tell our own network's faults apart; their componentId is ''. */
   readonly canaries: readonly RunnableProbe[]
   readonly publishing: Publishing
-  readonly retention: Retention
   readonly notices: NoticeSettings
   /** Who is told of what waits for an operator. */
   readonly operators: readonly Operator[]
@@ -34,14 +33,4 @@ interface Publishing {
   readonly resolveAfterMs: number
   readonly reopenWithinMs: number
   readonly groupWithinMs: number
-}
-
-/** How long details are kept, ms. */
-interface Retention {
-  readonly rawMs: number
-  readonly explanationsMs: number
-  readonly lossesMs: number
-  readonly deliveriesMs: number
-  readonly callsMs: number
-  readonly reportsMs: number
 }

@@ -7,6 +7,7 @@ import type { Symptom } from './symptom.ts'
 import type { TopUp } from './top-up.ts'
 import type { Official } from './official.ts'
 import type { ReportSettings } from './report.ts'
+import type { Retention } from './retention.ts'
 
 /** What exists, as configuration declares it and every later stage reads it: the page, its parts, its contacts. */
 export interface Wallet {
@@ -28,6 +29,7 @@ export interface Wallet {
   readonly official: Official
   /** How readers say "me too"; absent where nobody is asked. */
   readonly reports?: ReportSettings
+  readonly retention: Retention
 }
 
 interface Page {

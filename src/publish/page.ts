@@ -52,6 +52,7 @@ export type PageName =
   | 'verify'
   | 'report'
   | 'report-thanks'
+  | 'privacy'
   | 'not-found'
   | 'bad-request'
 
@@ -115,6 +116,7 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   // `component` and `region` are ids, `symptom` is a ReportSymptom; `missing` names what was not said.
   report: ['component', 'symptom', 'region', 'missing'],
   'report-thanks': ['component', 'symptom'],
+  privacy: [],
   'not-found': [],
   'bad-request': [],
   // `component` is an id; without it a feed is of everything.

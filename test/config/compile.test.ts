@@ -110,7 +110,7 @@ t.test('what is not said is as the documentation has it', async (t) => {
     reopenWithinMs: 1_800_000,
     groupWithinMs: 120_000,
   })
-  t.strictSame(config.retention, {
+  t.strictSame(config.wallet.retention, {
     rawMs: 14 * 86_400_000,
     explanationsMs: 90 * 86_400_000,
     lossesMs: 180 * 86_400_000,

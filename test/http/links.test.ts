@@ -23,7 +23,16 @@ t.test('no link on any page leads nowhere', async (t) => {
     }
   }
   t.ok(seen.size > 40, `${seen.size} pages were walked`)
-  for (const wanted of ['/help', '/hotline', '/verify', '/emergency', '/report', '/feedback', '/quality']) {
+  for (const wanted of [
+    '/help',
+    '/hotline',
+    '/verify',
+    '/emergency',
+    '/report',
+    '/feedback',
+    '/quality',
+    '/privacy',
+  ]) {
     t.ok(seen.has(wanted), wanted)
   }
 })

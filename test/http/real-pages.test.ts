@@ -107,6 +107,7 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/quality?year=soon', 400],
   ['/quality/complaints.csv', 200],
   ['/verify', 200],
+  ['/privacy', 200],
   ['/help/lost', 200],
   ['/help/lost/notice', 200],
   ['/nothing', 404],

@@ -53,6 +53,7 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     verify: plain('verify'),
     report: plain('report'),
     'report-thanks': plain('report-thanks'),
+    privacy: plain('privacy'),
     'not-found': plain('not-found'),
     'bad-request': plain('bad-request'),
     'history-rss': plainFeed('history-rss'),

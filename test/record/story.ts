@@ -8,6 +8,7 @@ import type { Component } from '../../src/domain/component.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
 import type { Probe } from '../../src/domain/probe.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
+import { smallWallet } from '../publish/small-wallet.ts'
 import { loadTexts } from '../../src/lib/text.ts'
 import { createObserver, type Observer } from '../../src/record/observe.ts'
 import type { Publishing } from '../../src/record/publishing.ts'
@@ -91,6 +92,7 @@ export function walletOf(components: readonly Component[]): Wallet {
     components,
     contacts: [],
     upstreamShare: 0.6,
+    retention: smallWallet.retention,
     emergencySteps: [],
     calendar: [],
     symptoms: [],

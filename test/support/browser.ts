@@ -52,6 +52,7 @@ export const SAMPLE_PAGES = [
   'calm/report-thanks?component=payment-code&symptom=charged',
   'calm/help-feedback',
   'calm/quality',
+  'calm/privacy',
   'calm/emergency',
   'walletDown/emergency',
   'calm/help-lost',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { loadConfig } from '../../src/config/load.ts'
 import type { Component } from '../../src/domain/component.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
+import { smallWallet } from '../publish/small-wallet.ts'
 import { SAMPLE_TOP_UP } from './sample-top-up.ts'
 import { SAMPLE_GROUPS, type Sketch } from './sample-components.ts'
 import { SAMPLE_OFFICIAL } from './sample-official.ts'
@@ -34,6 +35,7 @@ export function sampleWallet(changes: Partial<Wallet['page']> = {}): Wallet {
     ),
     contacts: CONTACTS,
     upstreamShare: 0.6,
+    retention: smallWallet.retention,
     emergencySteps: STEPS,
     calendar: [],
     reports: { windowMs: 1_800_000, floor: 10, factor: 3, regions: [] },

@@ -26,14 +26,6 @@ export function compile(settings: Settings, articles: readonly HelpArticle[]): C
       reopenWithinMs: reopenWithin,
       groupWithinMs: groupWithin,
     },
-    retention: {
-      rawMs: settings.retention.raw,
-      explanationsMs: settings.retention.explanations,
-      lossesMs: settings.retention.losses,
-      deliveriesMs: settings.retention.deliveries,
-      callsMs: settings.retention.calls,
-      reportsMs: settings.retention.reports,
-    },
     notices: settings.notices,
     operators: settings.operators.map(compileOperator),
     articles,
@@ -58,6 +50,14 @@ function compileWallet(settings: Settings): Wallet {
     topUp,
     ...(feedback !== undefined && { feedback: compileFeedback(feedback) }),
     official,
+    retention: {
+      rawMs: settings.retention.raw,
+      explanationsMs: settings.retention.explanations,
+      lossesMs: settings.retention.losses,
+      deliveriesMs: settings.retention.deliveries,
+      callsMs: settings.retention.calls,
+      reportsMs: settings.retention.reports,
+    },
     ...(on && { reports: { windowMs, ...reports } }),
   }
 }

@@ -43,6 +43,7 @@ const LAZY_PAGES = {
   '/verify': 'verify',
   '/report': 'report',
   '/report/thanks': 'report-thanks',
+  '/privacy': 'privacy',
 } as const satisfies Readonly<Record<string, PageName>>
 
 /** Every page that has an address, in both languages. */

@@ -18,6 +18,7 @@ const PAGES = {
   '/help/feedback': 'help-feedback',
   '/hotline': 'hotline',
   '/verify': 'verify',
+  '/privacy': 'privacy',
   '/announcements': 'announcements',
   '/history': 'history',
 } as const satisfies Readonly<Record<string, Name>>

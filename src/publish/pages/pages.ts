@@ -36,6 +36,7 @@ import { qualityContent } from './feedback/quality.ts'
 import { readQualityQuery } from './feedback/quality-query.ts'
 import { disclosureOf } from '../readers/read-disclosure.ts'
 import { tillCardContent } from './share/till-card.ts'
+import { privacyContent } from './privacy/privacy.ts'
 import { reportContent } from './report/report.ts'
 import { reportThanksContent } from './report/report-thanks.ts'
 import { readSubscribeQuery } from './subscribe/subscribe-query.ts'
@@ -163,6 +164,7 @@ export function createPages(deps: PageDeps): PageSet {
     verify: page((context) => verifyContent(context)),
     report: page((context, { query }) => reportContent(context, query)),
     'report-thanks': page((context, { query }) => reportThanksContent(context, query)),
+    privacy: page(privacyContent),
     'not-found': page(notFoundContent),
     'bad-request': page((context) => badRequestContent(context, undefined)),
   }

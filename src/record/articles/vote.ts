@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
 import type { ReportOrigin } from '../../domain/report.ts'
+import { VOTES_KEPT_MS } from '../../domain/retention.ts'
 import { dayNameOf } from '../../lib/zone-days.ts'
 import { countVote, sweepVotes } from '../../store/article-votes.ts'
 import type { Db } from '../../store/open.ts'
@@ -22,8 +23,6 @@ export type CountVotes = (vote: Vote, now: number) => Promise<void>
 const MOST_A_DAY = { near: 5, block: 50 }
 /** Senders and articles remembered at a time. */
 const KEPT = 20_000
-const KEPT_DAYS = 400
-const DAY_MS = 86_400_000
 
 /**
  * A count by article, day and answer is all that is stored. Senders are told apart by a hash whose salt is made anew each
@@ -60,5 +59,5 @@ export async function forgetVotes(
   { db, zone }: { readonly db: Db; readonly zone: string },
   now: number,
 ): Promise<void> {
-  await sweepVotes(db, { beforeDay: dayNameOf(zone, now - KEPT_DAYS * DAY_MS) })
+  await sweepVotes(db, { beforeDay: dayNameOf(zone, now - VOTES_KEPT_MS) })
 }

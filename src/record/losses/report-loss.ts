@@ -1,4 +1,5 @@
 import type { LossNotice, LossReport } from '../../domain/loss-notice.ts'
+import { MOST_LOSSES } from '../../domain/retention.ts'
 import { newId } from '../../lib/id.ts'
 import { underFreeReference } from '../../lib/reference-number.ts'
 import { digestOf } from '../../lib/tokens.ts'
@@ -20,8 +21,6 @@ export interface CameFrom {
 /** So many within so long are told to operators one by one; what is more they are told of together. */
 const ONE_BY_ONE = 30
 const WITHIN_MS = 600_000
-/** Bounds the disk: some 60 MB at worst. */
-const MOST_KEPT = 20_000
 /** Let go at once when there are too many, so that not every further one has to. */
 const LET_GO = 200
 
@@ -57,7 +56,7 @@ export async function reportLoss(
 }
 
 async function makeRoom(tx: Db): Promise<void> {
-  if ((await countLosses(tx)) >= MOST_KEPT) await dropOfLargestCrowd(tx, LET_GO)
+  if ((await countLosses(tx)) >= MOST_LOSSES) await dropOfLargestCrowd(tx, LET_GO)
 }
 
 /** What is personal stays here: mailboxes and chat rooms keep what they were sent. */

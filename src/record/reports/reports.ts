@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 
 import type { Report, ReportOrigin, ReportSettings } from '../../domain/report.ts'
+import { REPORTER_KEPT_MS } from '../../domain/retention.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { startOfHour } from '../../judge/usual-reports.ts'
 import type { Texts } from '../../lib/text.ts'
@@ -41,8 +42,6 @@ interface ReportsDeps {
   readonly texts: Texts
 }
 
-/** Whoever reported may do so again after this at the earliest; many phones may stand behind one address, ms. */
-const HEARD_FOR_MS = 3_600_000
 /** One transaction takes no more than this, so that pages are served in between. */
 const BATCH = 500
 const JUDGE_EVERY_MS = 5_000
@@ -53,7 +52,7 @@ const SINCE = 'reports_since'
 export function createReports({ db, wallet, settings, tokens, texts }: ReportsDeps): Reports {
   const { zone } = wallet.page
   const days = createReportDays(zone, settings.windowMs)
-  const heardForMs = Math.max(HEARD_FOR_MS, settings.windowMs)
+  const heardForMs = Math.max(REPORTER_KEPT_MS, settings.windowMs)
   const senders = createSenders(tokens)
   const books = new Map<number, Book>()
   const map = createWalletMap(wallet, [])

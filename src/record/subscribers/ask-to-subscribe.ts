@@ -1,3 +1,4 @@
+import { CONFIRM_WITHIN_MS } from '../../domain/retention.ts'
 import type { Recipient } from '../../domain/subscriber.ts'
 import type { TransportKind } from '../../domain/transport.ts'
 import { owesYes } from './confirm.ts'
@@ -36,9 +37,6 @@ export interface Asked {
   /** It asked to be told once, and is told anyway. */
   readonly already?: true
 }
-
-/** How long a letter's confirming link is good. */
-const CONFIRM_WITHIN_MS = 48 * 3_600_000
 
 /**
  * Somebody asks for notices to an address: what is sent there asks whether they shall come. Whether the address was

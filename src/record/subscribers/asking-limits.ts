@@ -1,3 +1,4 @@
+import { ASKINGS_KEPT_MS } from '../../domain/retention.ts'
 import type { Recipient } from '../../domain/subscriber.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 
@@ -13,13 +14,9 @@ export interface AskingLimit {
 }
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const OF_ONE = { most: 3, withinMs: DAY_MS, gapMs: 10 * 60_000 }
+const OF_ONE = { most: 3, withinMs: ASKINGS_KEPT_MS, gapMs: 10 * 60_000 }
 /** One server may have several receivers, and so may a provider of receivers. */
-const OF_ONE_HOST = { most: 20, withinMs: DAY_MS, gapMs: 0 }
-
-/** The longest of them: what was counted before that matters no more. */
-export const LONGEST_ASKING_MS = DAY_MS
+const OF_ONE_HOST = { most: 20, withinMs: ASKINGS_KEPT_MS, gapMs: 0 }
 
 /**
  * Limits that all have to be kept. Different spellings by which one mailbox or one server can be reached count as one: nobody

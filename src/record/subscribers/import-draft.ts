@@ -1,3 +1,4 @@
+import { CONFIRM_WITHIN_MS } from '../../domain/retention.ts'
 import type { Component } from '../../domain/component.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Recipient, Topic } from '../../domain/subscriber.ts'
@@ -119,7 +120,6 @@ function proof(consent: Draft['consent'], confirmedAt: number, { confirmedBy }: 
   }
 }
 
-const CONFIRM_WITHIN_MS = 48 * 3_600_000
 /** Where nobody sets a limit. */
 const ASKED_PER_SECOND = 10
 /** The other half is for news: who is to be asked must not hold up who is to be told. */

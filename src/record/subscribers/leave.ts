@@ -1,7 +1,7 @@
+import { AFTER_INCIDENT_MS, ASKINGS_KEPT_MS } from '../../domain/retention.ts'
 import { sweepAskings } from '../../store/askings.ts'
 import type { Db } from '../../store/open.ts'
 import { deleteSubscribers, outlivedSubscribers } from '../../store/subscribers.ts'
-import { LONGEST_ASKING_MS } from './asking-limits.ts'
 import { holderOf } from './holder-of.ts'
 
 /**
@@ -16,8 +16,6 @@ export async function unsubscribe({ db }: { readonly db: Db }, token: string): P
   })
 }
 
-/** A word may follow an incident's end, such as how money was matched; later none does. */
-const AFTER_INCIDENT_MS = 30 * 86_400_000
 const AT_ONCE = 500
 
 /**
@@ -32,7 +30,7 @@ export async function forgetOutlived({ db }: { readonly db: Db }, now: number): 
       limit: AT_ONCE,
     })
     await deleteSubscribers(tx, nums)
-    await sweepAskings(tx, { before: now - LONGEST_ASKING_MS })
+    await sweepAskings(tx, { before: now - ASKINGS_KEPT_MS })
     return nums.length
   })
 }
