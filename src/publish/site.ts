@@ -96,8 +96,11 @@ export function createSite(deps: SiteDeps): Site {
   return {
     ...keeper,
     personal: createPersonalPages(makeNow, newest),
-    askedOutage: createAskedOutage(makeNow, wallet.symptoms),
-    topUp: createTopUpPages(makeNow, pageDeps.readTopUp),
+    askedOutage: createAskedOutage(makeNow, {
+      symptoms: wallet.symptoms,
+      readHotlines: pageDeps.readHotlines,
+    }),
+    topUp: createTopUpPages(makeNow, pageDeps),
     help: createHelpPages(makeNow, { articles, symptoms: wallet.symptoms }),
     feedback: createFeedbackPages(makeNow),
     verify: createVerifyPages(makeNow, wallet),

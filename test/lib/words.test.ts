@@ -59,11 +59,11 @@ void t.test('opening hours are said as people say them', (t) => {
   t.equal(zh.hours({ hours: [] }), '每天 24 小时')
   t.equal(
     zh.hours({ hours: [{ weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] }),
-    '周一至周五 09:00–18:00',
+    '周一至周五 09:00–18:00（北京时间 UTC+8）',
   )
   t.equal(
     en.hours({ hours: [{ weekdays: [6, 7], from: '20:00', to: '02:00' }] }),
-    'Sat, Sun 20:00–02:00 the next day',
+    'Sat, Sun 20:00–02:00 the next day (Beijing time, UTC+8)',
   )
   t.end()
 })

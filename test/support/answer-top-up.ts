@@ -24,6 +24,6 @@ export function answerTopUp(
   const deps = { ...samplePageDeps(), ...changes }
   const shown = typeof snapshot === 'string' ? sampleSnapshot(snapshot) : snapshot
   const make = createMakeNow(deps, { newest: async () => shown, clock: () => SAMPLE_NOW })
-  const { answer } = createTopUpPages(make, deps.readTopUp)
+  const { answer } = createTopUpPages(make, deps)
   return answer(locale, { bank: '', channel: '', amount: '', class: '', ...typed })
 }

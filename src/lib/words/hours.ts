@@ -5,12 +5,20 @@ import type { Texts } from '../text.ts'
 type Hours = Pick<Contact, 'hours' | 'holidayHours'>
 
 /** `每天 24 小时`, `周一至周五 09:00–18:00；节假日休息`: opening hours in the page's zone, as a reader says them. */
-export function hoursInWords(texts: Texts, locale: Locale, { hours, holidayHours }: Hours): string {
+export function hoursInWords(
+  { texts, locale, zone }: { readonly texts: Texts; readonly locale: Locale; readonly zone: string },
+  { hours, holidayHours }: Hours,
+): string {
   const usual =
     hours.length === 0
       ? [texts.say(locale, 'page:hours.always')]
       : hours.map((one) => shiftInWords(texts, locale, daysInWords(texts, locale, one.weekdays), one))
-  return [...usual, ...holidays(texts, locale, holidayHours)].join(texts.say(locale, 'page:hours.between'))
+  const said = [...usual, ...holidays(texts, locale, holidayHours)].join(
+    texts.say(locale, 'page:hours.between'),
+  )
+  // Around the clock is so everywhere; whoever reads of nine o'clock may be where it is another time.
+  const hasClock = hours.length + (holidayHours ?? []).length > 0
+  return hasClock ? texts.say(locale, 'page:hours.inZone', { hours: said, zone }) : said
 }
 
 function holidays(texts: Texts, locale: Locale, shifts: readonly Shift[] | undefined): string[] {

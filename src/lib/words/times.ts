@@ -36,6 +36,8 @@ export interface TimeWords {
   dayKey(at: number): string
   /** `北京时间`, `UTC+8` */
   readonly zoneName: string
+  /** The same with how far it is from UTC, for whoever may be elsewhere: `北京时间 UTC+8`. */
+  readonly zoneWithOffset: string
 }
 
 const DAY_MS = 86_400_000
@@ -81,6 +83,7 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     return texts.say(locale, 'page:time.range', { from, to: join(date(toAt, now), to) })
   }
 
+  const zoneName = zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone)
   return {
     clock,
     clockSeconds: (at) => secondsFormat.format(at),
@@ -92,7 +95,8 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     dateRange: (span, now) => rangeFrom(date(span.fromAt, now), span, now),
     month: (at) => monthFormat.format(at),
     dayKey,
-    zoneName: zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone),
+    zoneName,
+    zoneWithOffset: zoneName.includes('UTC') ? zoneName : `${zoneName} ${offsetName(zone)}`,
   }
 }
 

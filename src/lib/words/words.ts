@@ -15,8 +15,9 @@ export interface Words extends TimeWords, AmountWords {
 export function createWords(texts: Texts, locale: Locale, zone: string): Words {
   // Words without parameters never change, and the same few states are said hundreds of times a page.
   const said = new Map<string, string>()
+  const times = createTimeWords(texts, locale, zone)
   return {
-    ...createTimeWords(texts, locale, zone),
+    ...times,
     ...createAmountWords(texts, locale),
     locale,
     say: (key, parameters) => {
@@ -25,6 +26,6 @@ export function createWords(texts: Texts, locale: Locale, zone: string): Words {
       said.set(key, known)
       return known
     },
-    hours: (contact) => hoursInWords(texts, locale, contact),
+    hours: (contact) => hoursInWords({ texts, locale, zone: times.zoneWithOffset }, contact),
   }
 }

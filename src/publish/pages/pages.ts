@@ -125,11 +125,14 @@ export function createPages(deps: PageDeps): PageSet {
       const article = articles.get(params['id'] ?? '')
       return article && articleContent(context, article, piecesOf)
     }),
-    'help-outage': page((context, { query }) => {
+    'help-outage': page(async (context, { query }) => {
       const asked = readOutageQuery(deps.wallet.symptoms, query)
-      return asked.ok ? outageContent(context, asked) : badRequestContent(context, asked)
+      if (!asked.ok) return badRequestContent(context, asked)
+      return outageContent(context, asked, await readHotlines(context.now))
     }),
-    'help-top-up': page(async (context) => topUpContent(context, await readTopUp(context.now))),
+    'help-top-up': page(async (context) =>
+      topUpContent(context, await readTopUp(context.now), await readHotlines(context.now)),
+    ),
     emergency: page(emergencyContent),
     hotline: page(async (context) => hotlineContent(context, await readHotlines(context.now))),
     'hotline-sheet': page((context) => sheetFormContent(context, readTypedSheet(new URLSearchParams()))),

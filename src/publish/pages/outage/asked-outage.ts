@@ -2,6 +2,7 @@ import type { Locale } from '../../../domain/locale.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { findSymptom, symptomOfCode } from '../../../help/outage/find-symptom.ts'
 import type { PageRequest, RenderedPage } from '../../page.ts'
+import type { ReadHotlines } from '../../readers/read-hotline.ts'
 import type { MakeNow } from '../make-now.ts'
 import { nearSymptoms } from './near-symptoms.ts'
 import { outagePath, TRIED, UNKNOWN_SAW, type Wondered } from './outage-query.ts'
@@ -31,7 +32,10 @@ export interface AskedOutage {
 }
 
 /** Answers what somebody says that they saw. */
-export function createAskedOutage(makeNow: MakeNow, symptoms: readonly Symptom[]): AskedOutage {
+export function createAskedOutage(
+  makeNow: MakeNow,
+  { symptoms, readHotlines }: { readonly symptoms: readonly Symptom[]; readonly readHotlines: ReadHotlines },
+): AskedOutage {
   return {
     linked(query) {
       const { saw = '', symptom: doing = '' } = query
@@ -47,12 +51,9 @@ export function createAskedOutage(makeNow: MakeNow, symptoms: readonly Symptom[]
       const symptom = findSymptom(symptoms, words)
       const wondered = doingOf(doing)
       if (symptom !== undefined) return { kind: 'known', path: outagePath({ ...wondered, symptom }) }
-      const page = await makeNow(locale, (context) =>
-        outageContent(context, {
-          ...wondered,
-          notUnderstood: true,
-          near: nearSymptoms(symptoms, words),
-        }),
+      const unknown = { ...wondered, notUnderstood: true, near: nearSymptoms(symptoms, words) } as const
+      const page = await makeNow(locale, async (context) =>
+        outageContent(context, unknown, await readHotlines(context.now)),
       )
       return { kind: 'unknown', page }
     },

@@ -1,7 +1,7 @@
 import { triageOutage, type Triage } from '../../../help/outage/triage.ts'
 import { announcementRow } from '../announcements/announcement-row.ts'
 import { billsAreOut } from '../components/bills.ts'
-import { hotlines, liveContactView } from '../hotline/contact-view.ts'
+import { waitingHotlines, type Waits } from '../hotline/waiting-hotlines.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { moreReportsView } from '../report/more-reports.ts'
@@ -14,11 +14,12 @@ import { LIVE, nearChoices, sawChoices, sawView } from './saw-view.ts'
 import { elsewhereRows, sentenceOf, usView } from './us-view.ts'
 
 /** "Is it me or you?" as a walk: two questions, a verdict from what is true right now, and the steps that are left. */
-export function outageContent(context: PageContext, wondered: Wondered): PageContent {
+export function outageContent(context: PageContext, wondered: Wondered, waits: Waits): PageContent {
   const { words, snapshot } = context
   const { task, symptom, notUnderstood = false } = wondered
   const facts = outageFacts(context, wondered)
   const triage = triageOutage(facts)
+  const lines = waitingHotlines(context, waits)
   return {
     title: words.say('help:title'),
     description: sentenceOf(context, triage, symptom?.cause),
@@ -51,11 +52,17 @@ export function outageContent(context: PageContext, wondered: Wondered): PageCon
         .filter(({ id }) => triage.announcementIds.includes(id))
         .map((announcement) => announcementRow(context, announcement)),
       elsewhere: elsewhereRows(context, triage),
-      hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      hotlines: lines,
+      callNow: sendsToCall(triage) ? lines : [],
       payTwice: words.say(`help:dont.${billsAreOut(context) ? 'payBlind' : 'pay'}`),
       ...onward(context, wondered, triage),
     },
   }
+}
+
+/** Verdicts that speak of calling us: whoever reads that must not have to look for whether anybody is there. */
+function sendsToCall({ answer }: Triage): boolean {
+  return answer === 'blind' || answer === 'yours'
 }
 
 function taskChoices({ words, snapshot, prefix }: PageContext, wondered: Wondered) {

@@ -4,8 +4,10 @@ import { readTopUpQuestion, type TopUpQuestion, type TypedTopUp } from '../../..
 import { classRuleOn, holdsOn } from '../../../help/top-up/terms-in-force.ts'
 import { judgeWay, type JudgedWay, type Way } from '../../../help/top-up/ways.ts'
 import type { RenderedPage } from '../../page.ts'
+import type { ReadHotlines } from '../../readers/read-hotline.ts'
 import type { ReadTopUp } from '../../readers/read-top-up.ts'
 import type { PageContent } from '../frame.ts'
+import { waitingHotlines, type Waits } from '../hotline/waiting-hotlines.ts'
 import type { MakeNow } from '../make-now.ts'
 import type { PageContext } from '../page-context.ts'
 import { adviceView } from './advice-view.ts'
@@ -17,15 +19,27 @@ export interface TopUpPages {
   answer(locale: Locale, typed: TypedTopUp): Promise<RenderedPage>
 }
 
-export function createTopUpPages(make: MakeNow, readTopUp: ReadTopUp): TopUpPages {
+export function createTopUpPages(
+  make: MakeNow,
+  { readTopUp, readHotlines }: { readonly readTopUp: ReadTopUp; readonly readHotlines: ReadHotlines },
+): TopUpPages {
   return {
     answer: (locale, typed) =>
-      make(locale, async (context) => answerContent(context, await readTopUp(context.now), typed)),
+      make(locale, async (context) =>
+        answerContent(context, typed, {
+          figures: await readTopUp(context.now),
+          waits: await readHotlines(context.now),
+        }),
+      ),
   }
 }
 
 /** What cannot be read is said beside its field, and nothing is answered that was not asked. */
-function answerContent(context: PageContext, figures: Figures, typed: TypedTopUp): PageContent {
+function answerContent(
+  context: PageContext,
+  typed: TypedTopUp,
+  { figures, waits }: { readonly figures: Figures; readonly waits: Waits },
+): PageContent {
   const { words, deps } = context
   const known = {
     banks: banksOf(context),
@@ -44,7 +58,11 @@ function answerContent(context: PageContext, figures: Figures, typed: TypedTopUp
     hidden: true,
     ...(problems.length > 0 && { status: 400 }),
     ...(advice !== null && { tone: advice.tone }),
-    view: { form: formView(context, { typed, question, problems }), advice },
+    view: {
+      form: formView(context, { typed, question, problems }),
+      advice,
+      hotlines: waitingHotlines(context, waits),
+    },
   }
 }
 

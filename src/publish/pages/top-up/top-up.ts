@@ -1,5 +1,5 @@
 import type { PageContent } from '../frame.ts'
-import { hotlines, liveContactView } from '../hotline/contact-view.ts'
+import { waitingHotlines, type Waits } from '../hotline/waiting-hotlines.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContext } from '../page-context.ts'
 import { shareView } from '../share/share-view.ts'
@@ -11,7 +11,7 @@ import type { Figures } from './top-up-facts.ts'
 import { formView, NOTHING_TYPED } from './top-up-form.ts'
 
 /** Everything about topping up that is the same for everybody: how each way is, what it takes and what it costs. */
-export function topUpContent(context: PageContext, figures: Figures): PageContent {
+export function topUpContent(context: PageContext, figures: Figures, waits: Waits): PageContent {
   const { words } = context
   const terms = Map.groupBy(termsViews(context, figures), ({ channelId }) => channelId)
   return {
@@ -31,7 +31,7 @@ export function topUpContent(context: PageContext, figures: Figures): PageConten
       notOffered: notOfferedViews(context),
       classes: classViews(context),
       charged: chargedView(context, undefined, {}),
-      hotlines: hotlines(context).map((contact) => liveContactView(context, contact)),
+      hotlines: waitingHotlines(context, waits),
       share: shareView(context, { lines: topUpLines(context), path: '/help/top-up' }),
       age: dataAge(context),
     },
