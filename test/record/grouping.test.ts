@@ -78,3 +78,33 @@ t.test(
     t.match((await story.incidents())[0]?.title, { 'zh-CN': '付款暂时不可用' })
   },
 )
+
+t.test('two banks, and minutes later everything, is one incident that has grown', async (t) => {
+  const story = await begin(t, { publishing: { afterMs: 3 * MINUTE } })
+  const ALL = ['bills', 'sms', 'pay', 'card', ...BANKS, 'agent']
+  await story.look(5 * MINUTE)
+  await story.look(8 * MINUTE, failing('bank-1', 'bank-2'))
+  t.match(await story.published(), [{ title: { en: /Bank 1/ } }])
+  await story.look(2 * MINUTE, failing('bank-1', 'bank-2', 'bills'))
+  t.equal((await story.incidents()).length, 2, 'a stranger to banks is another trouble')
+  await story.look(10 * MINUTE, failing(...ALL))
+  const [only, ...others] = await story.published()
+  t.strictSame(others, [])
+  t.match(only, { title: { en: 'The whole wallet: unavailable for now' }, impact: 'critical' })
+  t.match(only?.updates, [{ body: { en: /^More is affected now\. Unavailable: The whole wallet/ } }, {}])
+})
+
+t.test('everything takes over no trouble of an hour ago, and none that readers know apart', async (t) => {
+  const ALL = ['bills', 'sms', 'pay', 'card', ...BANKS, 'agent']
+  const late = await begin(t)
+  await late.look(5 * MINUTE)
+  await late.look(60 * MINUTE, failing('bills'))
+  await late.look(10 * MINUTE, failing(...ALL))
+  t.equal((await late.published()).length, 2)
+  const known = await begin(t)
+  await known.look(5 * MINUTE)
+  await known.look(6 * MINUTE, failing('bank-1'))
+  await known.look(6 * MINUTE, failing('bank-1', 'bills'))
+  await known.look(10 * MINUTE, failing(...ALL))
+  t.equal((await known.published()).length, 2)
+})

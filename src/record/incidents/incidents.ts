@@ -12,6 +12,7 @@ import type { Db } from '../../store/open.ts'
 import { advance, reword, tell, UPDATE_EVERY_MS } from './advance.ts'
 import { gatheredUntil } from './gathering.ts'
 import type { DeskNow } from './incident-desk.ts'
+import { oneCause, unite } from './one-cause.ts'
 import { writeIncident } from './write-incident.ts'
 
 /** An incident that troubles are being added to, beside how the store knows it: undefined for one that is new. */
@@ -38,6 +39,7 @@ export async function followChanges(db: Db, changes: readonly Change[], desk: De
     // What people say themselves stands in their incident already.
     if (isImpaired(change.to) && change.reason.code !== 'operator') place(cases, change, desk)
   }
+  await uniteCases(db, cases, desk)
   let seen = false
   for (const one of cases.values()) {
     if (one.incident !== one.before && (await settle(db, one, desk))) seen = true
@@ -68,6 +70,24 @@ function place(cases: Map<string, Open>, change: Change, desk: DeskNow): void {
   if (again && isBetter(change)) return
   one.incident = join(again ? comeBack(one.incident) : one.incident, change, desk)
   one.again ||= again
+}
+
+/** Where everything fails of one cause, its drafts become part of one incident. */
+async function uniteCases(db: Db, cases: Map<string, Open>, desk: DeskNow): Promise<void> {
+  const same = oneCause(
+    [...cases.values()].map(({ incident }) => incident),
+    desk,
+  )
+  const whole = same && cases.get(same.into.id)
+  if (same === undefined || whole === undefined) return
+  whole.incident = unite(same)
+  for (const part of same.drafts) {
+    const before = cases.get(part.id)?.before
+    cases.delete(part.id)
+    if (before === undefined) continue
+    const { publishAt: _, ...rest } = before
+    await writeIncident(db, { ...rest, publication: 'dropped', resolvedAt: desk.now }, before)
+  }
 }
 
 /** A draft for people, made of reports. */
