@@ -16,6 +16,7 @@ import { createSite } from './publish/site.ts'
 import { createReadiness } from './readiness.ts'
 import { regularWork } from './regular-work.ts'
 import { createIntake } from './record/intake.ts'
+import { createOperatorWatch } from './record/notices/operator-watch.ts'
 import { syncOperators } from './record/notices/sync-operators.ts'
 import { createObserver } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
@@ -113,6 +114,7 @@ export async function startApp({
   for (const { transport, problem } of unreachable)
     log.warn({ transport, problem }, 'An operator cannot be told.')
   await syncOperators(db, reachable, clock())
+  const operatorWatch = createOperatorWatch({ db, texts, log })
   const apart =
     notifies === 'apart'
       ? notifierApart(
@@ -161,6 +163,7 @@ export async function startApp({
     addresses,
     offers,
     readiness,
+    operatorWatch,
     intake,
     scheduler,
     reports,
@@ -194,6 +197,7 @@ export async function startApp({
     observer,
     readiness,
     keeper: site,
+    operatorWatch,
     reports,
     copy,
     onRecorded,

@@ -8,8 +8,10 @@ import { forgetVotes } from './record/articles/vote.ts'
 import { forgetTickets } from './record/feedback/forget-tickets.ts'
 import { tellIncidentOver } from './record/feedback/tell-incident-over.ts'
 import { tellOperatorsOfFeedback } from './record/feedback/tell-operators.ts'
+import { tellOfOverdue } from './record/feedback/tell-overdue.ts'
 import type { Intake } from './record/intake.ts'
 import { tellOfMany } from './record/losses/tell-of-many.ts'
+import type { OperatorWatch } from './record/notices/operator-watch.ts'
 import type { Observer } from './record/observe.ts'
 import type { Recorded } from './record/recorded.ts'
 import type { Reports } from './record/reports/reports.ts'
@@ -40,6 +42,7 @@ export interface WorkingParts {
   readonly observer: Pick<Observer, 'tick'>
   readonly readiness: Pick<ReadinessWatch, 'checkStore'>
   readonly keeper: Pick<Keeper, 'invalidate'>
+  readonly operatorWatch: Pick<OperatorWatch, 'check'>
   /** Absent where nobody is asked to report. */
   readonly reports: Reports | undefined
   /** Keeps a copy of the pages as files; absent where nobody wants one. */
@@ -104,10 +107,19 @@ function recording(parts: WorkingParts): RegularWork[] {
 }
 
 /** What is gathered before it is told. */
-function telling({ config: { wallet }, store: { db }, texts, clock, poke }: WorkingParts): RegularWork[] {
+function telling(parts: WorkingParts): RegularWork[] {
+  const { store, texts, clock, poke, operatorWatch } = parts
+  const { wallet } = parts.config
+  const { db } = store
   return [
     housekeeping('tell of feedback', async () => {
       if (await tellOperatorsOfFeedback({ db, wallet, texts }, clock())) poke()
+    }),
+    housekeeping('tell of overdue feedback', async () => {
+      if (await tellOfOverdue({ db, wallet, texts }, clock())) poke()
+    }),
+    housekeeping('watch what reaches operators', async () => {
+      if (await operatorWatch.check(clock())) poke()
     }),
     {
       everyMs: INCIDENT_OVER_EVERY_MS,

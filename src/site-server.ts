@@ -18,6 +18,7 @@ import { createVoteCounter } from './record/articles/vote.ts'
 import { heartbeat } from './record/beat.ts'
 import type { FeedbackDesk } from './record/feedback/feedback-desk.ts'
 import { recordHotline } from './record/hotline.ts'
+import type { OperatorWatch } from './record/notices/operator-watch.ts'
 import type { Intake } from './record/intake.ts'
 import type { Reports } from './record/reports/reports.ts'
 import type { Addresses } from './record/subscribers/subscriber-desk.ts'
@@ -38,6 +39,7 @@ export interface ServedParts {
   readonly addresses: Addresses
   readonly offers: Offers
   readonly readiness: Pick<ReadinessWatch, 'read'>
+  readonly operatorWatch: Pick<OperatorWatch, 'read'>
   readonly intake: Pick<Intake, 'waiting'>
   readonly scheduler: Pick<Scheduler, 'stats'>
   /** Absent where nobody is asked to report. */
@@ -49,7 +51,7 @@ export interface ServedParts {
 /** The web server over all parts, not yet listening: what each route is given, and nothing that it does. */
 export function siteServer(parts: ServedParts): FastifyInstance {
   const { config, environment, db, texts, templates, clock, log, tokens, site, poke } = parts
-  const { addresses, offers, readiness, intake, scheduler, reports } = parts
+  const { addresses, offers, readiness, operatorWatch, intake, scheduler, reports } = parts
   const { wallet, probes, notices, signals } = config
   const { zone, publicUrl } = wallet.page
   return buildServer({
@@ -58,7 +60,11 @@ export function siteServer(parts: ServedParts): FastifyInstance {
     log,
     health: {
       readiness: () => readiness.read(),
-      stats: () => ({ observationsWaiting: intake.waiting(), ...scheduler.stats() }),
+      stats: () => ({
+        observationsWaiting: intake.waiting(),
+        ...scheduler.stats(),
+        ...operatorWatch.read(),
+      }),
     },
     heartbeats: {
       tokens: heartbeatDigests(probes),

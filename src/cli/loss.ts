@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 
 import { systemClock } from '../lib/clock.ts'
 import { answerLoss, openLoss } from '../record/losses/answer-loss.ts'
+import { markReached } from '../record/notices/unreached.ts'
 import { latestLosses } from '../store/losses.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
 import { atDesk, noWords, oneWord } from './desk.ts'
+import { sayUnreached } from './show/say-unreached.ts'
 import { describeLoss, showLoss } from './show/show-loss.ts'
 import { refuseStray, verbOf } from './verb-of.ts'
 
@@ -56,8 +58,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     async work({ words, on, io }) {
       noWords(words)
       return atDesk(io, async ({ db, wallet }) => {
+        await db.transaction().execute((tx) => markReached(tx, systemClock()))
         const losses = await latestLosses(db, { limit: AT_MOST, closed: on })
         for (const loss of losses) io.out(describeLoss(loss, wallet.page.zone))
+        await sayUnreached(db, io)
         if (losses.length === 0) sayDone(io, 'No loss notices.')
         if (losses.length === AT_MOST) io.err(`There may be more; these are the newest ${AT_MOST}.`)
         return 0

@@ -171,7 +171,19 @@ export function createWorker(deps: WorkerDeps): Worker {
     unbroken += 1
     if (unbroken === MANY)
       log.warn({ transport: kind, reason: error.message }, 'Letter after letter is not taken.')
-    settler.push(judgeFailure(claimed, error, { now, random: Math.random() }))
+    const ended = judgeFailure(claimed, error, { now, random: Math.random() })
+    if (ended.settlement.kind === 'dead') sayUntold(claimed, error)
+    settler.push(ended)
+  }
+
+  /** Whoever runs the wallet counts on hearing of these; nobody else would miss them. */
+  const sayUntold = ({ notices }: Claimed, { message }: DeliveryError): void => {
+    for (const { id, news } of notices)
+      if (news.subject === 'operators')
+        log.error(
+          { transport: kind, notice: id, about: news.subjectId, reason: message },
+          'An operator could not be told.',
+        )
   }
 
   /** Those that fail together are one failure of the transport, not one each. */

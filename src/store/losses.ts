@@ -7,7 +7,12 @@ import type { LossRow } from './tables/losses.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /** A notice with what only the recorder needs of it. */
-export type StoredLoss = LossNotice & { readonly num: number; readonly tokenHash: string }
+export type StoredLoss = LossNotice & {
+  readonly num: number
+  readonly tokenHash: string
+  /** When it was found that an operator has been told of it. */
+  readonly reachedAt?: number
+}
 
 /** Writes a notice; without `toldAt` it waits to be told with others. Answers whether its number was free. */
 export async function insertLoss(
@@ -121,6 +126,16 @@ export async function isAnyUntold(db: Db): Promise<boolean> {
   return row !== undefined
 }
 
+/** How many nobody has looked at. */
+export async function countUnseenLosses(tx: Db): Promise<number> {
+  const row = await tx
+    .selectFrom('losses')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('state', '=', 'received')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 export async function countLosses(tx: Db): Promise<number> {
   const row = await tx
     .selectFrom('losses')
@@ -180,6 +195,7 @@ function fromRow(row: Selectable<LossRow>, steps: readonly LossStep[]): StoredLo
       accountHint: row.account_hint,
       contact: row.contact,
       words: row.words,
+      reachedAt: row.reached_at,
     }),
   }
 }

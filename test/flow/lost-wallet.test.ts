@@ -12,6 +12,7 @@ import { mailRoom, untilRead } from '../support/rooms.ts'
 import { runCli } from '../support/run-cli.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { untilNothingWaits } from '../support/told.ts'
 
 t.jobs = 2
 
@@ -56,6 +57,34 @@ t.test('from a lost phone to the operator’s word, by mail, the command line an
   t.match(await runCli(app, ['loss', 'close', ref]), { code: 0 })
   t.match(await runCli(app, ['loss', 'list']), { code: 0, out: /No loss notices/ })
   t.match(await runCli(app, ['loss', 'list', '--closed']), { code: 0, out: new RegExp(ref) })
+})
+
+t.test('a word that no operator takes is loud: in the log, and where losses are listed', async (t) => {
+  const mail = await startMailServer(t, {
+    answer: (stage) => (stage === 'rcpt' ? { code: 554, text: '5.7.1 Not here' } : undefined),
+  })
+  const app = await startTestApp(t, {
+    only: ['balance'],
+    smtpUrl: mail.url,
+    notices: { email: { from: FROM } },
+    operators: [{ transport: 'email', address: 'duty@starbridge.example', locale: 'en', kinds: ['loss'] }],
+  })
+  await report(app)
+  const line = await eventually('the log to say so', async () =>
+    app.lines.find(({ msg }) => msg === 'An operator could not be told.'),
+  )
+  t.match(line, { level: 50, transport: 'email', about: /^loss:L-/ })
+  t.notMatch(JSON.stringify(line), /duty@/)
+  await untilNothingWaits(app)
+  t.match(await runCli(app, ['loss', 'list']), {
+    out: /NO OPERATOR TOLD/,
+    err: /Letters to operators that were given up.*: 1/,
+  })
+  t.match((await app.readiness()).stats, {
+    lossesUnreached: Number,
+    feedbackUntold: Number,
+    operatorLettersDead: Number,
+  })
 })
 
 t.test('while the database may only be read, the page says so and keeps what was typed', async (t) => {

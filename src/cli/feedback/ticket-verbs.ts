@@ -12,6 +12,7 @@ import { listTickets } from '../../store/tickets.ts'
 import { UsageError } from '../command.ts'
 import { sayDone } from '../database-path.ts'
 import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from '../desk.ts'
+import { sayUnreached } from '../show/say-unreached.ts'
 import { describeTicket, showTicket } from '../show/show-ticket.ts'
 import type { FeedbackCall, FeedbackVerb } from './feedback-verb.ts'
 
@@ -26,6 +27,7 @@ export const ticketVerbs: Readonly<Record<string, FeedbackVerb>> = {
       return atDesk(io, async ({ db, wallet }) => {
         const tickets = await listTickets(db, { all, limit: SHOWN })
         for (const ticket of tickets) io.out(describeTicket(ticket, wallet, systemClock()))
+        await sayUnreached(db, io)
         if (tickets.length === 0) sayDone(io, all ? 'No feedback.' : 'No feedback waits for an answer.')
         return 0
       })

@@ -3,13 +3,23 @@ import { shownTime } from './shown-time.ts'
 
 /** A notice in one line. */
 export function describeLoss(
-  { ref, receivedAt, state, lost, accountHint, contact }: LossNotice,
+  {
+    ref,
+    receivedAt,
+    state,
+    lost,
+    accountHint,
+    contact,
+    reachedAt,
+  }: LossNotice & { readonly reachedAt?: number },
   zone: string,
 ): string {
   const what = lost.length === 0 ? 'not said what' : lost.join(', ')
   const hint = accountHint === undefined ? '' : `  ends in ${accountHint}`
   const reach = contact === undefined ? '' : '  can be reached'
-  return `${ref}  ${shownTime(receivedAt, zone)}  ${state}  ${what}${hint}${reach}`
+  // What nobody has looked at, and no operator was told of, has to be seen at once.
+  const untold = state === 'received' && reachedAt === undefined ? '  NO OPERATOR TOLD' : ''
+  return `${ref}  ${shownTime(receivedAt, zone)}  ${state}  ${what}${hint}${reach}${untold}`
 }
 
 /** All that its sender told us, and what was done. What a person typed is shown without anything that could steer a terminal. */

@@ -7,10 +7,16 @@ import { iso } from './data.ts'
 import { datedIn, type MessageContext, oneLine, paragraphs, senderOf } from './message-context.ts'
 
 /** What an operator types to see all of it. */
-const COMMANDS: Readonly<Record<OperatorKind, (ref: string) => string>> = {
-  loss: (ref) => `wallet-status loss show ${ref}`,
-  feedback: (ref) => `wallet-status feedback show ${ref}`,
+const COMMANDS: Readonly<Record<OperatorKind, (ref: string | undefined) => string>> = {
+  loss: (ref) => (ref === undefined ? 'wallet-status loss list' : `wallet-status loss show ${ref}`),
+  feedback: (ref) =>
+    ref === undefined ? 'wallet-status feedback list' : `wallet-status feedback show ${ref}`,
   reports: () => 'wallet-status reports list',
+}
+
+/** Whether it names one thing; what gathers many has a word in its place. */
+function isReference(ref: string): boolean {
+  return /\d/.test(ref)
 }
 
 /** To operators: what kind of thing waits for them, which one, and the command to act on it. Nothing personal. */
@@ -21,14 +27,15 @@ export function operatorsMessage(
   now: number,
 ): Message {
   const { words } = context
-  const command = COMMANDS[kind](ref)
+  const single = kind === 'reports' || isReference(ref)
+  const command = COMMANDS[kind](single ? ref : undefined)
   const label = (name: string) => words.say(`notice:operators.${name}`)
   return {
     locale: context.locale,
     kind: 'operators',
     id,
     title: oneLine(
-      words.say('notice:operators.title', {
+      words.say(single ? 'notice:operators.title' : 'notice:operators.titleGathered', {
         kind: label(`kind.${kind}`),
         what: plainText(words, title),
         ref,
@@ -36,7 +43,7 @@ export function operatorsMessage(
     ),
     lead: paragraphs(plainText(words, body)),
     facts: [
-      { label: label('ref'), lines: [ref] },
+      ...(single ? [{ label: label('ref'), lines: [ref] }] : []),
       { label: label('at'), lines: [datedIn(context, at, now)] },
       { label: label('command'), lines: [command] },
     ],

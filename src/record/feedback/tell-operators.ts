@@ -5,6 +5,8 @@ import type { Db } from '../../store/open.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import { countWaiting } from '../../store/tickets.ts'
 import { noteForOperators } from '../notices/note-for-operators.ts'
+import { feedbackReachedTo } from '../notices/unreached.ts'
+import { waitingWord } from './ticket-words.ts'
 
 /** In a storm of complaints operators get one word so often, and never one for each. */
 const GATHERED_MS = 15 * 60_000
@@ -21,15 +23,14 @@ export async function tellOperatorsOfFeedback(
     // A clock set back must not silence it for years.
     if (toldTo <= now && now - toldTo < GATHERED_MS) return false
     const today = dayNameOf(wallet.page.zone, now)
-    const { fresh, waiting, overdue } = await countWaiting(tx, { since: Math.min(toldTo, now), today })
-    if (fresh === 0) return false
-    const note = {
-      kind: 'feedback',
-      ref: 'waiting',
-      title: texts.sayAll('feedback:operators.title', () => ({ count: fresh })),
-      body: texts.sayAll('feedback:operators.body', () => ({ waiting, overdue })),
-    } as const
-    await noteForOperators(tx, note, now)
+    const came = await countWaiting(tx, { since: Math.min(toldTo, now), today })
+    if (came.fresh === 0) return false
+    // What was told and has reached nobody is as new as what has come since.
+    const counts = await countWaiting(tx, {
+      since: Math.min(await feedbackReachedTo(tx), toldTo, now),
+      today,
+    })
+    await noteForOperators(tx, waitingWord(texts, counts), now)
     await writeSetting(tx, TOLD, String(now))
     return true
   })

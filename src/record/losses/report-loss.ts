@@ -9,6 +9,7 @@ import type { Db } from '../../store/open.ts'
 import { noteForOperators } from '../notices/note-for-operators.ts'
 import { digestOfNotice } from './digest-of-notice.ts'
 import type { LossDesk } from './loss-desk.ts'
+import { lossWord } from './loss-words.ts'
 
 /** Where a notice came from, as far as that may be known. */
 export interface CameFrom {
@@ -49,7 +50,7 @@ export async function reportLoss(
       const numbered = { ...told, digest: digestOfNotice(told) }
       return (await insertLoss(tx, { ...made, notice: numbered })) ? numbered : undefined
     })
-    if (alone) await tell({ tx, texts }, written, now)
+    if (alone) await noteForOperators(tx, lossWord(texts, written), now)
     return written
   })
   return { notice, token }
@@ -57,18 +58,4 @@ export async function reportLoss(
 
 async function makeRoom(tx: Db): Promise<void> {
   if ((await countLosses(tx)) >= MOST_LOSSES) await dropOfLargestCrowd(tx, LET_GO)
-}
-
-/** What is personal stays here: mailboxes and chat rooms keep what they were sent. */
-async function tell(
-  { tx, texts }: { readonly tx: Db; readonly texts: LossDesk['texts'] },
-  { ref, lost, contact }: LossNotice | Reported['notice'],
-  now: number,
-): Promise<void> {
-  const things = lost.length === 0 ? (['unsaid'] as const) : lost
-  const title = texts.sayAll('lost:operators.title', (locale) => ({
-    lost: things.map((thing) => texts.say(locale, `lost:thing.${thing}`)).join(locale === 'en' ? ', ' : '、'),
-  }))
-  const body = texts.sayAll(`lost:operators.${contact === undefined ? 'noContact' : 'contact'}`, () => ({}))
-  await noteForOperators(tx, { kind: 'loss', ref, title, body }, now)
 }

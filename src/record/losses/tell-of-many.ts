@@ -1,9 +1,7 @@
-import { isAnyUntold, takeUntold } from '../../store/losses.ts'
+import { countUnseenLosses, isAnyUntold, takeUntold } from '../../store/losses.ts'
 import { noteForOperators } from '../notices/note-for-operators.ts'
 import type { LossDesk } from './loss-desk.ts'
-
-/** By which operators know that it is about no single notice. */
-const REF = 'MANY'
+import { gatheredLossWord } from './loss-words.ts'
 
 /** Tells operators of all notices that they were not told of one by one, as one. Answers how many those were. */
 export async function tellOfMany(
@@ -14,12 +12,7 @@ export async function tellOfMany(
   return db.transaction().execute(async (tx) => {
     const count = await takeUntold(tx, now)
     if (count === 0) return 0
-    const say = (key: string) => texts.sayAll(`lost:operators.${key}`, () => ({ count }))
-    await noteForOperators(
-      tx,
-      { kind: 'loss', ref: REF, title: say('manyTitle'), body: say('manyBody') },
-      now,
-    )
+    await noteForOperators(tx, gatheredLossWord(texts, 'MANY', await countUnseenLosses(tx)), now)
     return count
   })
 }

@@ -25,4 +25,5 @@ export interface LossRow {
   state: LossState
   told_at: Optional<number>
   crowd: string
+  reached_at: Optional<number>
 }

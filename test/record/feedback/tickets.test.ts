@@ -5,11 +5,14 @@ import { addWord, rate, readOwn, withdraw } from '../../../src/record/feedback/o
 import { forgetTickets } from '../../../src/record/feedback/forget-tickets.ts'
 import { closeTicket, replyTo, takeTicket } from '../../../src/record/feedback/work-on-ticket.ts'
 import { tellOperatorsOfFeedback } from '../../../src/record/feedback/tell-operators.ts'
+import { tellOfOverdue } from '../../../src/record/feedback/tell-overdue.ts'
+import { markReached, readUnreached } from '../../../src/record/notices/unreached.ts'
+import { syncOperators } from '../../../src/record/notices/sync-operators.ts'
 import { loadTexts } from '../../../src/lib/text.ts'
 import { createDisclosureReader } from '../../../src/publish/readers/read-disclosure.ts'
 import { disclosureCsv } from '../../../src/publish/pages/feedback/disclosure-csv.ts'
 import { listTickets } from '../../../src/store/tickets.ts'
-import { DAY, MINUTE, NOON } from '../../publish/small-wallet.ts'
+import { DAY, HOUR, MINUTE, NOON } from '../../publish/small-wallet.ts'
 import { deskOf } from './desk-of.ts'
 
 const reply = { 'zh-CN': '好的。', en: 'Done.' }
@@ -104,6 +107,55 @@ t.test('operators are told of a storm once in a quarter of an hour', async (t) =
   t.notOk(await tell(NOON + 3 * MINUTE))
   t.ok(await tell(NOON + 17 * MINUTE))
   t.notOk(await tell(NOON + 40 * MINUTE), 'nobody said anything new')
+})
+
+t.test('a word to operators counts all that waits: the one before it may never have arrived', async (t) => {
+  const { db, desk, give } = await deskOf(t)
+  const texts = loadTexts('templates/locales')
+  const tell = (now: number) => tellOperatorsOfFeedback({ ...desk, texts }, now)
+  const newest = async () =>
+    JSON.stringify(
+      await db.selectFrom('notices').select('news_json').orderBy('num', 'desc').executeTakeFirst(),
+    )
+  await give('idea')
+  await tell(NOON + MINUTE)
+  await give('idea', NOON + 2 * MINUTE)
+  await give('idea', NOON + 3 * MINUTE)
+  await tell(NOON + 17 * MINUTE)
+  t.match(await newest(), /有 3 条反馈等答复.*3 条是新的/)
+  await syncOperators(
+    db,
+    [{ name: 'operator:1', transport: 'email', locale: 'en', kinds: ['feedback'] }],
+    NOON,
+  )
+  await give('idea', NOON + 20 * MINUTE)
+  await tell(NOON + 33 * MINUTE)
+  t.match(await newest(), /有 4 条反馈等答复.*4 条是新的/)
+  await db.updateTable('deliveries').set({ status: 'sent' }).execute()
+  await markReached(db, NOON + 34 * MINUTE)
+  await give('idea', NOON + 40 * MINUTE)
+  t.match(await readUnreached(db, NOON + 41 * MINUTE), { feedbackUntold: 0 }, 'it is gathered for a while')
+  t.match(await readUnreached(db, NOON + 2 * HOUR), { feedbackUntold: 1 })
+  await tell(NOON + 50 * MINUTE)
+  t.match(await newest(), /有 5 条反馈等答复.*1 条是新的/)
+})
+
+t.test('what is overdue is told once a day, as one word, when the page’s day begins', async (t) => {
+  const { db, desk, give } = await deskOf(t)
+  const texts = loadTexts('templates/locales')
+  const tell = (now: number) => tellOfOverdue({ ...desk, texts }, now)
+  // By Wednesday, 2026-03-18.
+  const { ref } = await give('refund')
+  await give('refund')
+  t.notOk(await tell(Date.parse('2026-03-18T23:59:00+08:00')), 'the day is not over')
+  t.ok(await tell(Date.parse('2026-03-19T00:00:30+08:00')))
+  t.notOk(await tell(Date.parse('2026-03-19T00:01:30+08:00')))
+  t.notOk(await tell(Date.parse('2026-03-19T23:59:00+08:00')))
+  await replyTo(desk, { ref, reply, again: false }, NOON + 5 * DAY)
+  t.ok(await tell(Date.parse('2026-03-20T08:00:00+08:00')), 'and later where nobody ran at midnight')
+  const words = await db.selectFrom('notices').select('news_json').orderBy('num').execute()
+  t.match(JSON.stringify(words[0]), /有 2 条反馈已过答复日期/)
+  t.match(JSON.stringify(words[1]), /有 1 条反馈已过答复日期/)
 })
 
 t.test('a flood of feedback ends where the room for it ends, and takes nobody’s words', async (t) => {

@@ -87,7 +87,7 @@ t.test('from a busy place notices are taken all the same, and operators hear of 
   t.strictSame(await told(db), [])
   t.equal(await many(TEN + 1_000), 40)
   t.equal(await many(TEN + 2_000), 0, 'once')
-  t.match(await told(db), [{ ref: 'loss:MANY', text: /40 份挂失通知/ }])
+  t.match(await told(db), [{ ref: 'loss:MANY', text: /有 40 份挂失通知还没有人看/ }])
   t.equal((await latestLosses(db, { limit: 100, closed: false })).length, 40)
 })
 
