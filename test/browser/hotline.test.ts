@@ -35,6 +35,42 @@ async function testInBrowser(): Promise<void> {
     }
   }
 
+  await t.test(
+    'the first screen of a phone says which number, whether somebody answers and how long it takes',
+    async (t) => {
+      const tab = await browser.newPage({ viewport: PHONE, javaScriptEnabled: false })
+      for (const locale of ['zh-CN', 'en']) {
+        await tab.goto(`${server.url}/calm/${locale}/hotline`)
+        for (const what of ['main .reach', 'main .open', 'main .live']) {
+          const box = await tab.locator(what).first().boundingBox()
+          t.ok(
+            box !== null && box.y + box.height <= PHONE.height,
+            `${what} ends at ${box?.y} + ${box?.height}`,
+          )
+        }
+        const height = await tab.evaluate<number>('document.documentElement.scrollHeight')
+        t.ok(height < 4_200, `${height} px long`)
+        const footer = await tab.locator('footer').boundingBox()
+        t.ok((footer?.height ?? 0) < 600, `the footer takes ${footer?.height} px`)
+      }
+      await tab.close()
+    },
+  )
+
+  await t.test('paper shows what is folded on a screen', async (t) => {
+    const tab = await browser.newPage({ javaScriptEnabled: false })
+    await tab.goto(`${server.url}/calm/en/hotline`)
+    for (const what of ['.keys', '.waits', '.contacts .small']) {
+      t.notOk(await tab.locator(`main ${what}`).first().isVisible(), what)
+    }
+    await tab.emulateMedia({ media: 'print' })
+    for (const what of ['.keys', '.waits', '.contacts .small']) {
+      const box = await tab.locator(`main ${what}`).first().boundingBox()
+      t.ok((box?.height ?? 0) > 10, what)
+    }
+    await tab.close()
+  })
+
   for (const javaScriptEnabled of [false, true]) {
     const how = javaScriptEnabled
       ? 'everybody can read what was made of a call'

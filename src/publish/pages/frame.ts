@@ -100,12 +100,18 @@ function footView(context: PageContext, _content: PageContent): object {
     subscribes: (deps.offers?.transports.length ?? 0) > 0,
     reports: deps.wallet.reports !== undefined,
     feedback: deps.wallet.feedback !== undefined,
-    contacts: contacts.filter(isOurs).map((contact) => contactView(context, contact)),
+    contacts: nearest(contacts).map((contact) => contactView(context, contact)),
     imprint: page.imprint.map((line) => textView(words, line)),
     dataAt: snapshot.dataAt === undefined ? null : words.dateClock(snapshot.dataAt, now),
     builtAt: words.dateClock(snapshot.builtAt, now),
     zone: words.zoneName,
   }
+}
+
+/** The hotlines; where there are none, the first of the other ways to reach this wallet. */
+function nearest(contacts: readonly Contact[]): readonly Contact[] {
+  const hotlines = contacts.filter(({ kind }) => kind === 'hotline')
+  return hotlines.length > 0 ? hotlines : contacts.filter(isOurs).slice(0, 1)
 }
 
 /** Whether the footer lists ways to reach this wallet: without any, no page may point at that list. */

@@ -34,6 +34,10 @@ export function hotlineContent(
       lines: ours.map((contact) => lineView(context, contact, figures.get(contact.id))),
       others: others.map((contact) => directoryView(context, contact)),
       bodies: bodies.map((contact) => contactView(context, contact)),
+      bodyNumbers: words.list(
+        bodies.map(({ reach }) => reach),
+        4,
+      ),
       text: directoryText(context, [...ours, ...others, ...bodies]),
     },
   }
