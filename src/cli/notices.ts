@@ -20,8 +20,9 @@ export const noticesCommand: Command = {
     'subscribers’ ids. `replay` sends dead letters once more, as the same letters. These read CONFIG and DATA_DIR.',
     '',
     '`preview` writes samples about your own wallet into DIR (notices-preview): of each KIND (incident, maintenance,',
-    'announcement, digest, confirm; all unless said), in each language, the mail as subject, text and HTML, and what a webhook',
-    'and each chat robot are sent. Nothing goes out, and no database is needed. Reads CONFIG.',
+    'announcement, digest, confirm; ticket-answered, -closed, -merged, -incident-over; operators-ticket, -loss, -overdue, -unreached; all',
+    'unless said), in each language, the mail as subject, text and HTML, and, but for tickets, what a webhook and each chat robot are',
+    'sent. Nothing goes out, and no database is needed. Reads CONFIG.',
   ].join('\n'),
   async run(args, io) {
     const { values, positionals } = parseArgs({

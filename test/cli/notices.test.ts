@@ -31,11 +31,22 @@ t.test('every kind of mail can be looked at in both languages before anything is
   const { run, folder } = await terminal(t)
   t.match(await run('preview'), { code: 0, out: /notices-preview/ })
   const files = await readdir(path.join(folder, 'notices-preview'))
-  t.equal(files.length, 5 * 2 * (3 + 8), 'a mail in three parts, a webhook and seven robots')
+  t.equal(
+    files.length,
+    (5 + 4) * 2 * (3 + 8) + 4 * 2 * 3,
+    'a mail in three parts, a webhook and seven robots',
+  )
   const read = (file: string) => readFile(path.join(folder, 'notices-preview', file), 'utf8')
   t.match(await read('incident.zh-CN.subject.txt'), '【不可用】借记卡充值 · 港湾银行：正在查原因')
   t.match(await read('confirm.en.txt'), /Confirm\nhttp:\S+\/en\/subscribe\/confirm\/sample/)
   t.match(await read('digest.en.html'), /<h2/)
+  t.match(
+    await read('ticket-answered.en.txt'),
+    /has an answer[^]*\/en\/feedback\/F-[^]*Not mine: never write again\n\S+unsubscribe/,
+  )
+  t.match(await read('ticket-incident-over.zh-CN.txt'), /故障已经解决[^]*看故障的经过\n\S+\/incidents\//)
+  t.match(await read('operators-overdue.zh-CN.txt'), /已过答复日期[^]*wallet-status feedback list/)
+  t.match(await read('operators-unreached.en.subject.txt'), /earlier words did not arrive/)
   t.match(JSON.parse(await read('incident.zh-CN.dingtalk.json')), {
     msgtype: 'markdown',
     markdown: { title: /不可用/ },

@@ -13,6 +13,7 @@ import { createMessages } from '../../notify/message/messages.ts'
 import { renderMail } from '../../notify/transports/email/render-mail.ts'
 import { type CommandIo, UsageError } from '../command.ts'
 import { payloadsOf } from './preview-payloads.ts'
+import { TICKET } from './sample-desk-notices.ts'
 import { SAMPLE_KINDS, type SampleKind, sampleNotices, sampleSubscriber } from './sample-notices.ts'
 import { TEMPLATES_FOLDER } from '../serve.ts'
 
@@ -37,17 +38,19 @@ export async function previewNotices({ kind, locale, out }: PreviewAsked, io: Co
   const folder = path.resolve(io.cwd, out ?? DEFAULT_FOLDER)
   await mkdir(folder, { recursive: true })
   for (const one of locales) {
-    const links = sampleLinks(wallet, one)
     for (const asked of kinds) {
-      const { confirm, ...others } = links
       const message = messageOf(asked, one)
-      const own = asked === 'confirm' ? { ...others, confirm } : others
+      const own = sampleLinks(wallet, one, asked === 'confirm' ? 'confirm' : message.kind)
       const mail = renderMail(templates, message, own)
       const name = path.join(folder, `${asked}.${one}`)
       await writeFile(`${name}.subject.txt`, `${mail.subject}\n`)
       await writeFile(`${name}.txt`, `${mail.text}\n`)
       await writeFile(`${name}.html`, mail.html)
-      const payloads = await payloadsOf({ message, links: own }, { texts, templates, publicUrl, now })
+      // Letters about feedback go to mailboxes alone.
+      const posts = message.kind !== 'ticket'
+      const payloads = posts
+        ? await payloadsOf({ message, links: own }, { texts, templates, publicUrl, now })
+        : []
       for (const { transport, json } of payloads) await writeFile(`${name}.${transport}.json`, `${json}\n`)
       io.out(`${name}.html`)
     }
@@ -80,6 +83,14 @@ function sampleMessages(wallet: Wallet, texts: ReturnType<typeof loadTexts>, now
       case 'incident':
       case 'maintenance':
       case 'announcement':
+      case 'ticket-answered':
+      case 'ticket-closed':
+      case 'ticket-merged':
+      case 'ticket-incident-over':
+      case 'operators-ticket':
+      case 'operators-loss':
+      case 'operators-overdue':
+      case 'operators-unreached':
         return messages.news(notices[kind], locale, now)
       default:
         return kind satisfies never
@@ -88,8 +99,13 @@ function sampleMessages(wallet: Wallet, texts: ReturnType<typeof loadTexts>, now
 }
 
 /** They look like real ones and open nothing. */
-function sampleLinks({ page }: Wallet, locale: Locale): Required<LetterLinks> {
+function sampleLinks({ page }: Wallet, locale: Locale, kind: Message['kind'] | 'confirm'): LetterLinks {
+  if (kind === 'operators') return {}
   const site = `${page.publicUrl}${prefixOf(locale)}`
-  const manage = `${site}/subscriptions/sample`
-  return { manage, unsubscribe: `${manage}/unsubscribe`, confirm: `${site}/subscribe/confirm/sample` }
+  const manage = `${site}/${kind === 'ticket' ? `feedback/${TICKET}.sample` : 'subscriptions/sample'}`
+  return {
+    manage,
+    unsubscribe: `${manage}/unsubscribe`,
+    ...(kind === 'confirm' && { confirm: `${site}/subscribe/confirm/sample` }),
+  }
 }

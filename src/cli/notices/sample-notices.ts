@@ -3,15 +3,23 @@ import type { Locale, LocalText } from '../../domain/locale.ts'
 import type { News, Notice } from '../../domain/notice.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Texts } from '../../lib/text.ts'
+import { DESK_KINDS, deskNotices } from './sample-desk-notices.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-export const SAMPLE_KINDS = ['incident', 'maintenance', 'announcement', 'digest', 'confirm'] as const
+export const SAMPLE_KINDS = [
+  'incident',
+  'maintenance',
+  'announcement',
+  'digest',
+  'confirm',
+  ...DESK_KINDS,
+] as const
 
 export type SampleKind = (typeof SAMPLE_KINDS)[number]
 
-/** Notices that never were, about a wallet's own components: for looking at what subscribers would get. */
+/** Notices that never were, about a wallet's own components: for looking at what people would get. */
 export function sampleNotices(
   wallet: Wallet,
   texts: Texts,
@@ -25,13 +33,15 @@ export function sampleNotices(
     scope: name[locale],
     since: clock(now - 6 * MINUTE_MS, locale, wallet),
   })
-  const notice = (num: number, news: News): Notice => ({ num, id: `sample00000${num}`, at: now, news })
+  const notice = (num: number, news: News): Notice => ({ num, id: sampleId(num), at: now, news })
+  const title = say('incident:title.major_outage', scope)
   return {
+    ...deskNotices((num, news) => notice(10 + num, news), { texts, title }),
     incident: notice(1, {
       subject: 'incident',
       subjectId: 'sampleincide',
       moment: 'opened',
-      title: say('incident:title.major_outage', scope),
+      title,
       body: say('incident:opened.major_outage', scope),
       phase: 'investigating',
       impact: 'major',
@@ -77,6 +87,10 @@ export function sampleNotices(
     }),
     confirm: notice(4, { subject: 'subscriber', subjectId: 'samplesubscr', moment: 'confirm' }),
   }
+}
+
+function sampleId(num: number): string {
+  return `sample${String(num).padStart(6, '0')}`
 }
 
 /** Somebody who asked for one component and for security warnings, at daytime. */
