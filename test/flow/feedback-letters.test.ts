@@ -46,6 +46,7 @@ t.test(
       feedback: SMALL_FEEDBACK,
     })
     t.match((await open(app, '/feedback')).text, /各寄一封提醒信/, 'the form says what will come')
+    t.match((await open(app, '/privacy')).text, /每封提醒信是什么事/)
     const { link, ref } = await give(app, { contact: 'lin@EXAMPLE.com' })
     t.match((await open(app, link)).text, /lin@example\.com[^]*寄到上面的邮箱/)
     t.match(await runCliWith(app, ['feedback', 'reply', ref, 'FILE'], ANSWER), { code: 0 })
@@ -114,6 +115,7 @@ t.test('a ticket given with an incident, and one merged to it, hear once when th
 t.test('without a mail server the form promises no letter, and none is kept to be sent', async (t) => {
   const app = await startTestApp(t, { only: ['balance'], feedback: SMALL_FEEDBACK })
   t.match((await open(app, '/feedback')).text, /不会寄信或发短信/)
+  t.notMatch((await open(app, '/privacy')).text, '提醒信')
   const { link, ref } = await give(app, { contact: 'lin@example.com' })
   t.match((await open(app, link)).text, /不寄提醒信/)
   t.match(await runCliWith(app, ['feedback', 'reply', ref, 'FILE'], ANSWER), { code: 0 })

@@ -24,6 +24,7 @@ export function privacyContent({ deps, words }: PageContext): PageContent {
       feedback: feedback && {
         close: words.duration(feedback.closeAfterMs),
         keep: words.duration(feedback.keepMs),
+        mails: offers?.transports.includes('email') === true,
       },
       reports: reports && { sender: words.duration(Math.max(REPORTER_KEPT_MS, reports.windowMs)) },
       mostLosses: words.count(MOST_LOSSES),
