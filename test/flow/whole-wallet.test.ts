@@ -18,8 +18,8 @@ t.test(
       body: '{"endpoint":"*","kind":"error"}',
     })
     t.equal(answer.status, 201)
-    await untilHeadline(app, '/', '星桥钱包的大部分功能现在用不了。')
-    await untilHeadline(app, '/en', 'Most of Starbridge Wallet is down.')
+    await untilHeadline(app, '/', '星桥钱包现在用不了。')
+    await untilHeadline(app, '/en', 'Starbridge Wallet is down.')
     const { id } = await app.incident('it to be published', ({ publication }) => publication === 'published')
     const everything = app.config.wallet.components.map((component) => component.id).toSorted()
     await app.until(Object.fromEntries(everything.map((one) => [one, 'major_outage'])))

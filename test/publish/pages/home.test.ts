@@ -88,3 +88,17 @@ void t.test('a demonstration says so, a real wallet does not', async (t) => {
   t.match(textOf(await render('home')), '演示数据')
   t.match(textOf(await render('home', { locale: 'en' })), 'Demo data')
 })
+
+t.test('where nothing works any more the headline says so, as the incident does', async (t) => {
+  const snapshot = sampleSnapshot('walletDown')
+  const out = <One extends object>(one: One) => ({ ...one, state: 'major_outage' as const })
+  const groups = snapshot.groups.map((group) => ({
+    ...group,
+    components: group.components.map((one) => ({ ...out(one), parts: one.parts.map(out) })),
+  }))
+  const componentIds = groups.flatMap(({ components }) => components.map(({ id }) => id))
+  const page = await render('home', {
+    snapshot: { ...snapshot, groups, verdict: { ...snapshot.verdict, componentIds } },
+  })
+  t.match(textOf(page), '青舟钱包现在用不了。')
+})

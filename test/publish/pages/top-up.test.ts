@@ -135,6 +135,12 @@ void t.test('what cannot be read is said beside its field, and no stranger’s w
   }
 })
 
+void t.test('whose trouble it is is said by the rule that incidents go by', async (t) => {
+  const asked = { bank: 'debit-card-harbour', channel: 'debit-card' }
+  t.match(textOf(await answerTopUp(asked, { snapshot: 'bankDown' })), '是银行通道的问题，不是您的手机。')
+  t.match(textOf(await answerTopUp(asked, { snapshot: 'walletDown' })), '是我们的问题，不是您的手机。')
+})
+
 void t.test('a bank’s name but for a slip offers the bank, with what else was asked', async (t) => {
   const { status, body } = await answerTopUp({ bank: '枫业银行', amount: '100' })
   t.equal(status, 400)
@@ -144,6 +150,11 @@ void t.test('a bank’s name but for a slip offers the bank, with what else was 
     'href="/help/top-up?bank=debit-card-maple&amount=100.00"',
   )
   t.notMatch(body, '枫业')
+  t.match(
+    (await answerTopUp({ bank: 'Harbr' }, { locale: 'en' })).body,
+    /Did you mean:.*>Harbour/,
+    'half a name',
+  )
   const english = await answerTopUp({ bank: 'Harbor Bank' }, { locale: 'en' })
   t.match(english.body, /Did you mean:.*>Harbour Bank<\/a>/)
   for (const bank of ['月亮', 'x', '登录 evil.example']) {

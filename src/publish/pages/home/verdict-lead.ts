@@ -1,6 +1,6 @@
 import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
-import { isImpaired } from '../../../domain/state.ts'
 import type { PublicIncident, Snapshot } from '../../snapshot/snapshot.ts'
+import { impairedOf } from '../components/impaired.ts'
 import { shortNames } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { isShown } from '../components/shown.ts'
@@ -27,9 +27,7 @@ export function leadOf(context: PageContext): string {
 }
 
 function impairedNow({ groups }: Snapshot) {
-  return groups
-    .flatMap(({ components }) => components.flatMap((one) => [one, ...one.parts]))
-    .flatMap(({ id, state }) => (isImpaired(state) ? [{ componentId: id, worst: state }] : []))
+  return impairedOf(groups.flatMap(({ components }) => components.flatMap((one) => [one, ...one.parts])))
 }
 
 function mostWorks(context: PageContext): boolean {

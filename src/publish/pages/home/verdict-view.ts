@@ -1,3 +1,4 @@
+import { calledBy } from '../../../domain/called.ts'
 import { STATES, type State } from '../../../domain/state.ts'
 import type { PageVerdict } from '../../snapshot/snapshot.ts'
 import { shortCalled } from '../components/component-name.ts'
@@ -34,7 +35,10 @@ interface Said {
 function sentenceOf(context: PageContext, { verdict, places, wallet }: Said): string {
   const { words } = context
   const named = verdict.level === 'some_trouble' || verdict.level === 'maintenance'
-  if (!named || places.length === 0) return words.say(`page:verdict.${verdict.level}`, { wallet })
+  if (!named || places.length === 0) {
+    const key = verdict.level === 'wallet_down' && isWhole(context, places) ? 'wholly_down' : verdict.level
+    return words.say(`page:verdict.${key}`, { wallet })
+  }
   let room = MOST_NAMES
   const clauses = STATES.toReversed().flatMap((state) => {
     const hits = places
@@ -46,6 +50,12 @@ function sentenceOf(context: PageContext, { verdict, places, wallet }: Said): st
     return shown.length === 0 ? [] : clause(words, state, { shown, rest: names.length - shown.length })
   })
   return words.say('page:verdict.sentence', { clauses: clauses.join(words.say('page:verdict.comma')) })
+}
+
+/** By the same rule as an incident is called: "most of it" beside "the whole wallet" would be two truths. */
+function isWhole({ deps }: PageContext, places: readonly Place[]): boolean {
+  const hits = places.map(({ component: { id, state } }) => ({ componentId: id, worst: state }))
+  return calledBy(deps.wallet.components, hits)[0]?.kind === 'wallet'
 }
 
 /** "X and Y unstable"; those beyond the ones shown are counted. */

@@ -1,3 +1,4 @@
+import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
 import type { State } from '../../../domain/state.ts'
 import { advise, type Advice, type Answer, type Recommended } from '../../../help/top-up/advice.ts'
 import { SOON_MS, type JudgedWay, type Standing } from '../../../help/top-up/ways.ts'
@@ -5,6 +6,7 @@ import type { TopUpQuestion } from '../../../help/top-up/read-question.ts'
 import { componentHref, fullName } from '../components/component-name.ts'
 import { dataAge } from '../data-age.ts'
 import type { PageContext } from '../page-context.ts'
+import { impairedOf } from '../components/impaired.ts'
 import { stateView } from '../components/state-view.ts'
 import { chargedView } from './charged-view.ts'
 import { splitLines, stopInWords, unsureOf } from './limit-words.ts'
@@ -73,13 +75,23 @@ function headlineOf(context: PageContext, { answer, asked }: Advice, question: T
   return words.say(`topup:answer.${key}`, { name, amount, time: windowTime(context, best) })
 }
 
-function moreOf({ words }: PageContext, best: JudgedWay | undefined, { answer, others }: Advice): string {
+function moreOf(context: PageContext, best: JudgedWay | undefined, { answer, others }: Advice): string {
+  const { words } = context
   if (answer === 'not_offered') {
     const { reason } = best?.way.terms ?? {}
     return reason?.[words.locale] ?? words.say('topup:more.not_offered')
   }
+  if (answer !== 'down' || best === undefined) return words.say(`topup:more.${answer}`)
+  const whose = words.say(isTheBanks(context, best) ? 'topup:whose.banks' : 'topup:whose.ours')
   // Nobody is sent to other ways where none is left.
-  return words.say(`topup:more.${answer === 'down' && others.length === 0 ? 'nothingElse' : answer}`)
+  return words.say(`topup:more.${others.length === 0 ? 'nothingElse' : 'down'}`, { whose })
+}
+
+/** As everywhere: a few of a channel's banks are the banks, and most of them together are us. */
+function isTheBanks({ place, deps }: PageContext, { way }: JudgedWay): boolean {
+  const channel = place(way.channelId)?.component
+  const around = channel === undefined ? [] : [channel, ...channel.parts]
+  return hitsOnlyBanks(impairedOf(around), deps.wallet)
 }
 
 function factsOf(context: PageContext, { way, fee, window, standing }: JudgedWay) {
