@@ -18,6 +18,22 @@ export async function gatheredWordReached(db: Db, kind: keyof typeof GATHERED): 
   return row?.at ?? 0
 }
 
+/** When the newest word on all feedback was written that waits for an operator's quiet hours to end, and for nothing else; 0 for none. */
+export async function feedbackWordHeld(db: Db, now: number): Promise<number> {
+  const row = await db
+    .selectFrom('notices')
+    .innerJoin('deliveries', 'deliveries.notice', 'notices.num')
+    .select(({ fn }) => fn.max('at').as('at'))
+    .where('subject', '=', 'operators')
+    .where('subject_id', 'in', GATHERED.feedback)
+    .where('status', '=', 'waiting')
+    .where('attempts', '=', 0)
+    .where('error', 'is', null)
+    .where('due_at', '>', now)
+    .executeTakeFirst()
+  return row?.at ?? 0
+}
+
 /** Writes down which losses an operator has been told of, before it is forgotten who was sent what. */
 export async function markReachedLosses(
   tx: Db,
@@ -64,11 +80,19 @@ export async function countUntoldTickets(
   return count
 }
 
-/** Letters to operators that were given up, where neither another operator nor a later word on the same has got through. */
+/**
+ * Letters to operators that were given up, where neither another operator has got the word, nor any of them a later one on the same or
+ * on all of its kind.
+ */
 export async function countDeadOperatorLetters(db: Db): Promise<number> {
+  const lossesAt = await gatheredWordReached(db, 'loss')
+  const feedbackAt = await gatheredWordReached(db, 'feedback')
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from deliveries d join notices n on n.num = d.notice
-    where d.status = 'dead' and n.subject = 'operators' and not exists (
+    where d.status = 'dead' and n.subject = 'operators'
+      and n.at > case when n.subject_id like 'loss:%' then ${lossesAt}
+        when n.subject_id like 'feedback:%' then ${feedbackAt} else -1 end
+      and not exists (
       select 1 from notices later join deliveries sent on sent.notice = later.num
       where later.subject = 'operators' and later.subject_id = n.subject_id and later.num >= n.num
         and sent.status = 'sent')`.execute(db)

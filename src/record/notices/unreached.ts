@@ -4,6 +4,7 @@ import {
   countDeadOperatorLetters,
   countUnreachedLosses,
   countUntoldTickets,
+  feedbackWordHeld,
   gatheredWordReached,
   markReachedLosses,
 } from '../../store/unreached.ts'
@@ -12,7 +13,7 @@ import {
 export interface Unreached {
   /** Loss notices that nobody has looked at, and no operator was told of. */
   readonly lossesUnreached: number
-  /** The same of feedback. */
+  /** The same of feedback; what only waits for an operator's quiet hours to end is on its way. */
   readonly feedbackUntold: number
   /** Letters to operators that were given up, whose word has got through to none of them since. */
   readonly operatorLettersDead: number
@@ -30,7 +31,7 @@ export async function readUnreached(db: Db, now: number): Promise<Unreached> {
   return {
     lossesUnreached: await countUnreachedLosses(db, { before: now - LOSS_LATE_MS }),
     feedbackUntold: await countUntoldTickets(db, {
-      since: await feedbackReachedTo(db),
+      since: Math.max(await feedbackReachedTo(db), await feedbackWordHeld(db, now)),
       before: now - FEEDBACK_LATE_MS,
     }),
     operatorLettersDead: await countDeadOperatorLetters(db),

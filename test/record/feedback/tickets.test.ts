@@ -138,6 +138,12 @@ t.test('a word to operators counts all that waits: the one before it may never h
   t.match(await readUnreached(db, NOON + 2 * HOUR), { feedbackUntold: 1 })
   await tell(NOON + 50 * MINUTE)
   t.match(await newest(), /有 5 条反馈等答复.*1 条是新的/)
+  await db
+    .updateTable('deliveries')
+    .set({ due_at: NOON + 9 * HOUR })
+    .where('status', '=', 'waiting')
+    .execute()
+  t.match(await readUnreached(db, NOON + 2 * HOUR), { feedbackUntold: 0 }, 'quiet hours are no failure')
 })
 
 t.test('what is overdue is told once a day, as one word, when the page’s day begins', async (t) => {

@@ -70,7 +70,7 @@ t.test('a loss that no letter got through of is said in the log every hour, and 
   t.equal(lines.length, 2)
   await settle('sent')
   t.notOk(await watch.check(TEN + 3 * HOUR))
-  t.match(watch.read(), { lossesUnreached: 0 })
+  t.match(watch.read(), { lossesUnreached: 0, operatorLettersDead: 0 }, 'the word on all of them got through')
 })
 
 t.test('one that an operator was told of stays told when it is forgotten who was sent what', async (t) => {
