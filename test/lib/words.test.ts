@@ -13,12 +13,21 @@ const HOUR = 60 * MINUTE
 void t.test('moments near now carry a word, others their date', (t) => {
   t.equal(zh.moment(NOW, NOW).text, '今天 20:31')
   t.equal(zh.moment(NOW + 4 * HOUR, NOW).text, '明天 00:31')
-  t.equal(en.moment(NOW - 24 * HOUR, NOW).text, 'yesterday, 20:31')
+  t.equal(en.moment(NOW - 24 * HOUR, NOW).text, '20:31 yesterday')
   t.equal(zh.moment(NOW - 48 * HOUR, NOW).text, '3月12日 周四 20:31')
   t.equal(en.moment(NOW - 48 * HOUR, NOW).text, 'Thu 12 Mar, 20:31')
   t.equal(zh.moment(NOW, NOW).iso, '2026-03-14T12:31:17.000Z')
   t.end()
 })
+
+void t.test(
+  'a day of the configuration is said in words, since a phone would break it at its hyphens',
+  (t) => {
+    t.equal(zh.day('2026-03-04'), '2026年3月4日')
+    t.equal(en.day('2026-03-04'), '4 Mar 2026')
+    t.end()
+  },
+)
 
 void t.test('another year is said', (t) => {
   t.equal(zh.date(Date.parse('2025-12-31T12:00:00Z'), NOW), '2025年12月31日 周三')

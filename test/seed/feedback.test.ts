@@ -33,7 +33,7 @@ t.test('填写反馈表：选类别、写经过、不要账号，带着查得到
 
 t.test('社交媒体维权：只列官方账号和核对日期，并说清什么不能公开发', async (t) => {
   const text = textOf(await ladder())
-  t.match(text, /微信公众号[^]*暖灯钱包服务（虚构）[^]*2026-11-22[^]*不要公开发[^]*没有打码的订单/)
+  t.match(text, /微信公众号[^]*暖灯钱包服务（虚构）[^]*2026年11月22日[^]*不要公开发[^]*没有打码的订单/)
   const { handles: _, ...feedback } = wallet.feedback!
   const without = createPages({
     ...samplePageDeps(),
@@ -48,9 +48,13 @@ t.test('官方投诉渠道：先我们，再 12363，然后别的；各管什么
     text,
     /先打 12363，因为[^]*请报您的反馈编号[^]*客服热线[^]*12363[^]*12378[^]*约 15 个工作日[^]*12315[^]*7 个工作日[^]*12345/,
   )
-  t.match(text, /管什么[^]*接听时间[^]*准备什么[^]*多久[^]*2026-11-22/)
+  t.match(text, /管什么[^]*接听时间[^]*准备什么[^]*多久[^]*2026年11月22日/)
   const there = textOf(await ladder({ region: 'qinghai' }))
-  t.match(there, /人民银行青海省[^]*2014-03-20[^]*正在重新核对/, 'what nobody has checked for long says so')
+  t.match(
+    there,
+    /人民银行青海省[^]*2014年3月20日[^]*正在重新核对/,
+    'what nobody has checked for long says so',
+  )
   t.notMatch(there, '人民银行金融消费者投诉热线', 'the region’s own line stands in its place')
   t.equal((await ladder({ region: 'nowhere' })).status, 400)
 })

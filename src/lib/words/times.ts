@@ -24,7 +24,7 @@ export interface TimeWords {
   date(at: number, now: number): string
   /** `3月14日 周六 14:05`, always with its date: for what is printed and forwarded. */
   dateClock(at: number, now: number): TimeView
-  /** `今天 14:05` near `now`, else with its date: for what is read at once. */
+  /** `今天 14:05`, `14:05 today` near `now`, else with its date: for what is read at once. */
   moment(at: number, now: number): TimeView
   /** `今天 23:50–次日 02:00` */
   range(span: Span, now: number): string
@@ -32,6 +32,8 @@ export interface TimeWords {
   dateRange(span: Span, now: number): string
   /** `2026年3月`, `March 2026` */
   month(at: number): string
+  /** `2026年3月14日`, `14 Mar 2026` of a day as configuration has it, `YYYY-MM-DD`, which would break at its hyphens. */
+  day(name: string): string
   /** `2026-03-14` in the zone; compares and sorts. */
   dayKey(at: number): string
   /** `北京时间`, `UTC+8` */
@@ -53,6 +55,7 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
   const weekdayFormat = formatter({ weekday: 'short' })
   const dateFormat = formatter({ month: 'short', day: 'numeric' })
   const yearFormat = formatter({ year: 'numeric', month: 'short', day: 'numeric' })
+  const dayFormat = formatter({ year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' })
   const monthFormat = formatter({ year: 'numeric', month: 'long' })
 
   const clock = (at: number) => clockFormat.format(at)
@@ -62,7 +65,7 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     const day = (sameYear ? dateFormat : yearFormat).format(at)
     return texts.say(locale, 'page:time.date', { day, weekday: weekdayFormat.format(at) })
   }
-  const nearDay = (at: number, now: number) => {
+  const nearName = (at: number, now: number) => {
     const key = dayKey(at)
     const days = [
       ['yesterday', now - DAY_MS],
@@ -70,9 +73,17 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
       ['tomorrow', now + DAY_MS],
     ] as const
     const near = days.find(([, day]) => dayKey(day) === key)
-    return near === undefined ? date(at, now) : texts.say(locale, `page:time.${near[0]}`)
+    return near && texts.say(locale, `page:time.${near[0]}`)
   }
+  const nearDay = (at: number, now: number) => nearName(at, now) ?? date(at, now)
   const join = (day: string, time: string) => texts.say(locale, 'page:time.dayAndTime', { day, time })
+  const nearTime = (at: number, now: number) => {
+    const day = nearName(at, now)
+    const time = clock(at)
+    return day === undefined
+      ? join(date(at, now), time)
+      : texts.say(locale, 'page:time.nearDayAndTime', { day, time })
+  }
   const rangeFrom = (day: string, { fromAt, toAt }: Span, now: number) => {
     const from = join(day, clock(fromAt))
     const to = clock(toAt)
@@ -90,10 +101,11 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
     weekday: (at) => weekdayFormat.format(at),
     date,
     dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
-    moment: (at, now) => view(at, join(nearDay(at, now), clock(at))),
+    moment: (at, now) => view(at, nearTime(at, now)),
     range: (span, now) => rangeFrom(nearDay(span.fromAt, now), span, now),
     dateRange: (span, now) => rangeFrom(date(span.fromAt, now), span, now),
     month: (at) => monthFormat.format(at),
+    day: (name) => dayFormat.format(new Date(`${name}T00:00:00Z`)),
     dayKey,
     zoneName,
     zoneWithOffset: zoneName.includes('UTC') ? zoneName : `${zoneName} ${offsetName(zone)}`,

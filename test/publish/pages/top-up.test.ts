@@ -56,7 +56,10 @@ void t.test('a window past midnight is said to end the next day', async (t) => {
 
 void t.test('limits stand with their source, and what is not offered with its reason', async (t) => {
   const text = textOf(await render('help-top-up'))
-  t.match(text, '充值（借记卡） 单笔 1 元至 5,000 元 每天最多 20,000 元 来源：示例条款，2026-03-01 核对 免费')
+  t.match(
+    text,
+    '充值（借记卡） 单笔 1 元至 5,000 元 每天最多 20,000 元 来源：示例条款，2026年3月1日核对 免费',
+  )
   t.match(text, '充值（现金网点） 单笔 10 元至 1,000 元')
   t.match(text, '每笔 0.50 元')
   t.match(text, '信用卡充值 不支持 信用卡只能付款，不能往余额里充值。')

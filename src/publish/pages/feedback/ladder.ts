@@ -81,7 +81,7 @@ function checked(
   const { feedback, page } = deps.wallet
   const ageMs = now - noonOf(page.zone, checkedOn)
   return {
-    checked: words.say('page:contact.checked', { source, date: checkedOn }),
+    checked: words.say('page:contact.checked', { source, date: words.day(checkedOn) }),
     overdue: feedback !== undefined && ageMs > feedback.recheckAfterDays * DAY_MS,
   }
 }

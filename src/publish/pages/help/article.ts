@@ -33,7 +33,7 @@ export function articleContent(
       title,
       now: nowView(context, article),
       html: pieces.map(({ html }) => html).join('\n'),
-      checked: words.say('article:checked', { date: checkedOn }),
+      checked: words.say('article:checked', { date: words.day(checkedOn) }),
       others: otherArticles(context, article),
       voteHref: `${context.prefix}/help/${article.id}`,
     },

@@ -37,7 +37,7 @@ export function contactView({ words }: Pick<PageContext, 'words'>, contact: Cont
     hours: words.hours(contact),
     checked: words.say('page:contact.checked', {
       source: plainText(words, contact.source),
-      date: contact.checkedOn,
+      date: words.day(contact.checkedOn),
     }),
   }
 }

@@ -41,9 +41,11 @@ function verifiedInWords({ words }: PageContext, contact: Contact): string {
   const by = checkedBy === undefined ? null : plainText(words, checkedBy)
   return [
     by === null
-      ? words.say('hotline:verified.on', { date: checkedOn })
-      : words.say('hotline:verified.by', { date: checkedOn, by }),
-    ...(checkAgainOn === undefined ? [] : [words.say('hotline:verified.again', { date: checkAgainOn })]),
+      ? words.say('hotline:verified.on', { date: words.day(checkedOn) })
+      : words.say('hotline:verified.by', { date: words.day(checkedOn), by }),
+    ...(checkAgainOn === undefined
+      ? []
+      : [words.say('hotline:verified.again', { date: words.day(checkAgainOn) })]),
   ].join(' ')
 }
 

@@ -47,7 +47,7 @@ function stepView(context: PageContext, step: EmergencyStep) {
       .filter(({ id }) => step.contactIds.includes(id))
       .map((contact) => ({
         ...liveContactView(context, contact),
-        checkedOn: words.say('lost:help.checked', { date: contact.checkedOn }),
+        checkedOn: words.say('lost:help.checked', { date: words.day(contact.checkedOn) }),
       })),
   }
 }

@@ -52,7 +52,10 @@ export function classViews({ words, now, deps }: PageContext) {
           ? []
           : [words.say('topup:terms.classLifetime', { limit: words.money(lifetime) })]),
       ],
-      source: words.say('page:contact.checked', { source: plainText(words, source), date: checkedOn }),
+      source: words.say('page:contact.checked', {
+        source: plainText(words, source),
+        date: words.day(checkedOn),
+      }),
     }))
 }
 
@@ -86,7 +89,7 @@ function rowView(
         : words.say('topup:terms.refund', { days: inForce.refundWithin }),
     source: words.say('page:contact.checked', {
       source: plainText(words, inForce.source),
-      date: inForce.checkedOn,
+      date: words.day(inForce.checkedOn),
     }),
     coming: coming === undefined ? null : comingInWords(context, coming),
   }

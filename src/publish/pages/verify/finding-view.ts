@@ -52,7 +52,7 @@ function answerOf(context: PageContext, verdict: Verdict): Answer | Promise<Answ
     case 'others': {
       const { name, scope, never, source, checkedOn } = verdict.contact
       const lines = [scope, ...(never === undefined ? [] : [never])].map((text) => plainText(words, text))
-      const checked = say('checked', { source: plainText(words, source), date: checkedOn })
+      const checked = say('checked', { source: plainText(words, source), date: words.day(checkedOn) })
       const answer = say('answer.others', { name: plainText(words, name) })
       return { tone: 'maintenance', answer, lines: [...lines, checked] }
     }
@@ -84,7 +84,7 @@ function entryLines({ words }: PageContext, entry: Entry): string[] {
     words.say(`verify:${key}`, parameters)
   const plain = (text: Parameters<typeof plainText>[1]) => plainText(words, text)
   const checked = ({ source, checkedOn }: Pick<Checked, 'source' | 'checkedOn'>) =>
-    say('checked', { source: plain(source), date: checkedOn })
+    say('checked', { source: plain(source), date: words.day(checkedOn) })
   switch (entry.of) {
     case 'contact':
       return [

@@ -93,7 +93,7 @@ function rowOf({ words }: PageContext) {
   ): RowView => ({
     written,
     note: plainText(words, note),
-    checked: words.say('verify:checked', { source: plainText(words, source), date: checkedOn }),
+    checked: words.say('verify:checked', { source: plainText(words, source), date: words.day(checkedOn) }),
     href: href ?? null,
   })
 }
