@@ -74,8 +74,14 @@ t.test(
       'zh-CN': '整个钱包暂时不可用',
       en: 'The whole wallet: unavailable for now',
     })
-    await story.look(40 * MINUTE, failing('pay'))
-    t.match((await story.incidents())[0]?.title, { 'zh-CN': '付款暂时不可用' })
+    const told = incident?.updates.length
+    await story.look(6 * MINUTE, failing('pay'))
+    const [left] = await story.incidents()
+    t.match(left, {
+      title: { 'zh-CN': '付款暂时不可用' },
+      answers: { scope: { 'zh-CN': '付款：目前用不了。' } },
+    })
+    t.equal(left?.updates.length, told, 'without a word to anybody')
   },
 )
 

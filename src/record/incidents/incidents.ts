@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts'
 import { IMPACTS } from '../../domain/incident.ts'
+import { isBack } from '../../domain/phases.ts'
 import { isImpaired, SEVERITY } from '../../domain/state.ts'
 import { touchedComponents } from '../../domain/touched-components.ts'
 import { hasOperatorsWords } from '../../domain/who-leads.ts'
@@ -11,7 +12,7 @@ import { openIncidents, recentlyResolved, type StoredIncident } from '../../stor
 import type { Db } from '../../store/open.ts'
 import { advance, reword, tell, UPDATE_EVERY_MS } from './advance.ts'
 import { gatheredUntil } from './gathering.ts'
-import type { DeskNow } from './incident-desk.ts'
+import { stateNow, type DeskNow } from './incident-desk.ts'
 import { oneCause, unite } from './one-cause.ts'
 import { writeIncident } from './write-incident.ts'
 
@@ -42,7 +43,8 @@ export async function followChanges(db: Db, changes: readonly Change[], desk: De
   await uniteCases(db, cases, desk)
   let seen = false
   for (const one of cases.values()) {
-    if (one.incident !== one.before && (await settle(db, one, desk))) seen = true
+    if (one.incident !== one.before) seen = (await settle(db, one, desk)) || seen
+    else if (holdsAny(one.incident, changes)) seen = (await follow(db, one, desk)) || seen
     if (await advance(db, one.incident, desk)) seen = true
   }
   return seen
@@ -70,6 +72,23 @@ function place(cases: Map<string, Open>, change: Change, desk: DeskNow): void {
   if (again && isBetter(change)) return
   one.incident = join(again ? comeBack(one.incident) : one.incident, change, desk)
   one.again ||= again
+}
+
+function holdsAny({ components }: StoredIncident, changes: readonly Change[]): boolean {
+  return changes.some((change) => components.some(({ componentId }) => componentId === change.componentId))
+}
+
+/** Where part of it works again, what the page says of it follows at once; people are told with the next word. */
+async function follow(db: Db, one: Open, desk: DeskNow): Promise<boolean> {
+  const { incident, before } = one
+  const fails = incident.components.some(({ componentId }) =>
+    isImpaired(stateNow(desk, componentId) ?? 'unknown'),
+  )
+  if (!fails || isBack(incident) || incident.publication !== 'published' || incident.origin !== 'probe')
+    return false
+  one.incident = reword(desk, incident, { stage: 'trouble', nextUpdateAt: incident.answers.nextUpdateAt })
+  await writeIncident(db, one.incident, before)
+  return true
 }
 
 /** Where everything fails of one cause, its drafts become part of one incident. */
