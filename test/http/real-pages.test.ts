@@ -162,7 +162,7 @@ t.test('a store that cannot be read leaves every page of the last good snapshot 
   await close()
   await keeper.refresh()
   t.strictSame(keeper.health().failing, ['snapshot'])
-  for (const path of ['/', '/emergency', '/en/help/outage', '/nothing']) {
+  for (const path of ['/', '/emergency', '/en/help/outage', '/hotline', '/nothing']) {
     t.ok((await app.inject(path)).statusCode < 500, path)
   }
   t.equal((await app.inject('/components/payment')).body, before.body)

@@ -37,6 +37,7 @@ const USUAL_FOR_MS = 5 * 60_000
 
 type Lasting = Omit<HotlineFigures, 'queue'>
 
+/** Where the store cannot be read, a number and its hours stay on the page without figures. */
 export function createHotlineReader({
   db,
   wallet,
@@ -52,7 +53,8 @@ export function createHotlineReader({
     return kept.lasting
   }
   return async (now) => {
-    const [lasting, queues] = [await lastingAt(now), await hotlineQueues(db)]
+    const lasting = await lastingAt(now).catch(() => kept?.lasting ?? new Map<string, Lasting>())
+    const queues = await hotlineQueues(db).catch(() => [])
     const hotlines = wallet.contacts.filter(({ kind }) => kind === 'hotline')
     return new Map(
       hotlines.map(({ id }) => {
