@@ -43,6 +43,16 @@ const NEWS = [
   ['planned', maintenanceNews()],
   ['cancelled', maintenanceNews({ moment: 'cancelled' })],
   ['security', announcementNews()],
+  ['answered', { subject: 'ticket', subjectId: 'F-2026-7K3M9', moment: 'answered' }],
+  [
+    'over',
+    {
+      subject: 'ticket',
+      subjectId: 'F-2026-7K3M9',
+      moment: 'incident_over',
+      incident: { id: 'sampleincide', title: incidentNews().title },
+    },
+  ],
 ] as const
 
 function digestIn(locale: Locale): Message {
