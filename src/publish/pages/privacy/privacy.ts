@@ -20,7 +20,6 @@ export function privacyContent({ deps, words }: PageContext): PageContent {
     template: 'pages/privacy',
     view: {
       subscribes: (offers?.transports.length ?? 0) > 0,
-      mails: offers?.transports.includes('email') === true,
       votes: articles.length > 0,
       feedback: feedback && {
         close: words.duration(feedback.closeAfterMs),
