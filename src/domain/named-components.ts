@@ -1,9 +1,11 @@
 import type { Component } from './component.ts'
 import { isImpaired, type State } from './state.ts'
+import { failTogether } from './together.ts'
 
 interface Parts {
   readonly components: readonly Component[]
   partsOf(componentId: string): readonly Component[]
+  readonly upstreamShare: number
 }
 
 interface Affected {
@@ -12,7 +14,7 @@ interface Affected {
 }
 
 /**
- * What to call an incident by: the whole instead of parts where the whole is out or most of its parts are, the part
+ * What to call an incident by: the whole instead of parts where the whole is out or most of its parts fail, the part
  * instead of a whole that is impaired only because of it. In the wallet's own order, gravest first is not needed:
  * readers look for their own service.
  */
@@ -25,7 +27,7 @@ export function namedComponents(
     affected.filter(({ worst }) => isImpaired(worst)).map(({ componentId, worst }) => [componentId, worst]),
   )
   const standsForParts = (id: string) =>
-    id === upstream || impaired.get(id) === 'major_outage' || allPartsOf(map, id, impaired)
+    id === upstream || impaired.get(id) === 'major_outage' || mostPartsFail(map, id, impaired)
   const named = map.components.filter((component) => {
     const { id, parentId } = component
     const isWholeOfUpstream = id === upstream && map.partsOf(id).length > 0
@@ -42,9 +44,11 @@ export function namedComponents(
   return named.map(({ id }) => id)
 }
 
-function allPartsOf(map: Parts, id: string, impaired: ReadonlyMap<string, unknown>): boolean {
+function mostPartsFail(map: Parts, id: string, impaired: ReadonlyMap<string, unknown>): boolean {
   const parts = map.partsOf(id)
-  return parts.length > 0 && parts.every((part) => impaired.has(part.id))
+  const failing = parts.filter((part) => impaired.has(part.id))
+  const all = parts.length > 0 && failing.length === parts.length
+  return all || failTogether({ failing: failing.length, all: parts.length }, map.upstreamShare)
 }
 
 function isShown(

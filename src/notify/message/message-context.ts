@@ -40,6 +40,7 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     const parent = byId.get(component.parentId ?? '')
     return { component, group, ...(parent && { parent }) }
   }
+  const partsOf = (id: string) => parts.get(id) ?? []
   return {
     locale,
     words,
@@ -50,7 +51,9 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     component: (id) => byId.get(id),
     names: (ids) => componentNames(words, ids, { wallet, place }),
     named: (affected) => {
-      const named = new Set(namedComponents({ components, partsOf: (id) => parts.get(id) ?? [] }, affected))
+      const named = new Set(
+        namedComponents({ components, partsOf, upstreamShare: wallet.upstreamShare }, affected),
+      )
       const hits = affected.filter(({ componentId }) => named.has(componentId))
       return calledNames(words, hits, { wallet, place })
     },

@@ -75,7 +75,10 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
     const snapshot: Snapshot = {
       builtAt: now,
       ...(dataAt !== undefined && { dataAt }),
-      verdict: pageVerdict(components.map((component) => ({ component, state: stateOf(component.id) }))),
+      verdict: pageVerdict(
+        components.map((component) => ({ component, state: stateOf(component.id) })),
+        wallet.upstreamShare,
+      ),
       tasks: tasksOf(components, stateOf),
       groups: groups(states, (id) => history.of(id)),
       incidents,

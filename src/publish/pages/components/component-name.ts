@@ -25,9 +25,10 @@ export function shortCalled({ words, place, deps }: PageContext, hits: readonly 
 
 /** The same of all that an incident hit, a channel and its banks said once. */
 export function incidentNames(context: PageContext, hits: readonly Hit[]): string[] {
-  const { components } = context.deps.wallet
+  const { components, upstreamShare } = context.deps.wallet
   const parts = Map.groupBy(components, ({ parentId }) => parentId)
-  const named = new Set(namedComponents({ components, partsOf: (id) => parts.get(id) ?? [] }, hits))
+  const partsOf = (id: string) => parts.get(id) ?? []
+  const named = new Set(namedComponents({ components, partsOf, upstreamShare }, hits))
   return shortCalled(
     context,
     hits.filter(({ componentId }) => named.has(componentId)),
