@@ -1,7 +1,7 @@
 import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
 import type { PublicIncident, Snapshot } from '../../snapshot/snapshot.ts'
 import { impairedOf } from '../components/impaired.ts'
-import { shortNames } from '../components/component-name.ts'
+import { shortCalled } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { isShown } from '../components/shown.ts'
 
@@ -32,7 +32,9 @@ function impairedNow({ groups }: Snapshot) {
 
 function mostWorks(context: PageContext): boolean {
   const { snapshot } = context
-  if (shortNames(context, snapshot.verdict.componentIds).length > MOST_NAMES) return false
+  const named = snapshot.verdict.componentIds.flatMap((id) => context.place(id)?.component ?? [])
+  const hits = named.map(({ id, state }) => ({ componentId: id, worst: state }))
+  if (shortCalled(context, hits).length > MOST_NAMES) return false
   const shown = snapshot.groups.flatMap(({ components }) => components.filter(isShown))
   const out = shown.filter(({ state }) => state !== 'operational')
   return out.length <= shown.length * MOST_IMPAIRED
