@@ -79,7 +79,7 @@ t.test(
     const [left] = await story.incidents()
     t.match(left, {
       title: { 'zh-CN': '付款暂时不可用' },
-      answers: { scope: { 'zh-CN': '付款：目前用不了。' } },
+      answers: { scope: { 'zh-CN': '付款：目前用不了。' }, stillWorks: [{ 'zh-CN': '银行卡付款' }] },
     })
     t.equal(left?.updates.length, told, 'without a word to anybody')
   },

@@ -41,7 +41,8 @@ export function factsOf(map: WalletMap, incident: StoredIncident, stateOf: (id: 
     worst: concerned.find((one) => one.componentId === componentId)?.worst ?? 'degraded',
   }))
   const worst = worstOf(hits.map((one) => one.worst))
-  const works = (id: string) => stateOf(id) === 'operational' && !affected.has(id)
+  const failing = new Set(concerned.map(({ componentId }) => componentId))
+  const works = (id: string) => stateOf(id) === 'operational' && !failing.has(id)
   const alternatives = named.flatMap((id) => map.component(id)?.alternatives ?? [])
   const instead = [...new Set(alternatives)].filter(works).slice(0, MOST_OFFERED)
   const tasks = map.components.filter(({ task, parentId }) => task !== undefined && parentId === undefined)

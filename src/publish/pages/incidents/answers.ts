@@ -1,4 +1,3 @@
-import { concernedNow } from '../../../domain/concerned-now.ts'
 import { hitsOnlyBanks } from '../../../domain/hits-only-banks.ts'
 import { fiveAnswers as answersOf, QUESTIONS, type AnswerLine } from '../../../help/incident/five-answers.ts'
 import { ownText, textView, type TextView } from '../../../lib/words/local-text.ts'
@@ -7,6 +6,7 @@ import type { PublicIncident } from '../../snapshot/snapshot.ts'
 import { billsAreOut } from '../components/bills.ts'
 import { componentLinks } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
+import { failingNow } from './failing-now.ts'
 
 /** One of the five questions everybody has, with short answers in the order they matter. */
 export interface AnswerView {
@@ -19,10 +19,10 @@ export interface AnswerView {
 /** The five answers in the page's language, with what works at this moment. */
 export function fiveAnswers(context: PageContext, incident: PublicIncident): AnswerView[] {
   const { words, deps, locale, now } = context
-  const { phase, money, answers, components } = incident
-  const ids = components.map(({ componentId }) => componentId)
-  const instead = alternativesOf(context, ids).map(({ name }) => name)
-  const concerned = concernedNow(components, (id) => context.place(id)?.component.state ?? 'unknown')
+  const { phase, money, answers } = incident
+  const concerned = failingNow(context, incident)
+  const failing = concerned.map(({ componentId }) => componentId)
+  const instead = alternativesOf(context, failing).map(({ name }) => name)
   const lines = answersOf({
     phase,
     money,
@@ -72,7 +72,7 @@ function lineView({ words, now }: PageContext, line: AnswerLine, instead: readon
   }
 }
 
-/** What works right now in place of what does not; never something the same incident has hit. */
+/** What works right now in place of what does not; never one of these themselves. */
 export function alternativesOf(context: PageContext, componentIds: readonly string[]) {
   const hit = new Set(componentIds)
   const ids = componentIds.flatMap((id) => {

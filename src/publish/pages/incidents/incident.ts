@@ -6,6 +6,7 @@ import { componentHref, fullName } from '../components/component-name.ts'
 import type { PageContent } from '../frame.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
+import { failingNow } from './failing-now.ts'
 import { isBack, isOver } from '../../../domain/phases.ts'
 import { incidentLines } from '../share/incident-lines.ts'
 import { shareView } from '../share/share-view.ts'
@@ -51,7 +52,7 @@ export function incidentContent(
         ? []
         : alternativesOf(
             context,
-            incident.components.map(({ componentId }) => componentId),
+            failingNow(context, incident).map(({ componentId }) => componentId),
           ),
       ...wordLists(context, incident),
       updates: incident.updates.map((update) => ({

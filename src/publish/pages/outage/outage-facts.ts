@@ -1,7 +1,7 @@
-import { concernedNow } from '../../../domain/concerned-now.ts'
 import { isBack } from '../../../domain/phases.ts'
 import type { AskedComponent, TriageFacts } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
+import { failingNow } from '../incidents/failing-now.ts'
 import type { PageContext } from '../page-context.ts'
 import type { PublicComponent } from '../../snapshot/snapshot.ts'
 import { TRIED, type Wondered } from './outage-query.ts'
@@ -21,9 +21,7 @@ export function outageFacts(context: PageContext, wondered: Wondered): TriageFac
     incidents: snapshot.incidents.map(({ id, phase, components }) => ({
       id,
       componentIds: components.map(({ componentId }) => componentId),
-      failingIds: concernedNow(components, (of) => context.place(of)?.component.state ?? 'unknown').map(
-        ({ componentId }) => componentId,
-      ),
+      failingIds: failingNow(context, { components }).map(({ componentId }) => componentId),
       back: isBack({ phase }),
     })),
     announcements: snapshot.announcements,
