@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Plain JavaScript, alone of all files: for a single one in TypeScript Node loads the compiler that strips types, which
-// takes half a second and some 15 MB for good. What is imported below comes from a cache once it was there.
-import { enableCompileCache } from 'node:module'
+// Plain JavaScript: for a single file in TypeScript Node would load the compiler that strips types, which takes half a
+// second and some 15 MB for good. What is imported below comes without its types once it was there.
+import { importWithoutTypes } from './strip-types.js'
 
 // glibc keeps what was freed apart for every thread, and in pieces between what is still held: 40 to 50 MB of it, unless
 // told so before the process begins. So a server begins twice, as the same process, which costs 40 ms.
@@ -14,8 +14,7 @@ if (process.platform === 'linux' && process.argv[2] === 'serve' && !('MALLOC_ARE
 // Addresses and secrets are in what it writes: databases, copies and lists are for their owner alone.
 process.umask(0o077)
 
-// Most of a start is reading source; what Node made of it last time is kept, and used only by what is imported after.
-enableCompileCache()
+importWithoutTypes()
 const { commands } = await import('./cli/commands.ts')
 const { runCommand } = await import('./cli/run-command.ts')
 
@@ -25,6 +24,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   // A second signal of the kind ends the process the hard way, for the impatient.
   process.once(signal, () => stopping.abort(signal))
 }
+
+// Whoever reads may have had enough, as `| head` has.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), {
   env: process.env,

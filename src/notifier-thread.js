@@ -1,5 +1,6 @@
-// Plain JavaScript for the reason that src/main.js gives; a thread has a cache of its own.
-import { enableCompileCache } from 'node:module'
+// Plain JavaScript for the reason that src/main.js gives; a thread has hooks of its own.
+import { importWithoutTypes } from './strip-types.js'
 
-enableCompileCache()
+importWithoutTypes()
+
 await import('./notifier-thread.ts')

@@ -1,4 +1,4 @@
-/** A command of `wallet-status`. One file per command; src/main.js finds it by its name. */
+/** A command of `wallet-status`. One file per command. */
 export interface Command {
   readonly name: string
   /** One line for the list of commands. */
@@ -8,6 +8,9 @@ export interface Command {
   /** Runs with the words after its name; answers the process's exit code. */
   run(args: readonly string[], io: CommandIo): Promise<number>
 }
+
+/** Commands by their names, each read when it is wanted. */
+export type Commands = ReadonlyMap<string, () => Promise<Command>>
 
 /** The process's edge as an argument, so that tests can stand in for a terminal. */
 export interface CommandIo {

@@ -1,39 +1,22 @@
-import { announceCommand } from './announce.ts'
-import { articlesCommand } from './articles.ts'
-import { backupCommand } from './backup.ts'
-import { checkCommand } from './check.ts'
-import type { Command } from './command.ts'
-import { configCommand } from './config.ts'
-import { copyCommand } from './copy.ts'
-import { demoCommand } from './demo.ts'
-import { feedbackCommand } from './feedback.ts'
-import { incidentCommand } from './incident.ts'
-import { lossCommand } from './loss.ts'
-import { maintenanceCommand } from './maintenance.ts'
-import { noticesCommand } from './notices.ts'
-import { reportsCommand } from './reports.ts'
-import { restoreCommand } from './restore.ts'
-import { sandboxCommand } from './sandbox.ts'
-import { serveCommand } from './serve.ts'
-import { subscribersCommand } from './subscribers.ts'
+import type { Command, Commands } from './command.ts'
 
-/** Every command, in the order a newcomer needs them. */
-export const commands: readonly Command[] = [
-  demoCommand,
-  serveCommand,
-  configCommand,
-  checkCommand,
-  incidentCommand,
-  announceCommand,
-  maintenanceCommand,
-  feedbackCommand,
-  lossCommand,
-  reportsCommand,
-  noticesCommand,
-  subscribersCommand,
-  articlesCommand,
-  copyCommand,
-  backupCommand,
-  restoreCommand,
-  sandboxCommand,
-]
+/** Every command, in the order a newcomer needs them. Each is imported when it is asked for: a server needs no other. */
+export const commands: Commands = new Map<string, () => Promise<Command>>([
+  ['demo', async () => (await import('./demo.ts')).demoCommand],
+  ['serve', async () => (await import('./serve.ts')).serveCommand],
+  ['config', async () => (await import('./config.ts')).configCommand],
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['incident', async () => (await import('./incident.ts')).incidentCommand],
+  ['announce', async () => (await import('./announce.ts')).announceCommand],
+  ['maintenance', async () => (await import('./maintenance.ts')).maintenanceCommand],
+  ['feedback', async () => (await import('./feedback.ts')).feedbackCommand],
+  ['loss', async () => (await import('./loss.ts')).lossCommand],
+  ['reports', async () => (await import('./reports.ts')).reportsCommand],
+  ['notices', async () => (await import('./notices.ts')).noticesCommand],
+  ['subscribers', async () => (await import('./subscribers.ts')).subscribersCommand],
+  ['articles', async () => (await import('./articles.ts')).articlesCommand],
+  ['copy', async () => (await import('./copy.ts')).copyCommand],
+  ['backup', async () => (await import('./backup.ts')).backupCommand],
+  ['restore', async () => (await import('./restore.ts')).restoreCommand],
+  ['sandbox', async () => (await import('./sandbox.ts')).sandboxCommand],
+])

@@ -1,4 +1,4 @@
-import { type Command, type CommandIo, UsageError } from './command.ts'
+import { type Command, type CommandIo, type Commands, UsageError } from './command.ts'
 
 /** Exit code for words that make no command, as shells use it. */
 const USAGE = 2
@@ -8,12 +8,12 @@ const USAGE = 2
  * and exit code 2; an error made for people with its message and 1, any other with its stack and 1.
  */
 export async function runCommand(
-  commands: readonly Command[],
+  commands: Commands,
   words: readonly string[],
   io: CommandIo,
 ): Promise<number> {
-  const [name, ...args] = words
-  const command = commands.find((candidate) => candidate.name === name)
+  const [name = '', ...args] = words
+  const command = await commands.get(name)?.()
   if (command === undefined) return explain(commands, name, io)
   if (args.includes('--help')) {
     io.out(command.usage)
@@ -26,14 +26,17 @@ export async function runCommand(
   }
 }
 
-function explain(commands: readonly Command[], name: string | undefined, io: CommandIo): number {
-  const asked = name === undefined || name === '--help' || name === 'help'
+async function explain(commands: Commands, name: string, io: CommandIo): Promise<number> {
+  const asked = name === '' || name === '--help' || name === 'help'
   const print = asked ? io.out : io.err
   if (!asked) print(`There is no command "${name}".\n`)
   print('wallet-status <command>\n')
-  for (const { name: word, summary } of commands) print(`  ${word.padEnd(14)}${summary}`)
+  for (const read of commands.values()) {
+    const { name: word, summary } = await read()
+    print(`  ${word.padEnd(14)}${summary}`)
+  }
   print('\nwallet-status <command> --help tells more.')
-  return name === undefined || !asked ? USAGE : 0
+  return name === '' || !asked ? USAGE : 0
 }
 
 function report(command: Command, error: unknown, io: CommandIo): number {

@@ -80,7 +80,7 @@ const BUSY_TIMEOUT_MS = 250
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024
 
 /** Pages kept by the connection, KiB; the kernel keeps the file's hot parts anyway, once for all processes. */
-const CACHE_KIB = 4096
+const CACHE_KIB = 2048
 
 function configure(raw: Database.Database): void {
   // In write-ahead logging readers and the writer do not wait for each other. Setting it writes to the file.

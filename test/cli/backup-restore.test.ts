@@ -2,9 +2,7 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { backupCommand } from '../../src/cli/backup.ts'
-import type { Command } from '../../src/cli/command.ts'
-import { restoreCommand } from '../../src/cli/restore.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { openStore } from '../../src/store/open.ts'
 import { readSetting, writeSetting } from '../../src/store/settings.ts'
@@ -16,7 +14,6 @@ async function terminal(t: Test) {
   const run = async (words: string[], env: Record<string, string> = { DATA_DIR: 'mine' }) => {
     const said: string[] = []
     const say = (line: string) => void said.push(line)
-    const commands: Command[] = [backupCommand, restoreCommand]
     const io = { cwd, env, signal: new AbortController().signal, out: say, err: say }
     return { code: await runCommand(commands, words, io), said: said.join('\n') }
   }

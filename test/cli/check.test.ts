@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { checkCommand } from '../../src/cli/check.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { saveHeartbeat } from '../../src/store/observations/heartbeats.ts'
 import { insertObservations } from '../../src/store/observations/observations.ts'
@@ -37,7 +37,7 @@ async function checkIn(cwd: string, url: string, ...words: string[]) {
   )
   const out: string[] = []
   const err: string[] = []
-  const code = await runCommand([checkCommand], ['check', '--config', 'wallet.yaml', ...words], {
+  const code = await runCommand(commands, ['check', '--config', 'wallet.yaml', ...words], {
     env: { TOKEN: 'very-secret-token' },
     cwd,
     signal: new AbortController().signal,

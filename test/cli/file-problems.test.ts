@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { incidentCommand } from '../../src/cli/incident.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/store.ts'
@@ -16,7 +16,7 @@ async function complaintsOf(t: Test, text: string, ...words: string[]) {
   await (await openStore({ file: path.join(folder, 'wallet.db') })).close()
   await writeFile(path.join(folder, 'words.yaml'), text)
   const err: string[] = []
-  await runCommand([incidentCommand], ['incident', ...words], {
+  await runCommand(commands, ['incident', ...words], {
     env: { DATA_DIR: folder, CONFIG },
     cwd: folder,
     signal: new AbortController().signal,

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { noticesCommand } from '../../src/cli/notices.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { temporaryFolder } from '../support/store.ts'
 
@@ -15,7 +15,7 @@ async function terminal(t: Test) {
   const run = async (...words: string[]) => {
     const out: string[] = []
     const err: string[] = []
-    const code = await runCommand([noticesCommand], ['notices', ...words], {
+    const code = await runCommand(commands, ['notices', ...words], {
       env: { CONFIG: path.join(ROOT, 'data/wallet.yaml') },
       cwd: folder,
       signal: AbortSignal.timeout(60_000),

@@ -4,9 +4,8 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { demoCommand } from '../../src/cli/demo.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
-import { serveCommand } from '../../src/cli/serve.ts'
 import { portOf } from '../../src/sandbox/port-of.ts'
 import { temporaryFolder } from '../support/store.ts'
 
@@ -21,7 +20,7 @@ async function takenPort(t: Test): Promise<number> {
 
 async function run(t: Test, word: string, env: Record<string, string>) {
   const err: string[] = []
-  const code = await runCommand([serveCommand, demoCommand], [word], {
+  const code = await runCommand(commands, [word], {
     env: { CONFIG, DATA_DIR: await temporaryFolder(t), LOG_LEVEL: 'silent', ...env },
     cwd: '/',
     signal: AbortSignal.timeout(30_000),

@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import t from 'tap'
 
-import { reportsCommand } from '../../src/cli/reports.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { beginEpisode, openEpisodes } from '../../src/store/reports/episodes.ts'
 import { addToCount } from '../../src/store/reports/hours.ts'
@@ -15,7 +15,7 @@ t.test('operators see what is reported and judge it', async (t) => {
   const run = async (...words: string[]) => {
     const out: string[] = []
     const err: string[] = []
-    const code = await runCommand([reportsCommand], ['reports', ...words], {
+    const code = await runCommand(commands, ['reports', ...words], {
       env: { DATA_DIR: path.dirname(file), CONFIG: path.join(ROOT, 'data/wallet.yaml') },
       cwd: ROOT,
       signal: AbortSignal.timeout(60_000),

@@ -30,7 +30,7 @@ const greet: Command = {
 async function run(...words: string[]) {
   const out: string[] = []
   const err: string[] = []
-  const code = await runCommand([greet], words, {
+  const code = await runCommand(new Map([['greet', async () => greet]]), words, {
     env: {},
     cwd: '/',
     signal: new AbortController().signal,

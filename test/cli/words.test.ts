@@ -4,9 +4,7 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { announceCommand } from '../../src/cli/announce.ts'
-import { incidentCommand } from '../../src/cli/incident.ts'
-import { maintenanceCommand } from '../../src/cli/maintenance.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { openStore } from '../../src/store/open.ts'
 import { temporaryFolder } from '../support/store.ts'
@@ -24,7 +22,7 @@ function inFolder(folder: string) {
   return async (...words: string[]) => {
     const out: string[] = []
     const err: string[] = []
-    const code = await runCommand([incidentCommand, announceCommand, maintenanceCommand], words, {
+    const code = await runCommand(commands, words, {
       env: { DATA_DIR: folder, CONFIG: path.join(ROOT, 'data/wallet.yaml') },
       cwd: ROOT,
       signal: AbortSignal.timeout(60_000),

@@ -16,10 +16,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 const Package = Type.Object({ scripts: Type.Record(Type.String(), Type.String()) })
 const { scripts } = Value.Parse(Package, JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')))
 
+const read = await Promise.all([...commands.values()].map((command) => command()))
+
 const known = {
   exists: (name: string) => isMadeLater(name) || globSync(name, { cwd: ROOT }).length > 0,
   scripts: Object.keys(scripts),
-  commands: new Map(commands.map(({ name, usage }) => [name, verbsOf(name, usage)])),
+  commands: new Map(read.map(({ name, usage }) => [name, verbsOf(name, usage)])),
 }
 
 /** Made when the program runs, and ignored by git. */

@@ -22,7 +22,7 @@ const NEAR: Bound = { most: 30, withinMs: 10 * 60_000 }
 const WIDE: Bound = { most: 150, withinMs: 10 * 60_000 }
 const BLOCK: Bound = { most: 300, withinMs: 10 * 60_000 }
 /** A provider's network holds millions of people, and is all that somebody with a network of their own can fill. */
-const NET: Bound = { most: 3_000, withinMs: 10 * 60_000 }
+const NET: Bound = { most: 20_000, withinMs: 10 * 60_000 }
 /** Things remembered at a time; each takes some hundred bytes. */
 const KEPT = 20_000
 

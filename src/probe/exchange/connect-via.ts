@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 
-import { Client, type buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
+import Client from 'undici/lib/dispatcher/client.js'
 
 import type { ExchangeRequest } from './message.ts'
 import { openSocket, secureSocket, type TlsSettings } from './open-socket.ts'
