@@ -2,21 +2,21 @@ import path from 'node:path'
 
 import t, { type Test } from 'tap'
 
-import { systemClock } from '../src/lib/clock.ts'
-import { manageToken } from '../src/lib/letter-links.ts'
-import { createTokens, digestOf } from '../src/lib/tokens.ts'
-import { notifierApart } from '../src/notifier-apart.ts'
-import { insertNotice, walkingNotices } from '../src/store/notices/notices.ts'
-import { eventually } from './support/eventually.ts'
-import { flowConfig } from './support/flow-config.ts'
-import { keepLog } from './support/log-lines.ts'
-import { startMailServer } from './support/mail-server.ts'
-import { incidentNews } from './support/notices.ts'
-import { addSubscriber } from './support/sample-subscribers.ts'
-import { openTestStoreFile } from './support/store.ts'
+import { systemClock } from '../../src/lib/clock.ts'
+import { manageToken } from '../../src/lib/letter-links.ts'
+import { createTokens, digestOf } from '../../src/lib/tokens.ts'
+import { notifierApart } from '../../src/notifier-thread/notifier-apart.ts'
+import { insertNotice, walkingNotices } from '../../src/store/notices/notices.ts'
+import { eventually } from '../support/eventually.ts'
+import { flowConfig } from '../support/flow-config.ts'
+import { keepLog } from '../support/log-lines.ts'
+import { startMailServer } from '../support/mail-server.ts'
+import { incidentNews } from '../support/notices.ts'
+import { addSubscriber } from '../support/sample-subscribers.ts'
+import { openTestStoreFile } from '../support/store.ts'
 
 const KEY = 'a secret key for tests that is long enough'
-const TEMPLATES = path.resolve(import.meta.dirname, '../templates')
+const TEMPLATES = path.resolve(import.meta.dirname, '../../templates')
 
 /** A notifier apart, whose thread hands mail to a server of the test's own, and a subscriber to everything. */
 async function apart(t: Test, secretKey: string = KEY) {

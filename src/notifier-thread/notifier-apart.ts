@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads'
 
-import type { Environment } from './config/environment.ts'
-import type { TransportKind } from './domain/transport.ts'
-import type { Clock } from './lib/clock.ts'
-import type { Log } from './lib/log.ts'
-import { loop } from './lib/loop.ts'
-import type { Notifier } from './notify/notifier.ts'
+import type { Environment } from '../config/environment.ts'
+import type { TransportKind } from '../domain/transport.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import { loop } from '../lib/loop.ts'
+import type { Notifier } from '../notify/notifier.ts'
 import type { NotifyingSettings } from './notifying.ts'
-import { isAnythingToSend } from './store/notices/due-deliveries.ts'
-import { StoreUnavailable } from './store/errors.ts'
-import type { Db } from './store/open.ts'
+import { isAnythingToSend } from '../store/notices/due-deliveries.ts'
+import { StoreUnavailable } from '../store/errors.ts'
+import type { Db } from '../store/open.ts'
 
-/** What src/notifier-thread.ts is told when it begins. */
+/** What thread.ts is told when it begins. */
 export interface ThreadSettings extends NotifyingSettings {
   readonly environment: Pick<Environment, 'smtpUrl' | 'secretKey' | 'dataFolder'>
   /** Where templates/ lies. */
@@ -52,7 +52,7 @@ export function notifierApart(
   settings: ThreadSettings,
   { db, offered, clock, log }: ApartDeps,
 ): ApartNotifier {
-  const file = new URL('notifier-thread.js', import.meta.url)
+  const file = new URL('thread.js', import.meta.url)
   let thread: Worker | undefined
   let busyAt = -Infinity
   let failedAt = -Infinity

@@ -6,21 +6,21 @@ import { setPriority } from 'node:os'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { systemClock } from './lib/clock.ts'
-import { createLog } from './lib/log.ts'
-import { loadTemplates } from './lib/templates.ts'
-import { loadTexts } from './lib/text.ts'
+import { systemClock } from '../lib/clock.ts'
+import { createLog } from '../lib/log.ts'
+import { loadTemplates } from '../lib/templates.ts'
+import { loadTexts } from '../lib/text.ts'
 import type { ThreadMessage, ThreadSettings } from './notifier-apart.ts'
 import { openWays, startNotifying } from './notifying.ts'
-import { serversTokens } from './record/subscribers/servers-tokens.ts'
-import { DATABASE_FILE, openStore } from './store/open.ts'
+import { serversTokens } from '../record/subscribers/servers-tokens.ts'
+import { DATABASE_FILE, openStore } from '../store/open.ts'
 
 /** As for `nice`: whoever looks at a page goes before letters. Elsewhere than on Linux it would hold for the whole process. */
 const AFTER_READERS = 10
 
 if (process.platform === 'linux') setPriority(AFTER_READERS)
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only src/notifier-apart.ts starts this file
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only notifier-apart.ts starts this file
 const settings = workerData as ThreadSettings
 const { environment, templatesFolder, logLevel } = settings
 const log = createLog(logLevel)

@@ -1,6 +1,6 @@
 // Plain JavaScript for the reason that src/main.js gives; a thread has hooks of its own.
-import { importWithoutTypes } from './strip-types.js'
+import { importWithoutTypes } from '../strip-types.js'
 
 importWithoutTypes()
 
-await import('./notifier-thread.ts')
+await import('./thread.ts')
