@@ -1,11 +1,11 @@
 /** Whether the last of some digits is the check digit that bank cards carry (ISO/IEC 7812-1, Luhn). */
 export function hasCardCheckDigit(digits: string): boolean {
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((total, digit, index) => {
-      const value = Number(digit) * (index % 2 === 0 ? 1 : 2)
-      return total + (value > 9 ? value - 9 : value)
-    }, 0)
+  let sum = 0
+  // A plain loop: a form full of digits asks this some hundred thousand times.
+  for (let place = 0; place < digits.length; place += 1) {
+    const value = Number(digits[digits.length - 1 - place]) * (place % 2 === 0 ? 1 : 2)
+    sum += value > 9 ? value - 9 : value
+  }
   return sum % 10 === 0
 }
 

@@ -15,9 +15,13 @@ interface Group extends Stretch {
   readonly declared: boolean
 }
 
-/** Groups of digits with at most two characters between them that people put into long numbers. */
-const GROUPED = /(?<![\dA-Za-z+])\d+(?:[ \t\u00A0\u200B._–—-]{1,2}\d+)*[Xx]?/gu
+/**
+ * Groups of digits with little between them: blanks, any kind of dash or dot, what nobody sees and comes along with what is
+ * copied, or the end of a line.
+ */
+const GROUPED = /(?<![\dA-Za-z+])\d+(?:(?:[\p{Zs}\t\p{Pd}\p{Cf}\uFE0F\u2212._·•]{1,3}|\n)\d+)*[Xx]?/gu
 const GROUP = /\d+[Xx]?/gu
+const SHORTEST_CARD = 12
 const LONGEST_CARD = 19
 /** Each blank can be read in one way only. */
 const CARD_WORD =
@@ -59,21 +63,22 @@ function longestFrom(
 ): Longest {
   let longest: Longest = { count: 1 }
   let isWholeCard = false
-  let length = 0
-  for (let next = first; next < groups.length; next += 1) {
-    const read = groups.slice(first, next + 1)
-    length += groups[next]?.digits.length ?? 0
+  let digits = ''
+  // Each group has a digit at least. What is read is joined step by step: a form may be full of groups.
+  for (const [index, last] of groups.slice(first, first + LONGEST_CARD).entries()) {
+    digits += last.digits
+    const { length } = digits
     if (length > LONGEST_CARD) break
-    const from = read[0]?.from ?? 0
-    const to = read.at(-1)?.to ?? from
-    const declared = read[0]?.declared ?? false
-    const digits = read.map((group) => group.digits).join('')
+    if (length < SHORTEST_CARD) continue
+    const read = groups.slice(first, first + index + 1)
+    const { from, declared } = read[0] ?? last
+    const { to } = last
     const take = (kind: LongNumber['kind']) => {
       longest = { number: { kind, from, to, declared }, count: read.length }
     }
     if (isCitizenNumber(digits)) take('citizen_number')
     // No card begins with a nought; numbers of places and from abroad do.
-    else if (length < 12 || !/^[1-9]\d+$/.test(digits) || isKnown({ from, to })) continue
+    else if (!/^[1-9]\d+$/.test(digits) || isKnown({ from, to })) continue
     else if (hasCardCheckDigit(digits)) {
       take('card')
       isWholeCard = length >= 16

@@ -247,3 +247,32 @@ t.test('a whole form full of digits or of words that ask for a secret holds nobo
   // It took eight seconds when everything found was compared with everything else.
   t.ok(performance.now() - began < 4_000)
 })
+
+t.test('a card number is hidden whatever stands between its groups when it is copied', async (t) => {
+  for (const between of [
+    '\u200C',
+    '\u2060',
+    '\uFEFF',
+    '\u00AD',
+    '\uFE0F',
+    '\u2212',
+    '\u2010',
+    '\u2011',
+    '\n',
+    ' - ',
+    '   ',
+    '·',
+  ]) {
+    const typed = `扣了两次 ${['6222', '0212', '3456', '7894'].join(between)} 请查`
+    t.equal(
+      hideTypedSecrets(typed, { mark: () => '[hidden]' }).text,
+      '扣了两次 [hidden] 请查',
+      JSON.stringify(between),
+    )
+  }
+})
+
+t.test('numbers on lines of their own stay where they are no card together', async (t) => {
+  const typed = '订单 20261129\n13800001234\n021-12345678\n200.00\n500'
+  t.equal(hideTypedSecrets(typed, { mark: () => '[hidden]' }).text, typed)
+})
