@@ -36,3 +36,12 @@ t.test('what cannot be read is a 400 that shows no more of it than is asked for'
   t.match(body, `value="${'9'.repeat(100)}"`)
   t.notMatch(body, '9'.repeat(101))
 })
+
+t.test('a class that is none is asked for again, whatever it is called', async (t) => {
+  const { url } = await openSite(t)
+  for (const name of ['4', 'constructor', '__proto__']) {
+    const answer = await fetch(`${url}/help/top-up?amount=100&class=${name}`)
+    t.equal(answer.status, 400, name)
+    await answer.text()
+  }
+})

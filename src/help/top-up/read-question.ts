@@ -26,7 +26,14 @@ export type TopUpProblem =
   | { readonly field: 'bank'; readonly problem: 'between'; readonly keys: readonly string[] }
   | { readonly field: 'channel' | 'class'; readonly problem: 'unknown' }
 
-const ROMAN: Readonly<Record<string, AccountClass>> = { i: 1, ii: 2, iii: 3, 一: 1, 二: 2, 三: 3 }
+const ROMAN: ReadonlyMap<string, AccountClass> = new Map([
+  ['i', 1],
+  ['ii', 2],
+  ['iii', 3],
+  ['一', 1],
+  ['二', 2],
+  ['三', 3],
+])
 
 /** Reads leniently where it is clear what is meant; everything else becomes a problem beside its field. */
 export function readTopUpQuestion(
@@ -38,7 +45,7 @@ export function readTopUpQuestion(
   const channelId = typed.channel.trim()
   const knowsChannel = known.channelIds.includes(channelId)
   const classText = typed.class.normalize('NFKC').trim().toLowerCase().replace(/类.*$/, '')
-  const accountClass = ROMAN[classText] ?? ACCOUNT_CLASSES.find((one) => String(one) === classText)
+  const accountClass = ROMAN.get(classText) ?? ACCOUNT_CLASSES.find((one) => String(one) === classText)
   return {
     question: {
       ...(bank.kind === 'bank' && { bank: bank.key }),
