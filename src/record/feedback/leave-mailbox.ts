@@ -20,10 +20,19 @@ export async function leaveMailbox(
   await insertTicketMailbox(tx, { id: newId(), ticketNum: ticket.num, mailbox, locale: ticket.locale, now })
 }
 
-/** The mailbox that an address leads to as far as we can tell: large letters and what follows a plus make no other one. */
+/** Of a provider that ignores dots: one mailbox has thousands of addresses there. */
+const DOTLESS = /@(?:gmail|googlemail)\.com$/
+
+/**
+ * The mailbox that an address leads to as far as we can tell: large letters and what follows a plus make no other one. Dots do,
+ * but for one provider: elsewhere whoever disowns a ticket must not speak for somebody else.
+ */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@')
-  return `${address.slice(0, at).replace(/(?<=.)\+.*$/, '')}${address.slice(at)}`.toLowerCase()
+  const plain = `${address.slice(0, at).replace(/(?<=.)\+.*$/, '')}${address.slice(at)}`.toLowerCase()
+  return DOTLESS.test(plain)
+    ? `${plain.slice(0, plain.lastIndexOf('@')).replaceAll('.', '')}@gmail.com`
+    : plain
 }
 
 /** By which a mailbox that refused is known again; without the secret key nobody finds out whose it is. */

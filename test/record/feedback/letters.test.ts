@@ -45,6 +45,12 @@ t.test('large letters and what follows a plus make no other mailbox', async (t) 
   t.equal(mailboxOf('+lin@example.com'), '+lin@example.com')
 })
 
+t.test('dots make other mailboxes but where their provider ignores them', async (t) => {
+  t.equal(mailboxOf('l.in@example.com'), 'l.in@example.com')
+  for (const address of ['lin@gmail.com', 'l.i.n@gmail.com', 'L.in+wallet@Gmail.com', 'li.n@googlemail.com'])
+    t.equal(mailboxOf(address), 'lin@gmail.com', address)
+})
+
 t.test(
   'a mailbox left with a ticket is no subscriber: not counted, listed, found, nor told of anything else',
   async (t) => {
