@@ -79,6 +79,16 @@ t.test('words that anybody may write lead nobody to a receipt that somebody has 
   t.not(await send(site, '/feedback', common), first)
 })
 
+t.test('words that anybody may write are a second click for some seconds, opened or not', async (t) => {
+  const site = await openSite(t)
+  const common = { ...FEEDBACK, message: '充值失败' }
+  const first = await send(site, '/feedback', common)
+  site.wait(2_000)
+  t.equal(await send(site, '/feedback', common), first)
+  site.wait(10_000)
+  t.not(await send(site, '/feedback', common), first, 'whoever comes then is somebody else')
+})
+
 t.test('a ticket that its writer has deleted is not led to again', async (t) => {
   const site = await openSite(t)
   const first = (await send(site, '/feedback', FEEDBACK)).replace(/\?.*/, '')

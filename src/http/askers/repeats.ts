@@ -19,8 +19,9 @@ interface Made {
  * nothing in a form tells one reader from another. The same form is every letter of it, from the same connection and browser,
  * within a minute; what is remembered of it is a digest, in memory.
  *
- * Two people behind one address may write the same, and a receipt is nobody else's. So a repeat is led to it as long as nobody
- * has opened it, and for some seconds more only where somebody has typed what is theirs alone.
+ * Two people behind one address may write the same, and a receipt is nobody else's. So what anybody may type is a repeat for some
+ * seconds only, and until somebody has opened the receipt: otherwise whoever sends it again and again without looking would have
+ * the next person led to theirs, and read along. What is somebody's alone is one for as long as they may have heard nothing.
  */
 export interface Repeats {
   /** What the same form has led to a moment ago, else what `make` makes. `typed` is its free text: without any, each is its own. */
@@ -39,7 +40,7 @@ interface Sent {
 
 const UNHEARD_MS = 60_000
 /** A receipt is on its way over a bad network for so long, and the old page is still there to be clicked. */
-const OPENED_MS = 5_000
+const CLICKED_MS = 5_000
 /** Characters, from which on nobody else types the same by chance. */
 const THEIRS = 12
 const KEPT = 2_000
@@ -61,7 +62,8 @@ export function createRepeats(clock: Clock): Repeats {
       const digest = createHmac('sha256', key).update(sentIn(request)).digest('base64url')
       const before = sent.get(digest)
       if (before !== undefined && now < before.until) return before.made
-      const entry = { made: make(), isTheirs: length >= THEIRS, until: now + UNHEARD_MS }
+      const isTheirs = length >= THEIRS
+      const entry = { made: make(), isTheirs, until: now + (isTheirs ? UNHEARD_MS : CLICKED_MS) }
       sent.set(digest, entry)
       try {
         const made = await entry.made
@@ -72,7 +74,7 @@ export function createRepeats(clock: Clock): Repeats {
         throw error
       }
     },
-    opened: (ref) => end(ref, byRef.get(ref)?.isTheirs === true ? clock() + OPENED_MS : 0),
+    opened: (ref) => end(ref, byRef.get(ref)?.isTheirs === true ? clock() + CLICKED_MS : 0),
     gone: (ref) => end(ref, 0),
   }
 }
