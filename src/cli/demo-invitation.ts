@@ -1,17 +1,24 @@
+import { DEFAULT_PORT } from './sandbox.ts'
+
 interface Demo {
   readonly pageUrl: string
   readonly sandboxUrl: string
+  readonly sandboxPort: number
+  /** As DATA_DIR names it. */
+  readonly dataFolder: string
   /** SMTP_URL names a real mail server. */
   readonly mailsLeave: boolean
 }
 
 /** What somebody who has just started the demonstration may do with it, line by line. */
-export function demoInvitation({ pageUrl, sandboxUrl, mailsLeave }: Demo): string[] {
+export function demoInvitation(demo: Demo): string[] {
+  const { pageUrl, sandboxUrl, sandboxPort, dataFolder } = demo
+  const sandbox = `${sandboxPort === DEFAULT_PORT ? '' : `SANDBOX_PORT=${sandboxPort} `}npx wallet-status sandbox`
   const acts = [
-    ['npx wallet-status sandbox fault topup --bank harbour', "one bank's top-ups fail"],
-    ['npx wallet-status sandbox fault sign_in --kind latency --ms 3000', 'signing in is slow'],
-    ['npx wallet-status sandbox fault all', 'everything is down'],
-    ['npx wallet-status sandbox heal', 'all is well again'],
+    [`${sandbox} fault topup --bank harbour`, "one bank's top-ups fail"],
+    [`${sandbox} fault sign_in --kind latency --ms 3000`, 'signing in is slow'],
+    [`${sandbox} fault all`, 'everything is down'],
+    [`${sandbox} heal`, 'all is well again'],
   ] as const
   const width = Math.max(...acts.map(([command]) => command.length))
   return [
@@ -23,11 +30,11 @@ export function demoInvitation({ pageUrl, sandboxUrl, mailsLeave }: Demo): strin
     '  In a second terminal, break something and watch the page:',
     ...acts.map(([command, effect]) => `    ${command.padEnd(width)}   ${effect}`),
     '',
-    ...howToBeTold({ pageUrl, sandboxUrl, mailsLeave }),
+    ...howToBeTold(demo),
     '',
     '  An incident that touched money waits for a person to say that every payment was matched:',
-    '    DATA_DIR=data/demo npx wallet-status incident list',
-    '    DATA_DIR=data/demo npx wallet-status incident resolve ID data/examples/incident-resolve.yaml',
+    `    DATA_DIR=${dataFolder} npx wallet-status incident list`,
+    `    DATA_DIR=${dataFolder} npx wallet-status incident resolve ID data/examples/incident-resolve.yaml`,
     '',
     '  Stop with Ctrl-C.',
   ]

@@ -15,6 +15,7 @@ import { type Sandbox, startSandbox } from '../sandbox/start-sandbox.ts'
 import { DATABASE_FILE, openStore } from '../store/open.ts'
 import type { Command } from './command.ts'
 import { demoInvitation } from './demo-invitation.ts'
+import { DEFAULT_PORT } from './sandbox.ts'
 import { listening } from './port-taken.ts'
 import { TEMPLATES_FOLDER } from './serve.ts'
 
@@ -43,6 +44,7 @@ const CALLS_EVERY_MS = 20_000
 const USUAL_ANSWER = { meanMs: 60, spreadMs: 25 } as const
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../../data/wallet.yaml')
+const DATA_FOLDER = 'data/demo'
 const PAST = path.resolve(import.meta.dirname, '../../data/demo-past.yaml')
 
 export const demoCommand: Command = {
@@ -59,8 +61,8 @@ export const demoCommand: Command = {
     'and heal it again:                npx wallet-status sandbox heal',
   ].join('\n'),
   async run(_args, io) {
-    const environment = readEnvironment({ DATA_DIR: 'data/demo', LOG_LEVEL: 'warn', ...io.env })
-    const sandboxPort = Number(io.env['SANDBOX_PORT'] ?? 4010)
+    const environment = readEnvironment({ DATA_DIR: DATA_FOLDER, LOG_LEVEL: 'warn', ...io.env })
+    const sandboxPort = Number(io.env['SANDBOX_PORT'] ?? DEFAULT_PORT)
     const log = createLog(environment.logLevel)
     const clock = systemClock
     await using started = new AsyncDisposableStack()
@@ -112,7 +114,14 @@ export const demoCommand: Command = {
     }
 
     const mailsLeave = environment.smtpUrl !== undefined
-    for (const line of demoInvitation({ pageUrl: app.url, sandboxUrl: sandbox.url, mailsLeave })) io.out(line)
+    const invitation = demoInvitation({
+      pageUrl: app.url,
+      sandboxUrl: sandbox.url,
+      sandboxPort: sandbox.port,
+      dataFolder: io.env['DATA_DIR'] ?? DATA_FOLDER,
+      mailsLeave,
+    })
+    for (const line of invitation) io.out(line)
     if (!io.signal.aborted) await once(io.signal, 'abort')
     return 0
   },

@@ -14,7 +14,7 @@ import { UsageError, type Command, type CommandIo } from './command.ts'
 import { listening } from './port-taken.ts'
 
 const HOST = '127.0.0.1'
-const DEFAULT_PORT = 4010
+export const DEFAULT_PORT = 4010
 /** `*` for those whose shell would turn it into file names. */
 const ALL = 'all'
 const TARGET_NAMES: readonly string[] = [ALL, ...FAULT_TARGETS.filter((name) => name !== '*')]

@@ -99,6 +99,11 @@ t.test('a complaint in an outage is answered, rated, reopened, closed, counted a
     out: /Answered 1 of/,
   })
   t.match((await open(app, link)).text, /已答复[^]*已经修好了。/)
+  t.notMatch(
+    (await open(app, `${link}?done=received`)).text,
+    '已收到您的反馈。',
+    'the bookmarked receipt leads with the answer',
+  )
   t.match(await submit(app, `${link}/satisfaction`, { satisfaction: '4' }), {
     status: 200,
     text: /已记下您的评价/,

@@ -2,6 +2,9 @@ import t from 'tap'
 
 import { LOCALES } from '../../../src/domain/locale.ts'
 import { textOf, render } from '../../support/render.ts'
+import { samplePages } from '../../support/sample-pages.ts'
+import { sampleSnapshot } from '../../support/sample-snapshot.ts'
+import { calmBut } from '../../support/sample-trouble.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 
 const { symptoms } = sampleWallet()
@@ -60,6 +63,21 @@ t.test('a message of ours without a fault that we see asks to be reported', asyn
   t.match(main(await render('help-outage', { query: { saw: 'service-busy' } })), 'href="/report')
   const down = await render('help-outage', { query: { saw: 'service-busy' }, snapshot: 'walletDown' })
   t.notMatch(main(down), 'href="/report')
+})
+
+t.test('whoever was robbed is not sent to a hotline that does not answer', async (t) => {
+  const wallet = sampleWallet()
+  // The line for lost wallets apart from it would still be answered.
+  const contacts = wallet.contacts.filter(
+    ({ kind, componentId }) => kind !== 'hotline' || componentId === 'hotline',
+  )
+  const pages = samplePages({ wallet: { ...wallet, contacts } })
+  const dead = calmBut({ hotline: 'major_outage' }, { incidents: sampleSnapshot('walletDown').incidents })
+  const alone = textOf(await render('help-outage', { snapshot: dead, pages }))
+  t.match(alone, '热线现在也打不通，不用守着电话等。丢失、被盗或被骗，先按“丢失或被盗”做')
+  t.notMatch(alone, '请马上打')
+  const another = textOf(await render('help-outage', { snapshot: dead }))
+  t.match(another, '丢失、被盗或被骗，请马上打。')
 })
 
 t.test('the sheet for a call and the form know what is known already', async (t) => {

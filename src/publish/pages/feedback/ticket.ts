@@ -37,6 +37,9 @@ export async function ticketContent(context: PageContext, page: TicketPage): Pro
   const { ticket, token, done, problems = [] } = page
   const path = `/feedback/${writeSecretLink({ ref: ticket.ref, token })}`
   const waiting = isWaiting(ticket)
+  const isReceipt = done === 'received' || done === 'received_hidden'
+  // Its address is what people bookmark: on a later visit the answer comes first, not that we have their words.
+  const fresh = isReceipt && ticket.state === 'received'
   return {
     title: words.say('feedback:ticket.title', { ref: ticket.ref }),
     description: words.say('feedback:ticket.description'),
@@ -48,8 +51,8 @@ export async function ticketContent(context: PageContext, page: TicketPage): Pro
     ...(problems.length > 0 && { status: 400 }),
     view: {
       ref: ticket.ref,
-      fresh: done === 'received' || done === 'received_hidden',
-      done: done === undefined ? null : words.say(`feedback:done.${done}`),
+      fresh,
+      done: done === undefined || (isReceipt && !fresh) ? null : words.say(`feedback:done.${done}`),
       state: words.say(`feedback:state.${ticket.state}`),
       ...nextOf(context, ticket),
       link: `${deps.wallet.page.publicUrl}${prefix}${path}`,

@@ -21,6 +21,8 @@ export interface ContactView {
 /** The same with what holds right now: is somebody there, does the line work. */
 export interface LiveContactView extends ContactView {
   readonly open: boolean
+  /** Its line or page does not work, at whatever hour. */
+  readonly dead: boolean
   readonly opening: string
   /** Why today is unlike other days, and that a calendar is missing; null on most days. */
   readonly note: string | null
@@ -53,6 +55,7 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
   return {
     ...contactView(context, contact),
     open: opening.open && !dead,
+    dead,
     opening: openingInWords(context, opening, { dead, kind: contact.kind }),
     note: openingNote(context, opening),
     state: component === undefined ? null : stateView(words, component.state),

@@ -1,10 +1,16 @@
 import type { Triage } from '../../../help/outage/triage.ts'
 import { speaksForItself } from '../../../help/outage/whose-trouble.ts'
+import type { WaitingHotline } from '../hotline/waiting-hotlines.ts'
 import type { PageContext } from '../page-context.ts'
 import type { Wondered } from './outage-query.ts'
 
 /** Where to go from here, with what is known already. */
-export function onward(context: PageContext, wondered: Wondered, triage: Triage) {
+export function onward(
+  context: PageContext,
+  wondered: Wondered,
+  triage: Triage,
+  lines: readonly WaitingHotline[],
+) {
   const { words, prefix, deps } = context
   const { task, symptom } = wondered
   const { answer, incidentIds } = triage
@@ -18,9 +24,8 @@ export function onward(context: PageContext, wondered: Wondered, triage: Triage)
   const isKnown = answer === 'ours' || answer === 'bank'
   const isOwn =
     answer === 'restricted' || (answer === 'yours' && symptom !== undefined && speaksForItself(symptom.cause))
-  const callHelps = answer === 'back' ? 'back' : isKnown || incidentIds.length > 0 ? 'known' : 'unknown'
   return {
-    callHelps: words.say(`help:call.${callHelps}`),
+    callHelps: words.say(`help:call.${callHelps(triage, lines)}`),
     sheetHref: withQuery(`${prefix}/hotline/sheet`, sheet),
     feedbackHref: withQuery(`${prefix}/feedback`, known),
     // Where we see it ourselves nobody needs to tell us, and a limit of one's own is no report.
@@ -30,6 +35,13 @@ export function onward(context: PageContext, wondered: Wondered, triage: Triage)
         : withQuery(`${prefix}/report`, about),
     again: task === undefined && symptom === undefined ? null : `${prefix}/help/outage`,
   }
+}
+
+function callHelps({ answer, incidentIds }: Triage, lines: readonly WaitingHotline[]): string {
+  // Nobody who was robbed may be sent to a line that does not answer.
+  if (lines.length > 0 && lines.every(({ dead }) => dead)) return 'dead'
+  if (answer === 'back') return 'back'
+  return answer === 'ours' || answer === 'bank' || incidentIds.length > 0 ? 'known' : 'unknown'
 }
 
 /** What it is most likely about: what is hit, or else what the symptom comes from, or what does what was wanted. */

@@ -55,7 +55,7 @@ export function outageContent(context: PageContext, wondered: Wondered, waits: W
       hotlines: lines,
       callNow: sendsToCall(triage) ? lines : [],
       payTwice: words.say(`help:dont.${billsAreOut(context) ? 'payBlind' : 'pay'}`),
-      ...onward(context, wondered, triage),
+      ...onward(context, wondered, triage, lines),
     },
   }
 }
