@@ -99,7 +99,7 @@ async function uniteCases(db: Db, cases: Map<string, Open>, desk: DeskNow): Prom
   )
   const whole = same && cases.get(same.into.id)
   if (same === undefined || whole === undefined) return
-  whole.incident = unite(same)
+  whole.incident = unite(same, desk.now)
   for (const part of same.drafts) {
     const before = cases.get(part.id)?.before
     cases.delete(part.id)

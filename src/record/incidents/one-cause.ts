@@ -1,5 +1,6 @@
+import type { AffectedComponent } from '../../domain/incident.ts'
 import { isBack } from '../../domain/phases.ts'
-import { isImpaired } from '../../domain/state.ts'
+import { isImpaired, SEVERITY } from '../../domain/state.ts'
 import { failTogether } from '../../domain/together.ts'
 import { hasOperatorsWords } from '../../domain/who-leads.ts'
 import type { StoredIncident } from '../../store/incidents/incidents.ts'
@@ -41,16 +42,37 @@ function mostFails(desk: DeskNow): boolean {
   return failTogether({ failing: failing.length, all: shown.length }, upstreamShare)
 }
 
-/** The incident with all that the drafts hold, at its worst. */
-export function unite({ into, drafts }: OneCause): StoredIncident {
+/**
+ * The incident with all that the drafts hold, each part at its worst. What readers have not heard of in it joins now, so that whoever
+ * follows that part is told; and what a draft would have said by a certain time is said by then.
+ */
+export function unite({ into, drafts }: OneCause, now: number): StoredIncident {
   return drafts.reduce((whole, draft) => {
-    const held = new Set(whole.components.map(({ componentId }) => componentId))
-    const joining = draft.components.filter(({ componentId }) => !held.has(componentId))
+    const publishAt = earliest(whole.publishAt, draft.publishAt)
     return {
       ...whole,
-      components: [...whole.components, ...joining],
+      ...(whole.publication === 'draft' && publishAt !== undefined && { publishAt }),
+      components: draft.components.reduce(
+        (held, part) => withPart(held, { ...part, joinedAt: now }),
+        whole.components,
+      ),
       money: whole.money || draft.money,
       startedAt: Math.min(whole.startedAt, draft.startedAt),
     }
   }, into)
+}
+
+function withPart(
+  components: readonly AffectedComponent[],
+  part: AffectedComponent,
+): readonly AffectedComponent[] {
+  const held = components.find(({ componentId }) => componentId === part.componentId)
+  if (held === undefined) return [...components, part]
+  if (SEVERITY[held.worst] >= SEVERITY[part.worst]) return components
+  return components.map((one) => (one === held ? { ...held, worst: part.worst } : one))
+}
+
+function earliest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
