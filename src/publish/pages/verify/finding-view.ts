@@ -1,24 +1,8 @@
-import type { State } from '../../../domain/state.ts'
-import type { Stretch } from '../../../help/verify/alike.ts'
 import type { Entry, Finding, Verdict } from '../../../help/verify/finding.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
+import type { Answer, FindingView } from './finding.ts'
 import { noticeAnswer } from './notice-answer.ts'
-
-/** One answer: what was typed, what it is, and what to know of it. */
-export interface FindingView {
-  readonly kind: string
-  readonly readAs: string
-  /** Lends the answer its colour; the words say it without. */
-  readonly tone: State
-  readonly answer: string
-  readonly lines: readonly string[]
-  readonly stretches: readonly Stretch[]
-  readonly link: { readonly href: string; readonly text: string } | null
-}
-
-type Answer = Pick<FindingView, 'tone' | 'answer' | 'lines'> &
-  Partial<Pick<FindingView, 'stretches' | 'link'>>
 
 export async function findingView(context: PageContext, finding: Finding): Promise<FindingView> {
   const { words } = context

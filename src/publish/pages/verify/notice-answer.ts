@@ -1,13 +1,10 @@
 import type { News } from '../../../domain/notice.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
-import type { FindingView } from './finding-view.ts'
+import type { Answer } from './finding.ts'
 
 /** Whether we sent a notice with this code: which one, when, and where it stands. */
-export async function noticeAnswer(
-  context: PageContext,
-  code: string,
-): Promise<Pick<FindingView, 'tone' | 'answer' | 'lines' | 'link'>> {
+export async function noticeAnswer(context: PageContext, code: string): Promise<Answer> {
   const { words, deps, now } = context
   const notice = await deps.notices.byCode(code)
   const told = notice === undefined ? undefined : toldOf(context, notice.news)

@@ -5,7 +5,7 @@ import { LONGEST_TEXT } from '../../../help/verify/find-things.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
-import type { FindingView } from './finding-view.ts'
+import type { FindingView } from './finding.ts'
 
 /** What somebody typed, and the answers; `missing` where nothing was typed. */
 export interface VerifyAsked {
