@@ -1,10 +1,17 @@
 import { calledBy } from '../../domain/called.ts'
 import type { Component, ComponentGroup } from '../../domain/component.ts'
 import { foldParts } from '../../domain/namesakes.ts'
+import { namedComponents } from '../../domain/named-components.ts'
 import type { State } from '../../domain/state.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import { plainText } from './local-text.ts'
 import type { Words } from './words.ts'
+
+/** A component that fails, and how badly. */
+export interface Hit {
+  readonly componentId: string
+  readonly worst: State
+}
 
 /** A component, the group it stands in and, for a bank, the channel it is a part of: as much as naming it needs. */
 export interface NamedPlace {
@@ -82,9 +89,24 @@ export function calledNames(
   return [...wholes, ...componentNames(words, single, at)]
 }
 
-type NamedWallet = Pick<Wallet, 'components' | 'groups'>
-
-interface Hit {
-  readonly componentId: string
-  readonly worst: State
+/** The same of all that an incident hit, a channel and its banks said once. */
+export function incidentNames(
+  words: Words,
+  hits: readonly Hit[],
+  at: {
+    readonly wallet: NamedWallet & Pick<Wallet, 'upstreamShare'>
+    place(id: string): NamedPlace | undefined
+  },
+): string[] {
+  const { components, upstreamShare } = at.wallet
+  const parts = Map.groupBy(components, ({ parentId }) => parentId)
+  const partsOf = (id: string) => parts.get(id) ?? []
+  const named = new Set(namedComponents({ components, partsOf, upstreamShare }, hits))
+  return calledNames(
+    words,
+    hits.filter(({ componentId }) => named.has(componentId)),
+    at,
+  )
 }
+
+type NamedWallet = Pick<Wallet, 'components' | 'groups'>

@@ -1,10 +1,9 @@
 import { prefixOf, type Locale } from '../../domain/locale.ts'
-import { namedComponents } from '../../domain/named-components.ts'
 import type { Component } from '../../domain/component.ts'
 import type { IncidentNews } from '../../domain/notice.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Texts } from '../../lib/text.ts'
-import { calledNames, componentNames, type NamedPlace } from '../../lib/words/component-names.ts'
+import { componentNames, incidentNames, type NamedPlace } from '../../lib/words/component-names.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { createWords, type Words } from '../../lib/words/words.ts'
 
@@ -32,7 +31,6 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
   const words = createWords(texts, locale, page.zone)
   const byId = new Map(components.map((component) => [component.id, component]))
   const groupById = new Map(groups.map((group) => [group.id, group]))
-  const parts = Map.groupBy(components, ({ parentId }) => parentId)
   const place = (id: string): NamedPlace | undefined => {
     const component = byId.get(id)
     const group = groupById.get(component?.groupId ?? '')
@@ -40,7 +38,6 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     const parent = byId.get(component.parentId ?? '')
     return { component, group, ...(parent && { parent }) }
   }
-  const partsOf = (id: string) => parts.get(id) ?? []
   return {
     locale,
     words,
@@ -50,13 +47,7 @@ export function createMessageContext(wallet: Wallet, texts: Texts, locale: Local
     home: `${page.publicUrl}${prefix === '' ? '/' : prefix}`,
     component: (id) => byId.get(id),
     names: (ids) => componentNames(words, ids, { wallet, place }),
-    named: (affected) => {
-      const named = new Set(
-        namedComponents({ components, partsOf, upstreamShare: wallet.upstreamShare }, affected),
-      )
-      const hits = affected.filter(({ componentId }) => named.has(componentId))
-      return calledNames(words, hits, { wallet, place })
-    },
+    named: (affected) => incidentNames(words, affected, { wallet, place }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { shortAnswers } from '../pages/incidents/answers.ts'
-import { incidentNames } from '../pages/components/component-name.ts'
+import { incidentNames } from '../../lib/words/component-names.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import type { PageContext } from '../pages/page-context.ts'
 import type { PublicIncident } from '../snapshot/snapshot.ts'
@@ -37,9 +37,9 @@ export function incidentEntry(reading: PageContext, incident: PublicIncident): E
   }
 }
 
-function affected(context: PageContext, { components }: PublicIncident): string {
-  const names = incidentNames(context, components)
-  return names.length === 0 ? '' : context.words.say('feed:affected', { names: context.words.list(names) })
+function affected({ words, place, deps }: PageContext, { components }: PublicIncident): string {
+  const names = incidentNames(words, components, { wallet: deps.wallet, place })
+  return names.length === 0 ? '' : words.say('feed:affected', { names: words.list(names) })
 }
 
 function answers(context: PageContext, incident: PublicIncident): string[] {

@@ -57,9 +57,9 @@ export function createNaming(texts: Texts, map: WalletMap): Naming {
   const listOf = (locale: Locale, ids: readonly string[]): string => someOf(locale, namesOf(locale, ids))
   const scopeOf = (locale: Locale, called: readonly Called[]): string => {
     const wholes = called.flatMap((one) => {
-      if (one.kind === 'wallet') return [texts.say(locale, 'incident:name.wallet')]
+      if (one.kind === 'wallet') return [texts.say(locale, 'page:name.wallet')]
       if (one.kind === 'component') return []
-      return [texts.say(locale, 'incident:name.group', { group: groupName(locale, one.groupId) })]
+      return [texts.say(locale, 'page:name.group', { group: groupName(locale, one.groupId) })]
     })
     const single = called.flatMap((one) => (one.kind === 'component' ? [one.componentId] : []))
     return someOf(locale, [...wholes, ...namesOf(locale, single)])

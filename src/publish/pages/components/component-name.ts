@@ -1,6 +1,4 @@
-import { namedComponents } from '../../../domain/named-components.ts'
-import type { State } from '../../../domain/state.ts'
-import { calledNames, componentName, componentNames } from '../../../lib/words/component-names.ts'
+import { calledNames, componentName, componentNames, type Hit } from '../../../lib/words/component-names.ts'
 import type { PageContext, Place } from '../page-context.ts'
 
 /** A component's name as a sentence needs it. */
@@ -13,26 +11,9 @@ export function shortNames({ words, place, deps }: PageContext, componentIds: re
   return componentNames(words, componentIds, { wallet: deps.wallet, place })
 }
 
-interface Hit {
-  readonly componentId: string
-  readonly worst: State
-}
-
 /** What fails, in as few words as are true: the whole wallet, whole groups, or what matters most first. */
 export function shortCalled({ words, place, deps }: PageContext, hits: readonly Hit[]): string[] {
   return calledNames(words, hits, { wallet: deps.wallet, place })
-}
-
-/** The same of all that an incident hit, a channel and its banks said once. */
-export function incidentNames(context: PageContext, hits: readonly Hit[]): string[] {
-  const { components, upstreamShare } = context.deps.wallet
-  const parts = Map.groupBy(components, ({ parentId }) => parentId)
-  const partsOf = (id: string) => parts.get(id) ?? []
-  const named = new Set(namedComponents({ components, partsOf, upstreamShare }, hits))
-  return shortCalled(
-    context,
-    hits.filter(({ componentId }) => named.has(componentId)),
-  )
 }
 
 /** Full names of those that are still configured, in the order given. */

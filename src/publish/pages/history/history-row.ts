@@ -1,7 +1,7 @@
 import type { State } from '../../../domain/state.ts'
 import { toneOf } from '../../../help/incident/incident-tone.ts'
 import type { PublicIncident } from '../../snapshot/snapshot.ts'
-import { incidentNames } from '../components/component-name.ts'
+import { incidentNames } from '../../../lib/words/component-names.ts'
 import { textView, type TextView } from '../../../lib/words/local-text.ts'
 import { timeOut } from '../incidents/time-out.ts'
 import type { PageContext } from '../page-context.ts'
@@ -23,7 +23,7 @@ export interface HistoryRowView {
 const MOST_NAMES = 4
 
 export function historyRow(context: PageContext, incident: PublicIncident): HistoryRowView {
-  const { words, prefix, now } = context
+  const { words, prefix, now, place, deps } = context
   const outMs = timeOut(incident)
   return {
     href: `${prefix}/incidents/${incident.id}`,
@@ -33,6 +33,6 @@ export function historyRow(context: PageContext, incident: PublicIncident): Hist
     impact: words.say(`state:impact.${incident.impact}`),
     began: words.dateClock(incident.startedAt, now),
     lasted: outMs === undefined ? null : words.duration(outMs),
-    names: words.list(incidentNames(context, incident.components), MOST_NAMES),
+    names: words.list(incidentNames(words, incident.components, { wallet: deps.wallet, place }), MOST_NAMES),
   }
 }
