@@ -33,15 +33,33 @@ t.test('a sheet is made of what was typed, without its secrets, and is kept nowh
 t.test('a link fills in the sheet and nothing else, in both languages', async (t) => {
   const { url } = await openSite(t)
   const response = await fetch(
-    `${url}/en/hotline/sheet?code=E-1001&bank=Maple&amount=100&what=spam&who=family`,
+    `${url}/en/hotline/sheet?code=E-1001&bank=debit-card-maple&amount=100&what=spam&who=family`,
   )
   t.equal(response.headers.get('cache-control'), 'no-store')
   const html = await response.text()
   t.match(html, '>E-1001</textarea>')
-  t.match(html, 'value="Maple"')
+  t.match(html, 'name="amount" value="100"')
+  t.match(html, /name="bank" value="[^"]+"/)
   t.notMatch(html, 'spam')
   const plain = await fetch(`${url}/hotline/sheet`)
   t.match(plain.headers.get('cache-control'), 'public')
+})
+
+t.test('a link brings no sentence and no telephone number of a stranger onto the sheet', async (t) => {
+  const { url } = await openSite(t)
+  for (const words of [
+    'Call Eve now',
+    '请打客服电话',
+    '4001112222',
+    '400-111-2222',
+    'call-400.111.2222',
+    'Eve',
+  ]) {
+    const query = new URLSearchParams({ code: words, bank: words, amount: words })
+    if (words === 'Eve') query.delete('code')
+    const html = await (await fetch(`${url}/en/hotline/sheet?${query.toString()}`)).text()
+    t.notMatch(html, words)
+  }
 })
 
 t.test('a bank that a link names by its id stands by its name: nobody says an id', async (t) => {

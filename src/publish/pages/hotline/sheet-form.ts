@@ -4,11 +4,11 @@ import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { CALLERS, TRIED, type TypedSheet } from './typed-call.ts'
 
-/** What to have ready for a call, as a form; an empty one can be printed and filled in by hand. */
+/** What to have ready for a call, as a form with what a link names; an empty one can be printed and filled in by hand. */
 export function sheetFormContent(context: PageContext, { fields, tried }: TypedSheet): PageContent {
   const { words } = context
-  // Links name a bank by its id; nobody says an id on the telephone.
-  const bank = context.place(fields.bank)?.component.name
+  // Links name a bank by its id; nobody says an id on the telephone, and what is none is a stranger's word.
+  const bank = plainText(words, context.place(fields.bank)?.component.name ?? {})
   return {
     title: words.say('hotline:sheet.title'),
     description: words.say('hotline:sheet.lead'),
@@ -17,7 +17,7 @@ export function sheetFormContent(context: PageContext, { fields, tried }: TypedS
     form: true,
     sheets: ['assets/hotline.css'],
     view: {
-      fields: bank === undefined ? fields : { ...fields, bank: plainText(words, bank) },
+      fields: { ...fields, bank },
       callers: CALLERS.map((who) => ({
         value: who,
         label: words.say(`hotline:sheet.who.${who}`),

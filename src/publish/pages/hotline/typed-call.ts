@@ -55,12 +55,25 @@ export function readTypedSheet(form: URLSearchParams): TypedSheet {
   }
 }
 
-/** What a link fills in beforehand; `code` is what the wallet showed. */
-const PREFILLED = ['component', 'incident', 'bank', 'amount'] as const
+/**
+ * What a link fills in beforehand, by what it looks like; `code` is what the wallet showed. Anybody can make a link: no sentence
+ * and no telephone number of a stranger's gets onto our page by one.
+ */
+const PREFILLED = [
+  ['component', /^[\w-]+$/],
+  ['incident', /^[\w-]+$/],
+  ['bank', /^[\w-]+$/],
+  ['amount', /^\d{1,7}(?:\.\d{1,2})?$/],
+  ['code', /^(?!(?:\D*\d){7})[\w.-]{1,40}$/],
+] as const
 
 export function prefilledSheet(query: URLSearchParams): TypedSheet {
-  const form = new URLSearchParams(PREFILLED.map((name): [string, string] => [name, query.get(name) ?? '']))
-  form.set('error', query.get('code') ?? '')
+  const form = new URLSearchParams(
+    PREFILLED.flatMap(([name, shape]): [string, string][] => {
+      const given = query.get(name) ?? ''
+      return shape.test(given) ? [[name === 'code' ? 'error' : name, given]] : []
+    }),
+  )
   return readTypedSheet(form)
 }
 
