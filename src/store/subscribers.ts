@@ -1,23 +1,10 @@
 import type { Selectable } from 'kysely'
 
-import type { PauseReason, Recipient, Subscriber, Topic } from '../domain/subscriber.ts'
-import { asRows, fromJson, toJson } from './json.ts'
+import type { PauseReason, Recipient, Topic } from '../domain/subscriber.ts'
+import { asRows } from './json.ts'
+import { fromRow, toRow, type StoredSubscriber } from './subscriber-row.ts'
 import type { Db } from './tables.ts'
 import type { SubscriberRow } from './tables/subscribers.ts'
-import { withoutNulls } from './without-nulls.ts'
-
-/** A subscriber with what only the recorder needs of it. */
-export type StoredSubscriber = Subscriber & {
-  /** SHA-256 of the tokens, hex. */
-  readonly manageHash: string
-  readonly confirmHash?: string
-  /** The confirming token is good until then. */
-  readonly confirmUntil?: number
-  /** When the address was last asked to confirm. */
-  readonly askedAt?: number
-  /** For a mailbox that somebody left with a ticket: which one, and the mail address that `address` stands for. */
-  readonly ticket?: { readonly ref: string; readonly address: string }
-}
 
 export async function insertSubscriber(
   db: Db,
@@ -175,46 +162,6 @@ export async function subscribersAfter(
   return withTopics(db, rows)
 }
 
-/** Those who never confirmed in time, and those who only wanted to hear of incidents that are all long over. */
-export async function outlivedSubscribers(
-  db: Db,
-  { now, incidentsOverBefore, limit }: { now: number; incidentsOverBefore: number; limit: number },
-): Promise<number[]> {
-  const unconfirmed = await db
-    .selectFrom('subscribers')
-    .select('num')
-    .where('status', '=', 'pending')
-    .where('confirm_until', '<', now)
-    .limit(limit)
-    .execute()
-  const done = await db
-    .selectFrom('subscriptions')
-    .innerJoin('incidents', 'incidents.id', 'subscriptions.topic_id')
-    .select('subscriptions.subscriber as num')
-    .where('subscriptions.topic', '=', 'incident')
-    .where('incidents.resolved_at', '<', incidentsOverBefore)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('subscriptions as other')
-            .leftJoin('incidents as still', 'still.id', 'other.topic_id')
-            .select('other.subscriber')
-            .whereRef('other.subscriber', '=', 'subscriptions.subscriber')
-            .where(({ or, eb, and }) =>
-              or([
-                eb('other.topic', '!=', 'incident'),
-                and([eb('still.id', 'is not', null), eb('still.resolved_at', 'is', null)]),
-                eb('still.resolved_at', '>=', incidentsOverBefore),
-              ]),
-            ),
-        ),
-      ),
-    )
-    .limit(limit)
-    .execute()
-  return [...new Set([...unconfirmed, ...done].map(({ num }) => num))]
-}
-
 async function insertTopics(db: Db, num: number, topics: readonly Topic[]): Promise<void> {
   if (topics.length === 0) return
   await db
@@ -245,56 +192,4 @@ async function withTopics(db: Db, rows: readonly Selectable<SubscriberRow>[]): P
       (bySubscriber.get(row.num) ?? []).map(({ topic, topic_id: id }) => ({ kind: topic, id })),
     ),
   )
-}
-
-function toRow(subscriber: Omit<StoredSubscriber, 'num'>) {
-  const { quiet, consent } = subscriber
-  return {
-    id: subscriber.id,
-    transport: subscriber.transport,
-    address: subscriber.address,
-    settings_json: toJson(subscriber.settings),
-    locale: subscriber.locale,
-    detail: subscriber.detail,
-    once: subscriber.once ? 1 : 0,
-    quiet_from: quiet?.from ?? null,
-    quiet_to: quiet?.to ?? null,
-    status: subscriber.status,
-    paused_because: subscriber.pausedBecause ?? null,
-    manage_hash: subscriber.manageHash,
-    confirm_hash: subscriber.confirmHash ?? null,
-    confirm_until: subscriber.confirmUntil ?? null,
-    created_at: subscriber.createdAt,
-    confirmed_at: subscriber.confirmedAt ?? null,
-    consent_text: consent?.text ?? null,
-    consent_at: consent?.at ?? null,
-    asked_at: subscriber.askedAt ?? null,
-  }
-}
-
-function fromRow(row: Selectable<SubscriberRow>, topics: readonly Topic[]): StoredSubscriber {
-  const { quiet_from: from, quiet_to: to, consent_text: text, consent_at: at } = row
-  return {
-    num: row.num,
-    id: row.id,
-    transport: row.transport,
-    address: row.address,
-    settings: fromJson(row.settings_json),
-    locale: row.locale,
-    topics,
-    detail: row.detail,
-    once: row.once === 1,
-    ...(from !== null && to !== null && { quiet: { from, to } }),
-    status: row.status,
-    manageHash: row.manage_hash,
-    createdAt: row.created_at,
-    ...(text !== null && at !== null && { consent: { text, at } }),
-    ...withoutNulls({
-      pausedBecause: row.paused_because,
-      confirmHash: row.confirm_hash,
-      confirmUntil: row.confirm_until,
-      confirmedAt: row.confirmed_at,
-      askedAt: row.asked_at,
-    }),
-  }
 }

@@ -7,7 +7,8 @@ import { askToSubscribe, type AskInput } from '../../src/record/subscribers/ask-
 import type { Addresses, SubscriberDesk } from '../../src/record/subscribers/subscriber-desk.ts'
 import { SubscriptionRefused } from '../../src/record/subscribers/subscription-refused.ts'
 import type { Db } from '../../src/store/open.ts'
-import { subscribersAfter, type StoredSubscriber } from '../../src/store/subscribers.ts'
+import type { StoredSubscriber } from '../../src/store/subscriber-row.ts'
+import { subscribersAfter } from '../../src/store/subscribers.ts'
 import { NOON, smallWallet } from '../publish/small-wallet.ts'
 import { openTestStore } from './store.ts'
 

@@ -1,7 +1,8 @@
 import type { Topic } from '../../src/domain/subscriber.ts'
 import { digestOf } from '../../src/lib/tokens.ts'
 import type { Db } from '../../src/store/open.ts'
-import { insertSubscriber, type StoredSubscriber } from '../../src/store/subscribers.ts'
+import type { StoredSubscriber } from '../../src/store/subscriber-row.ts'
+import { insertSubscriber } from '../../src/store/subscribers.ts'
 
 const EVERYTHING: Topic = { kind: 'everything', id: '' }
 

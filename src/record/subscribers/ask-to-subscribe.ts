@@ -8,12 +8,8 @@ import { newId } from '../../lib/id.ts'
 import { confirmToken, manageToken } from '../../lib/letter-links.ts'
 import { digestOf } from '../../lib/tokens.ts'
 import type { Db } from '../../store/open.ts'
-import {
-  insertSubscriber,
-  subscriberByAddress,
-  updateSubscriber,
-  type StoredSubscriber,
-} from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
+import { insertSubscriber, subscriberByAddress, updateSubscriber } from '../../store/subscribers.ts'
 import { countAsking, writeTo } from './asking.ts'
 import { readRecipient } from './read-recipient.ts'
 import { readWishes, type Wishes, type WishesInput } from './read-wishes.ts'

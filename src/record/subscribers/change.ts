@@ -1,4 +1,4 @@
-import type { StoredSubscriber } from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
 import { updateSubscriber } from '../../store/subscribers.ts'
 import type { Db } from '../../store/open.ts'
 import { holderOf } from './holder-of.ts'

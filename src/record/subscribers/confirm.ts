@@ -1,10 +1,6 @@
 import type { Db } from '../../store/open.ts'
-import {
-  deleteSubscribers,
-  subscribersByNum,
-  updateSubscriber,
-  type StoredSubscriber,
-} from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
+import { deleteSubscribers, subscribersByNum, updateSubscriber } from '../../store/subscribers.ts'
 import { holderOf } from './holder-of.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 import { isTroubled } from './trouble.ts'

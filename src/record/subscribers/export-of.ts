@@ -1,5 +1,5 @@
 import { deliveriesOf } from '../../store/notices/subscriber-deliveries.ts'
-import type { StoredSubscriber } from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
 import { holderOf } from './holder-of.ts'
 import type { Addresses, SubscriberDesk } from './subscriber-desk.ts'
 

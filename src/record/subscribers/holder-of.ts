@@ -1,6 +1,7 @@
 import { digestOf, hasDigest } from '../../lib/tokens.ts'
 import type { Db } from '../../store/open.ts'
-import { subscriberByToken, type StoredSubscriber } from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
+import { subscriberByToken } from '../../store/subscribers.ts'
 
 /**
  * The subscriber whose token this is; undefined for one that is nobody's, whatever it looks like: malformed ones take

@@ -1,7 +1,8 @@
 import { AFTER_INCIDENT_MS, ASKINGS_KEPT_MS } from '../../domain/retention.ts'
 import { sweepAskings } from '../../store/askings.ts'
 import type { Db } from '../../store/open.ts'
-import { deleteSubscribers, outlivedSubscribers } from '../../store/subscribers.ts'
+import { outlivedSubscribers } from '../../store/outlived-subscribers.ts'
+import { deleteSubscribers } from '../../store/subscribers.ts'
 import { holderOf } from './holder-of.ts'
 
 /**

@@ -1,11 +1,7 @@
 import type { Recipient } from '../../domain/subscriber.ts'
 import { digestOf, hasDigest } from '../../lib/tokens.ts'
-import {
-  deleteSubscribers,
-  subscriberByAddress,
-  updateSubscriber,
-  type StoredSubscriber,
-} from '../../store/subscribers.ts'
+import type { StoredSubscriber } from '../../store/subscriber-row.ts'
+import { deleteSubscribers, subscriberByAddress, updateSubscriber } from '../../store/subscribers.ts'
 import { readRecipient } from './read-recipient.ts'
 import type { SubscriberDesk } from './subscriber-desk.ts'
 import { SubscriptionRefused } from './subscription-refused.ts'
