@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 /**
  * Tokens and keys that follow from the one secret key: nothing that opens anything is ever stored, and a message made
@@ -10,17 +10,21 @@ export interface Tokens {
    * `generation` makes another token, and the old one is worth nothing once its digest is replaced.
    */
   token(purpose: string, about: string, generation?: number): string
-  /** Bytes of key material for a purpose, the same at every start. */
-  key(purpose: string, length: number): Buffer
+  /** 32 bytes of key material for a purpose, the same at every start. */
+  key(purpose: string): Buffer
 }
 
 export function createTokens(secretKey: string): Tokens {
+  // As key objects: with bare bytes Node makes one each time.
+  const own = createSecretKey(secretKey, 'utf8')
+  const extracted = createSecretKey(createHmac('sha256', '').update(secretKey).digest())
   return {
     token: (purpose, about, generation = 0) =>
-      createHmac('sha256', secretKey)
+      createHmac('sha256', own)
         .update(JSON.stringify([purpose, about, generation]))
         .digest('base64url'),
-    key: (purpose, length) => Buffer.from(hkdfSync('sha256', secretKey, '', purpose, length)),
+    // HKDF with SHA-256 and no salt (RFC 5869), whose first half is the same for all: a key is made for every letter.
+    key: (purpose) => createHmac('sha256', extracted).update(`${purpose}\u0001`).digest(),
   }
 }
 

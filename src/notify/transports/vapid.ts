@@ -20,7 +20,7 @@ export function vapidPublicKey(tokens: Pick<Tokens, 'key'>): string {
 export function vapidKeys(tokens: Pick<Tokens, 'key'>): VapidKeys {
   const pair = createECDH('prime256v1')
   for (let next = 0; ; next += 1) {
-    const scalar = tokens.key(next === 0 ? 'web-push-vapid' : `web-push-vapid:${next}`, 32)
+    const scalar = tokens.key(next === 0 ? 'web-push-vapid' : `web-push-vapid:${next}`)
     try {
       pair.setPrivateKey(scalar)
     } catch {

@@ -12,7 +12,6 @@ interface Signed {
 }
 
 const PREFIX = 'whsec_'
-const SECRET_BYTES = 32
 
 /**
  * What a receiver verifies our webhooks with, in the form of Standard Webhooks. Derived and never stored: shown on the
@@ -23,7 +22,7 @@ export function webhookSecret(
   subscriberId: string,
   version: string | number,
 ): string {
-  const key = tokens.key(`webhook:${subscriberId}:${version}`, SECRET_BYTES)
+  const key = tokens.key(`webhook:${subscriberId}:${version}`)
   return PREFIX + key.toString('base64')
 }
 

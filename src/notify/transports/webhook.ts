@@ -58,7 +58,7 @@ function idOf({ key }: Letter): string {
 /** What only whoever reads our letters there can send back; it confirms nothing by itself, unlike the token of the link. */
 function challengeOf(tokens: Pick<Tokens, 'key'>, { key, to, links, message }: Letter): string | undefined {
   if (message.kind !== 'subscriber' || links.confirm === undefined) return undefined
-  return createHmac('sha256', tokens.key('webhook-challenge', 32))
+  return createHmac('sha256', tokens.key('webhook-challenge'))
     .update(JSON.stringify([to.subscriberId, key]))
     .digest('base64url')
 }

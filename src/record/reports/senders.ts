@@ -33,7 +33,7 @@ const SALT_BYTES = 32
 const MARK_BYTES = 16
 
 export function createSenders(tokens: Pick<Tokens, 'key'>): Senders {
-  const secret = tokens.key('senders of reports', 32)
+  const secret = tokens.key('senders of reports')
   const keys = new Map<number, Buffer>()
   let unsaved: readonly DaySalt[] = []
 
