@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { buildConnector } from 'undici'
-import Pool from 'undici/lib/dispatcher/pool.js'
+import { Pool, type buildConnector } from 'undici'
 
 /** Connections to one origin at the same time; further requests wait for one. */
 const CONNECTIONS = 8

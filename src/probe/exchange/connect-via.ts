@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 
-import type { buildConnector } from 'undici'
-import Client from 'undici/lib/dispatcher/client.js'
+import { Client, type buildConnector } from 'undici'
 
 import type { ExchangeRequest } from './message.ts'
 import { openSocket, secureSocket, type TlsSettings } from './open-socket.ts'

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import type { Dispatcher } from 'undici'
-import Client from 'undici/lib/dispatcher/client.js'
+import { Client, type Dispatcher } from 'undici'
 
 import { readCertificate, type Certificate } from './certificate.ts'
 import { connectVia } from './connect-via.ts'
