@@ -107,7 +107,14 @@ export async function startApp({
   }
   const intake = createIntake({ observer, clock, log, onRecorded: onStored })
   started.defer(() => intake.close())
-  const readiness = createReadiness({ store, intake, keeper: site, probes, clock })
+  const readiness = createReadiness({
+    store,
+    intake,
+    keeper: site,
+    notifierFails: () => apart?.fails() ?? false,
+    probes,
+    clock,
+  })
   await readiness.checkStore()
 
   const { reachable, unreachable } = readOperators(operators, transports)

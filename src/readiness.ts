@@ -29,12 +29,21 @@ export interface WatchedParts {
   readonly store: Pick<Store, 'writable'>
   readonly intake: Pick<Intake, 'waiting' | 'dropped'>
   readonly keeper: Pick<Keeper, 'health'>
+  /** Whether what takes notices to people has failed just now. */
+  readonly notifierFails: () => boolean
   /** All that observations come from; without any, none are waited for. */
   readonly probes: readonly Pick<Probe, 'periodMs' | 'timeoutMs'>[]
   readonly clock: Clock
 }
 
-export function createReadiness({ store, intake, keeper, probes, clock }: WatchedParts): ReadinessWatch {
+export function createReadiness({
+  store,
+  intake,
+  keeper,
+  notifierFails,
+  probes,
+  clock,
+}: WatchedParts): ReadinessWatch {
   const patienceMs = Math.max(STUCK_AFTER_MS, Math.min(...probes.map(freshForMs)))
   let storedAt = clock()
   let answer: { readonly check: Readiness['store']; readonly at: number } | undefined
@@ -64,6 +73,7 @@ export function createReadiness({ store, intake, keeper, probes, clock }: Watche
         buffer: intake.dropped() > 0 && intake.waiting() > 0 ? { ok: false, note: 'full' } : { ok: true },
         flush: now - storedAt > patienceMs ? { ok: false, note: 'nothing recorded lately' } : { ok: true },
         pages: failing.length > 0 || old ? { ok: false, note: failing.join(', ') || 'old' } : { ok: true },
+        notices: notifierFails() ? { ok: false, note: 'cannot be sent' } : { ok: true },
       }
     },
   }

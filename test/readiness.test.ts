@@ -15,6 +15,7 @@ function watch(different: Partial<WatchedParts> = {}) {
     store: { writable: async () => {} },
     intake: { waiting: () => 0, dropped: () => 0 },
     keeper: { health: () => ({ builtAt: time.now, failing: [] }) },
+    notifierFails: () => false,
     probes: [{ periodMs: 30 * SECOND, timeoutMs: 10 * SECOND }],
     clock: () => time.now,
     ...different,
@@ -70,4 +71,10 @@ t.test('nothing is stored where nothing looks, or looks are rare, and that is fi
   const rare = watch({ probes: [{ periodMs: 10 * MINUTE, timeoutMs: 10 * SECOND }] })
   rare.time.now += 30 * MINUTE
   t.match(rare.readiness.read().flush, { ok: true })
+})
+
+t.test('a notifier whose thread fails is told of', async (t) => {
+  t.match(watch().readiness.read().notices, { ok: true })
+  const { readiness } = watch({ notifierFails: () => true })
+  t.match(readiness.read().notices, { ok: false, note: 'cannot be sent' })
 })

@@ -26,6 +26,8 @@ export type ThreadMessage = 'poke' | 'stop'
 export interface ApartNotifier extends Notifier {
   /** Whether it may be writing to the database just now, by a connection of its own. */
   writes(): boolean
+  /** Whether its thread has failed within the last minute: while it cannot begin, it fails again and again. */
+  fails(): boolean
 }
 
 export interface ApartDeps {
@@ -42,6 +44,7 @@ const LOOK_EVERY_MS = 1_000
 const IDLE_MS = 120_000
 /** What ends a thread at its first letter would end the next one as well. */
 const AFTER_FAILURE_MS = 10_000
+const FAILED_FOR_MS = 60_000
 
 /**
  * A notifier in a thread of its own, so that pages do not wait behind letters however many there are. The thread begins
@@ -94,6 +97,7 @@ export function notifierApart(
 
   return {
     writes: () => thread !== undefined,
+    fails: () => performance.now() - failedAt < FAILED_FOR_MS,
     poke() {
       looking.poke()
       if (thread !== undefined) tell(thread, 'poke')

@@ -13,6 +13,7 @@ export const allReady: Readiness = {
   store: { ok: true },
   buffer: { ok: true },
   flush: { ok: true },
+  notices: { ok: true },
   pages: { ok: true },
 }
 

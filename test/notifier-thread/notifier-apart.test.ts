@@ -64,11 +64,16 @@ t.test('a thread that is there sends what comes later, and ends when it is told 
 })
 
 t.test('a thread that cannot begin is told of in the log, and what waits goes on waiting', async (t) => {
-  const { mailServer, tell, db, lines } = await apart(t, 'another key than the links were made with')
+  const { notifier, mailServer, tell, db, lines } = await apart(
+    t,
+    'another key than the links were made with',
+  )
+  t.notOk(notifier.fails())
   await tell('first')
   await eventually('a line in the log', () =>
     lines.some(({ msg }) => msg === 'Notices: the thread that sends them failed; another begins soon'),
   )
+  t.ok(notifier.fails())
   t.equal(mailServer.mails.length, 0)
   t.match(await walkingNotices(db, { limit: 10 }), [{ id: 'first' }])
 })

@@ -18,6 +18,8 @@ export interface Readiness {
   readonly flush: Check
   /** Pages were rebuilt lately. */
   readonly pages: Check
+  /** What takes notices to people runs, or begins when there are any. */
+  readonly notices: Check
 }
 
 export interface HealthDeps {
