@@ -171,7 +171,7 @@ const PUT_TOGETHER = [
 
 const LOCALE = 'templates/locales/en'
 /** Plural forms are asked for by the name that they share. */
-const PLURAL = /_(one|other)$/
+const PLURAL = /_(zero|one|other)$/
 
 function textsIn(folder: string, name: RegExp): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -22,7 +22,7 @@ export function describeReports(
   })
   const left = said.length - shown.length
   return [
-    `${componentId}  now ${figure(level)} from ${senders} senders  usual: ${usually}  alarm at ${figure(alarmAt)}`,
+    `${componentId}  now ${figure(level)} from ${senders} ${senders === 1 ? 'sender' : 'senders'}  usual: ${usually}  alarm at ${figure(alarmAt)}`,
     ...(shown.length === 0 ? [] : [`  ${shown.join(', ')}${left === 0 ? '' : ` and ${left} more kinds`}`]),
     ...standing(episode, zone),
   ].join('\n')

@@ -19,6 +19,11 @@ t.test('the queue of now is shown with its age', async (t) => {
   t.match(await textWith({}), /现在要等约 6 分钟，有 7 人在排队，最近来电有 93% 接通 2 分钟前的数字/)
 })
 
+t.test('an empty queue is said to be empty', async (t) => {
+  const queue = { contactId: 'hotline', at: SAMPLE_NOW, waitMs: 20_000, waiting: 0 }
+  t.match(await textWith({ queue }), /现在一分钟内有人接听，没有人在排队/)
+})
+
 t.test('a queue that nobody told of for ten minutes is not shown', async (t) => {
   const queue = { contactId: 'hotline', at: SAMPLE_NOW - 11 * MINUTE, waitMs: MINUTE }
   t.notMatch(await textWith({ queue }), '现在要等')

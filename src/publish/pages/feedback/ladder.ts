@@ -1,11 +1,9 @@
 import type { ComplaintStep, Feedback } from '../../../domain/feedback.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
-import { noonOf } from '../../../lib/zone-days.ts'
+import { isCheckDue } from '../check-due.ts'
 import { contactView, hotlines, liveContactView } from '../hotline/contact-view.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
-
-const DAY_MS = 86_400_000
 
 /** What to do when one is not content: tell the agent, write to us, write in public, and whom to turn to beyond us. */
 export function ladderContent(context: PageContext, region: string): PageContent {
@@ -73,15 +71,14 @@ function stepView(context: PageContext, { contactId, handles, bring, takes }: Co
   }
 }
 
-/** When it was last checked; after too long also that it is being checked again, so that nobody takes it for sure. */
+/** When it was last checked, and whether it is to be again. */
 function checked(
-  { words, deps, now }: PageContext,
+  context: PageContext,
   { source, checkedOn }: { readonly source: string; readonly checkedOn: string },
 ) {
-  const { feedback, page } = deps.wallet
-  const ageMs = now - noonOf(page.zone, checkedOn)
+  const { words } = context
   return {
     checked: words.say('page:contact.checked', { source, date: words.day(checkedOn) }),
-    overdue: feedback !== undefined && ageMs > feedback.recheckAfterDays * DAY_MS,
+    overdue: isCheckDue(context, { checkedOn }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Contact } from '../../../domain/contact.ts'
 import { isImpaired } from '../../../domain/state.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
+import { isCheckDue } from '../check-due.ts'
 import { hrefOf, liveContactView } from './contact-view.ts'
 import type { PageContext } from '../page-context.ts'
 
@@ -32,7 +33,7 @@ export function directoryView(context: PageContext, contact: Contact) {
     })),
     verified: verifiedInWords(context, contact),
     source: words.say('hotline:verified.source', { source: plainText(words, contact.source) }),
-    overdue: isOverdue(context, contact),
+    overdue: isCheckDue(context, contact),
   }
 }
 
@@ -49,10 +50,6 @@ function verifiedInWords({ words }: PageContext, contact: Contact): string {
   ].join(' ')
 }
 
-function isOverdue({ words, now }: PageContext, { checkAgainOn }: Contact): boolean {
-  return checkAgainOn !== undefined && words.dayKey(now) >= checkAgainOn
-}
-
 /** The directory as plain text, to copy, print or forward. */
 export function directoryText(context: PageContext, contacts: readonly Contact[]): string {
   const { words, now } = context
@@ -63,7 +60,7 @@ export function directoryText(context: PageContext, contacts: readonly Contact[]
         ? []
         : [words.say('hotline:text.fromAbroad', { number: contact.fromAbroad })]),
       words.hours(contact),
-      ...(isOverdue(context, contact) ? [words.say('hotline:verified.overdue')] : []),
+      ...(isCheckDue(context, contact) ? [words.say('hotline:verified.overdue')] : []),
     ].join('\n'),
   )
   const made = words.say('hotline:text.made', { time: words.dateClock(now, now).text, zone: words.zoneName })

@@ -14,12 +14,18 @@ export function waitInWords(words: Words, ms: number): string {
   return words.say('hotline:wait.about', { length: words.duration(whole) })
 }
 
+function presentWait(words: Words, ms: number): string {
+  return ms < MINUTE_MS
+    ? words.say('hotline:live.soon')
+    : words.say('hotline:live.wait', { wait: waitInWords(words, ms) })
+}
+
 /** The queue as it is now, with its age; null where nothing is known that is fresh. */
 export function liveWait(words: Words, queue: HotlineQueue | undefined, now: number) {
   if (queue === undefined || now - queue.at > LIVE_FOR_MS) return null
   const { waitMs, waiting, answeredShare } = queue
   const said = [
-    ...(waitMs === undefined ? [] : [words.say('hotline:live.wait', { wait: waitInWords(words, waitMs) })]),
+    ...(waitMs === undefined ? [] : [presentWait(words, waitMs)]),
     ...(waiting === undefined ? [] : [words.say('hotline:live.waiting', { count: waiting })]),
     ...(answeredShare === undefined
       ? []

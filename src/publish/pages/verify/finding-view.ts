@@ -1,6 +1,7 @@
 import type { Entry, Finding, Verdict } from '../../../help/verify/finding.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
+import { checkedInWords } from './checked-in-words.ts'
 import type { Answer, FindingView } from './finding.ts'
 import { noticeAnswer } from './notice-answer.ts'
 
@@ -34,11 +35,10 @@ function answerOf(context: PageContext, verdict: Verdict): Answer | Promise<Answ
       return { tone: 'degraded', answer: say('answer.inbound_only'), lines }
     }
     case 'others': {
-      const { name, scope, never, source, checkedOn } = verdict.contact
+      const { name, scope, never } = verdict.contact
       const lines = [scope, ...(never === undefined ? [] : [never])].map((text) => plainText(words, text))
-      const checked = say('checked', { source: plainText(words, source), date: words.day(checkedOn) })
       const answer = say('answer.others', { name: plainText(words, name) })
-      return { tone: 'maintenance', answer, lines: [...lines, checked] }
+      return { tone: 'maintenance', answer, lines: [...lines, checkedInWords(context, verdict.contact)] }
     }
     case 'alike': {
       const { how, ours, stretches } = verdict
@@ -63,12 +63,12 @@ function answerOf(context: PageContext, verdict: Verdict): Answer | Promise<Answ
 }
 
 /** What of ours it is, and who says so. */
-function entryLines({ words }: PageContext, entry: Entry): string[] {
+function entryLines(context: PageContext, entry: Entry): string[] {
+  const { words } = context
   const say = (key: string, parameters: Readonly<Record<string, unknown>>) =>
     words.say(`verify:${key}`, parameters)
   const plain = (text: Parameters<typeof plainText>[1]) => plainText(words, text)
-  const checked = ({ source, checkedOn }: Pick<Checked, 'source' | 'checkedOn'>) =>
-    say('checked', { source: plain(source), date: words.day(checkedOn) })
+  const checked = (one: Pick<Checked, 'source' | 'checkedOn'>) => checkedInWords(context, one)
   switch (entry.of) {
     case 'contact':
       return [

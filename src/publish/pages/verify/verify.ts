@@ -5,6 +5,7 @@ import { LONGEST_TEXT } from '../../../help/verify/find-things.ts'
 import { plainText } from '../../../lib/words/local-text.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
+import { checkedInWords } from './checked-in-words.ts'
 import type { FindingView } from './finding.ts'
 
 /** What somebody typed, and the answers; `missing` where nothing was typed. */
@@ -84,16 +85,17 @@ function listViews(context: PageContext) {
     }))
 }
 
-function rowOf({ words }: PageContext) {
+function rowOf(context: PageContext) {
+  const { words } = context
   return (
     written: string,
     note: LocalText,
-    { source, checkedOn }: Pick<Contact, 'source' | 'checkedOn'>,
+    checked: Pick<Contact, 'source' | 'checkedOn' | 'checkAgainOn'>,
     href?: string,
   ): RowView => ({
     written,
     note: plainText(words, note),
-    checked: words.say('verify:checked', { source: plainText(words, source), date: words.day(checkedOn) }),
+    checked: checkedInWords(context, checked),
     href: href ?? null,
   })
 }
