@@ -5,11 +5,12 @@ import { samplePages } from '../../support/sample-pages.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 import { SMALL_FEEDBACK } from '../../record/feedback/desk-of.ts'
 
-/** The page that says which numbers are ours, its first contact checked and to be checked again on these days. */
+/** The page that says which numbers are ours, one that no day is set for checked and to be checked again on these days. */
 async function verifyWith(days: { readonly checkedOn: string; readonly checkAgainOn?: string }) {
   const wallet = sampleWallet()
-  const contacts = wallet.contacts.map((contact, index) =>
-    index === 0 ? { ...contact, ...days } : { ...contact, checkedOn: '2026-03-01' },
+  const chosen = wallet.contacts.find(({ checkAgainOn }) => checkAgainOn === undefined)
+  const contacts = wallet.contacts.map((contact) =>
+    contact === chosen ? { ...contact, ...days } : { ...contact, checkedOn: '2026-03-01' },
   )
   return textOf(
     await render('verify', {
