@@ -35,6 +35,7 @@ t.test('what touched money is left to a person once service is back', async (t) 
   const [incident] = await story.published()
   t.match(incident, {
     phase: 'reconciling',
+    answers: { scope: { en: /money is still being matched\./ } },
     money: true,
     impact: 'critical',
     updates: [{ phase: 'reconciling' }],

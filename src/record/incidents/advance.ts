@@ -91,7 +91,7 @@ async function take(
         ...(ends && { resolvedAt: now }),
       } as const
       const nextUpdateAt = ends ? undefined : now + RECONCILING_UPDATE_EVERY_MS
-      const worded = reword(desk, ended, { stage: ends ? 'over' : 'back', nextUpdateAt })
+      const worded = reword(desk, ended, { stage: ends ? 'over' : 'matching', nextUpdateAt })
       const backAt = backSince(desk, before)
       const occasion: Occasion = ends
         ? { kind: 'resolved', backAt, unseenMs: await unseenMs(db, before, backAt) }
@@ -105,12 +105,17 @@ async function take(
   }
 }
 
+function stageOf(phase: Phase): Stage {
+  if (phase === 'reconciling') return 'matching'
+  return phase === 'monitoring' ? 'back' : 'trouble'
+}
+
 async function remind(db: Db, before: StoredIncident, desk: DeskNow): Promise<StoredIncident> {
   const { now } = desk
   const { phase } = before
   const everyMs = phase === 'reconciling' ? RECONCILING_UPDATE_EVERY_MS : UPDATE_EVERY_MS
   const nextAt = now + everyMs
-  const stage = phase === 'monitoring' || phase === 'reconciling' ? 'back' : 'trouble'
+  const stage = stageOf(phase)
   const reminded = await write(db, before, reword(desk, before, { stage, nextUpdateAt: nextAt }))
   return tell(db, reminded, {
     desk,

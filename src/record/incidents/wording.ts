@@ -31,8 +31,8 @@ export interface Wording {
   reported(facts: Facts): { readonly title: LocalText; readonly answers: Answers }
 }
 
-/** How far an incident is for a reader: it does not work, it works and is watched, it is over. */
-export type Stage = 'trouble' | 'back' | 'over'
+/** How far an incident is for a reader: it does not work, it works and is watched, it works and money is matched, it is over. */
+export type Stage = 'trouble' | 'back' | 'matching' | 'over'
 
 /** What stands between two sentences. */
 const BETWEEN: Readonly<Record<Locale, string>> = { 'zh-CN': '', en: ' ' }

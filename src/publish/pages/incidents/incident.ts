@@ -63,6 +63,7 @@ export function incidentContent(
       })),
       components: affected(context, incident),
       cause: incident.answers.cause === undefined ? null : textView(words, incident.answers.cause),
+      subscribeLabel: words.say(`subscribe:link.${incident.phase === 'reconciling' ? 'matched' : 'once'}`),
       subscribeHref: isOver(incident) ? null : subscribeHref(context, { incident: incident.id, once: '1' }),
       told: told(context, incident),
       cardHref: needsTillCard(context, incident) ? `${context.prefix}/incidents/${incident.id}/card` : null,
