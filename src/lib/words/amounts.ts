@@ -69,6 +69,7 @@ export function createAmountWords(texts: Texts, locale: Locale): AmountWords {
   }
 }
 
-function listSome(locale: Locale, names: readonly string[]): string {
+/** Names one after the other, with nothing said of the last. */
+export function listSome(locale: Locale, names: readonly string[]): string {
   return names.join(locale === 'en' ? ', ' : '、')
 }

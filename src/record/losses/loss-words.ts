@@ -1,6 +1,7 @@
 import type { LossReport } from '../../domain/loss-notice.ts'
 import type { OperatorsNews } from '../../domain/notice.ts'
 import type { Texts } from '../../lib/text.ts'
+import { listSome } from '../../lib/words/amounts.ts'
 
 type Word = Pick<OperatorsNews, 'kind' | 'ref' | 'title' | 'body'>
 
@@ -11,7 +12,10 @@ export function lossWord(
 ): Word {
   const things = lost.length === 0 ? (['unsaid'] as const) : lost
   const title = texts.sayAll('lost:operators.title', (locale) => ({
-    lost: things.map((thing) => texts.say(locale, `lost:thing.${thing}`)).join(locale === 'en' ? ', ' : '、'),
+    lost: listSome(
+      locale,
+      things.map((thing) => texts.say(locale, `lost:thing.${thing}`)),
+    ),
   }))
   const body = texts.sayAll(`lost:operators.${contact === undefined ? 'noContact' : 'contact'}`, () => ({}))
   return { kind: 'loss', ref, title, body }
