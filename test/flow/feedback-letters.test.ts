@@ -1,5 +1,6 @@
 import t from 'tap'
 
+import { BALANCE_INCIDENT, giveFeedback } from '../support/give-feedback.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { open, pressUnsubscribe, submit } from '../support/reader.ts'
 import { linkIn, mailRoom, untilRead } from '../support/rooms.ts'
@@ -11,28 +12,10 @@ import { SMALL_FEEDBACK } from '../record/feedback/desk-of.ts'
 const EMAIL = { email: { from: 'Starbridge <status@starbridge.example>' } }
 const TEXT = '昨晚的余额一直转圈，芝麻开门暗号'
 const ANSWER = 'body: 已经修好了，请再试一次。'
-const INCIDENT = `
-title: { zh-CN: 余额显示不出来, en: Balances are not shown }
-components: [{ id: balance, state: degraded }]
-body: { zh-CN: 正在处理。, en: We are on it. }
-answers:
-  scope: { zh-CN: 余额可能是空的。, en: The balance may be empty. }
-  doNow: [{ zh-CN: 请稍后再看。, en: Please look again later. }]
-  nextUpdateAt: 2099-01-01 10:00
-`
 const OVER = 'body: { zh-CN: 修好了。, en: It is mended. }'
 
-/** Sends the form and answers the ticket's own link and its number. */
-async function give(app: TestApp, fields: Record<string, string>) {
-  const answer = await fetch(`${app.url()}/feedback`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ category: 'refund', incident: 'none', message: TEXT, ...fields }),
-  })
-  const link = (answer.headers.get('location') ?? '').replace(/\?.*/, '')
-  return { link, ref: /F-\d{4}-\w{5}/.exec(link)?.[0] ?? '' }
-}
+const give = (app: TestApp, fields: Readonly<Record<string, string>>) =>
+  giveFeedback(app, { category: 'refund', incident: 'none', message: TEXT, ...fields })
 
 t.test(
   'who left a mail address is told of the answer by mail, and who says “not mine” never again',
@@ -92,7 +75,7 @@ t.test('a ticket given with an incident, and one merged to it, hear once when th
     feedback: SMALL_FEEDBACK,
   })
   await app.until({ balance: 'operational' })
-  const incident = idIn(await runCliWith(app, ['incident', 'open', 'FILE'], INCIDENT))
+  const incident = idIn(await runCliWith(app, ['incident', 'open', 'FILE'], BALANCE_INCIDENT))
   const mine = await give(app, { contact: 'lin@example.com', incident })
   const { ref } = await give(app, { contact: 'ann@example.com' })
   t.match(await runCli(app, ['feedback', 'merge', ref, incident]), { code: 0 })

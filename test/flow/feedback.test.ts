@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 
 import t from 'tap'
 
+import { BALANCE_INCIDENT, giveFeedback } from '../support/give-feedback.ts'
 import { submit, open } from '../support/reader.ts'
 import { idIn, runCli, runCliWith } from '../support/run-cli.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { startTestApp } from '../support/test-app.ts'
 import { wholeDatabase } from '../support/told.ts'
 
 const FEEDBACK = {
@@ -26,37 +27,15 @@ const FEEDBACK = {
   transactions: [],
 } as const
 
-const INCIDENT = `
-title: { zh-CN: 余额显示不出来, en: Balances are not shown }
-components: [{ id: balance, state: degraded }]
-body: { zh-CN: 正在处理。, en: We are on it. }
-answers:
-  scope: { zh-CN: 余额可能是空的。, en: The balance may be empty. }
-  doNow: [{ zh-CN: 请稍后再看。, en: Please look again later. }]
-  nextUpdateAt: 2099-01-01 10:00
-`
 const ANSWER = 'body: { zh-CN: 已经修好了。, en: It is mended. }'
 const TEXT = '昨晚的余额一直转圈，芝麻开门暗号'
 const CARD = '4111 1111 1111 1111'
-
-/** Sends the form and follows it to the ticket: its link and what it shows. */
-async function give(app: TestApp, fields: Record<string, string>) {
-  const answer = await fetch(`${app.url()}/feedback`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams(fields),
-  })
-  const link = (answer.headers.get('location') ?? '').replace(/\?.*/, '')
-  const ref = /F-\d{4}-\w{5}/.exec(link)?.[0] ?? ''
-  return { status: answer.status, body: await answer.text(), link, ref }
-}
 
 t.test('a complaint in an outage is answered, rated, reopened, closed, counted and gone', async (t) => {
   const app = await startTestApp(t, { only: ['balance'], feedback: FEEDBACK })
   const year = String(new Date(app.now()).getFullYear())
   await app.until({ balance: 'operational' })
-  const incidentId = idIn(await runCliWith(app, ['incident', 'open', 'FILE'], INCIDENT))
+  const incidentId = idIn(await runCliWith(app, ['incident', 'open', 'FILE'], BALANCE_INCIDENT))
   const typed = {
     category: 'not-arrived',
     component: 'balance',
@@ -64,14 +43,14 @@ t.test('a complaint in an outage is answered, rated, reopened, closed, counted a
     contact: 'lin@example.com',
   }
 
-  const asked = await give(app, typed)
+  const asked = await giveFeedback(app, typed)
   t.match(
     asked,
     { status: 200, body: /您说的是这件事吗[^]*余额显示不出来/ },
     'the incident is found for them',
   )
   t.notMatch(asked.body, CARD, 'not even shown again')
-  const { status, link, ref } = await give(app, { ...typed, incident: incidentId })
+  const { status, link, ref } = await giveFeedback(app, { ...typed, incident: incidentId })
   t.equal(status, 303)
   t.match(link, /^\/feedback\/F-\d{4}-[2-9A-Z]{5}\.[\w-]{43}$/)
   t.match(
@@ -140,7 +119,7 @@ t.test('a complaint in an outage is answered, rated, reopened, closed, counted a
 
 t.test('what is wrong is said beside its field, and nothing typed is lost', async (t) => {
   const app = await startTestApp(t, { only: ['balance'], feedback: FEEDBACK })
-  const { status, body } = await give(app, {
+  const { status, body } = await giveFeedback(app, {
     message: '<b>钱呢',
     contact: '6222020200112233445',
     incident: 'none',
@@ -148,6 +127,6 @@ t.test('what is wrong is said beside its field, and nothing typed is lost', asyn
   t.equal(status, 400)
   for (const words of ['请选一个类别。', '这不像邮箱', '&lt;b&gt;钱呢']) t.match(body, words)
   t.notOk(app.logText().includes('钱呢'))
-  const trapped = await give(app, { category: 'idea', message: '好', incident: 'none', empty: 'x' })
+  const trapped = await giveFeedback(app, { category: 'idea', message: '好', incident: 'none', empty: 'x' })
   t.match(trapped, { status: 400, body: /应当留空/ })
 })

@@ -142,3 +142,10 @@ void t.test('an unknown incident is a page that helps', async (t) => {
   t.equal(page.status, 404)
   t.match(textOf(page), '钱包现在的状态')
 })
+
+void t.test('where it works again and money is matched, what one may be told of is that', async (t) => {
+  t.match((await incident({ phase: 'investigating' })).body, '>恢复后告诉我一次</a>')
+  const { body } = await incident({ phase: 'reconciling' })
+  t.match(body, '>资金核对完告诉我一次</a>')
+  t.notMatch(body, '恢复后告诉我一次')
+})
