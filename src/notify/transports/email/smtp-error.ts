@@ -19,7 +19,9 @@ const NO_MAILBOX_WORDS =
 /** Our server refuses to take mail to the outside from us: a setting of ours, and again worth trying once it is mended. */
 const RELAY_WORDS = /relay/i
 const RATE_CODES = new Set([421, 450, 451, 452, 454])
-const RATE_WORDS = /rate|too (?:many|much|fast)|limit|throttl|slow down|quota|frequen|exceed/i
+const RATE_WORDS = /\brate|too (?:many|much|fast)|\blimit|throttl|slow down|quota|frequen|exceed/i
+/** An address is its owner's choice of words, and what follows this is another server's, told on to us. */
+const QUOTED = /<[^<>]*>|\bsaid:.*/gs
 const FULL = /4\.2\.2|mailbox (?:is )?full|over ?quota/i
 const WAIT = /(\d{1,5}) ?(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?)\b/i
 
@@ -39,7 +41,11 @@ export function deliveryErrorOf(error: unknown, { begun }: { readonly begun: boo
   const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0]
   const said = `mail server answered ${responseCode}${enhanced === undefined ? '' : ` ${enhanced}`}`
   const kind = kindOf({ status: responseCode, enhanced, text, command, code, begun })
-  return new DeliveryError(kind, said, kind === 'rate_limited' ? { retryAfterMs: waitIn(text) } : {})
+  return new DeliveryError(
+    kind,
+    said,
+    kind === 'rate_limited' ? { retryAfterMs: waitIn(ownWords(text)) } : {},
+  )
 }
 
 interface Answer {
@@ -54,7 +60,7 @@ interface Answer {
 function kindOf({ status, enhanced, text, command, code, begun }: Answer): DeliveryErrorKind {
   if (code === 'EAUTH' || status === 530 || status === 535) return 'transport_down'
   if (status < 500) {
-    const tooMuch = RATE_CODES.has(status) && RATE_WORDS.test(text) && !FULL.test(text)
+    const tooMuch = RATE_CODES.has(status) && RATE_WORDS.test(ownWords(text)) && !FULL.test(text)
     if (tooMuch) return 'rate_limited'
     // A greeting that puts us off is nobody's letter's fault.
     return begun ? 'transient' : 'transport_down'
@@ -69,6 +75,11 @@ function kindOf({ status, enhanced, text, command, code, begun }: Answer): Deliv
       ? [550, 551, 553].includes(status) && NO_MAILBOX_WORDS.test(text)
       : NO_MAILBOX.has(enhanced)
   return isGone ? 'gone' : 'refused'
+}
+
+/** What our mail server says by itself: nobody else may hold up everybody's mail. */
+function ownWords(text: string): string {
+  return text.replaceAll(QUOTED, '')
 }
 
 /** "try again in 300 seconds", ms. */
