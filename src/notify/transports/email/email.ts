@@ -7,6 +7,7 @@ import type { Mailing } from './mailing.ts'
 
 const CONNECTIONS = 10
 const TIMEOUT_MS = 60_000
+const CONNECT_WITHIN_MS = 15_000
 
 /**
  * Mail by SMTP, where a mail server and a sender are named. What composes and sends is loaded with the first letter: it takes
@@ -32,6 +33,7 @@ export function createEmail(
       smtpUrl,
       connections: CONNECTIONS,
       timeoutMs: TIMEOUT_MS,
+      connectWithinMs: CONNECT_WITHIN_MS,
       ...(dkim && { dkim }),
     })
   }

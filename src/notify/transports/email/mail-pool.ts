@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import DKIM from 'nodemailer/lib/dkim'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 
+import { createFewerConnections } from './fewer-connections.ts'
 import { deliveryErrorOf } from './smtp-error.ts'
 
 /** A finished mail on its way to one address. */
@@ -25,6 +26,8 @@ export interface MailPoolOptions {
   readonly smtpUrl: string
   readonly connections: number
   readonly timeoutMs: number
+  /** How long a connection may take until the server greets us. */
+  readonly connectWithinMs: number
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string }
 }
 
@@ -34,17 +37,19 @@ type Mail = Parameters<SMTPPool['send']>[0]
  * Connections to the mail server. Finished mails go straight to nodemailer's pool: its `sendMail` would take each one
  * apart and compose it again, which costs more than sending it.
  */
-export function openMailPool({ smtpUrl, connections, timeoutMs, dkim }: MailPoolOptions): MailPool {
+export function openMailPool(options: MailPoolOptions): MailPool {
+  const { smtpUrl, connections, timeoutMs, connectWithinMs, dkim } = options
   const pool = new SMTPPool({
     url: smtpUrl,
     maxConnections: connections,
     maxMessages: 1_000,
     // A connection that had nothing under way is replaced; every other failure is the worker's to judge.
     maxRequeues: 1,
-    connectionTimeout: CONNECT_WITHIN_MS,
-    greetingTimeout: CONNECT_WITHIN_MS,
+    connectionTimeout: connectWithinMs,
+    greetingTimeout: connectWithinMs,
     socketTimeout: timeoutMs,
   })
+  const fewer = createFewerConnections(pool.options, options)
   const sign = dkim === undefined ? plainStream : createSigner(dkim)
   return {
     send: ({ from, to, messageId, mime }, signal) =>
@@ -64,17 +69,23 @@ export function openMailPool({ smtpUrl, connections, timeoutMs, dkim }: MailPool
             },
           },
         }
-        pool.send(asMail(mail), (error) => {
-          if (error === null || error === undefined) resolve()
-          else reject(deliveryErrorOf(error, { begun }))
-        })
+        const hand = (): void => {
+          pool.send(asMail(mail), (error) => {
+            const failed = error !== null && error !== undefined
+            if (failed && !begun && fewer.wasTooMany(error)) return hand()
+            fewer.end()
+            if (failed) return reject(deliveryErrorOf(error, { begun }))
+            fewer.taken()
+            resolve()
+          })
+        }
+        fewer.begin()
+        hand()
       }),
     // Whoever closes has waited for what was under way.
     close: () => pool.close({ force: true }),
   }
 }
-
-const CONNECT_WITHIN_MS = 15_000
 
 /** Named here rather than left to the library: a signature without both List-Unsubscribe headers is worth nothing to RFC 8058. */
 const SIGNED = [

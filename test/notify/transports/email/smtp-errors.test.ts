@@ -76,6 +76,30 @@ t.test('a server that names a time is given it', async (t) => {
   t.match(await failure(emailOver(t, server.url)), { kind: 'rate_limited', retryAfterMs: 300_000 })
 })
 
+t.test('a server that lets in three connections is sent everything over those', async (t) => {
+  let standing = 0
+  const server = await startMailServer(t, {
+    answer: (stage) =>
+      stage === 'connect' && ++standing > 3 ? { code: 421, text: '4.7.0 Too many connections' } : undefined,
+  })
+  const transport = emailOver(t, server.url)
+  const names = Array.from({ length: 100 }, (_, index) => `reader${index}`)
+  const send = (name: string) => transport.deliver(sampleLetter(letter.message, {}, name), signal())
+  await Promise.all(names.map(send))
+  t.equal(new Set(server.addresses()).size, names.length)
+  t.equal(server.mails.length, names.length, 'each once')
+  t.equal(server.sessions(), 10, 'no more than that are tried')
+})
+
+t.test('a server that lets in nobody is not asked again and again', async (t) => {
+  const server = await startMailServer(t, {
+    answer: (stage) => (stage === 'connect' ? { code: 421, text: '4.7.0 Too many connections' } : undefined),
+  })
+  const transport = emailOver(t, server.url)
+  t.match(await failure(transport), { kind: 'rate_limited' })
+  t.equal(server.sessions(), 1)
+})
+
 t.test('a mail server that is away holds up all mail, and mail flows when it is back', async (t) => {
   const server = await startMailServer(t)
   const transport = emailOver(t, server.url)
