@@ -21,14 +21,14 @@ interface PushPayload {
   readonly unsubscribe: { readonly label: string; readonly url: string }
 }
 
-/** As JSON, of at most three thousand bytes: the story is cut first, the warning against frauds last. */
+/** As JSON, of at most three thousand bytes: the story is cut first; which notice it is, which /verify asks for, stays whole. */
 export function pushPayload({ message, links }: Letter, texts: Pick<Texts, 'say'>): string {
   const label = texts.say(message.locale, 'push:unsubscribe')
-  const scam = cut(message.scam, 200)
+  const ending = `${cut(message.scam, 200)}\n${texts.say(message.locale, 'push:id', { id: message.id })}`
   const write = (most: number): string =>
     JSON.stringify({
       title: cut(message.title, MAX_TITLE),
-      body: `${cut(message.lead, most)}\n${scam}`.trim(),
+      body: `${cut(message.lead, most)}\n${ending}`.trim(),
       url: message.page?.url ?? links.manage ?? '',
       tag: topicOf(message),
       lang: message.locale,

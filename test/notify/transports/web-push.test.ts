@@ -36,7 +36,7 @@ t.test('the browser, and nobody else, reads what is pushed to it', async (t) => 
   t.same(await deliver(), {})
   t.match(shown(), {
     title: '[Down] Debit card top-up: finding the cause',
-    body: 'Top-ups from debit cards fail. We are finding the cause.\nWe never call, text or send links asking you for codes.',
+    body: 'Top-ups from debit cards fail. We are finding the cause.\nWe never call, text or send links asking you for codes.\nNotice n1n2n3n4n5n6',
     url: 'https://status.lamplight.example/en/incidents/a1b2c3d4e5f6',
     lang: 'en',
     unsubscribe: { label: 'Unsubscribe', url: /\/unsubscribe$/ },
@@ -83,12 +83,12 @@ t.test('what has just begun and warnings against frauds wake a phone, the rest w
   t.equal(pushed[0]?.headers['ttl'], '86400')
 })
 
-t.test('the longest story fits, its warning and links whole', async (t) => {
+t.test('the longest story fits, its warning, its number and its links whole', async (t) => {
   const { deliver, last, shown } = await open(t)
   const long = '充'.repeat(5_000)
   await deliver({ ...openedMessage, locale: 'zh-CN', title: long, lead: long })
   t.ok(last().body.length <= 4_096, `${last().body.length} bytes`)
-  t.ok(shown().body.endsWith(openedMessage.scam))
+  t.ok(shown().body.endsWith(`${openedMessage.scam}\n通知编号 ${openedMessage.id}`))
   t.match(shown(), { lang: 'zh-CN', unsubscribe: { label: '退订', url: /unsubscribe$/ } })
   t.match(shown().title, /^充+…$/)
 })

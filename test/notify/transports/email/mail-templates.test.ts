@@ -30,7 +30,7 @@ t.test('a mail begins with the verdict and ends with the ways out', (t) => {
   const { text, html } = sampleMails('zh-CN').get('down')?.mail ?? { text: '', html: '' }
   t.match(text, /^【不可用】/)
   t.match(html, /<h1[^>]*><span aria-hidden="true">✖&nbsp;<\/span>【不可用】/)
-  t.match(text, /查看或更改订阅\nhttps:\S+\n\n退订\nhttps:\S+\/unsubscribe\n\n消息编号：notice000001$/)
+  t.match(text, /查看或更改订阅\nhttps:\S+\n\n退订\nhttps:\S+\/unsubscribe\n\n通知编号：notice000001$/)
   t.end()
 })
 
