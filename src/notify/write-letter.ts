@@ -20,11 +20,11 @@ export function createLetterWriter(deps: {
   const { messages } = deps
   const kept = new LRUCache<string, Message>({ max: KEPT_MESSAGES })
 
-  const messageFor = ({ letter, notices, subscriber }: Claimed, now: number): Message => {
+  const messageFor = ({ notices, subscriber }: Claimed, now: number): Message => {
     const { locale } = subscriber
     const [first, ...more] = notices
     if (first === undefined) throw new Error('A letter is about at least one notice.')
-    if (more.length > 0) return messages.digest(letter, notices, locale, now)
+    if (more.length > 0) return messages.digest(notices, locale, now)
     if (first.news.subject === 'subscriber') return messages.subscriber(first, subscriber, locale, now)
     const key = `${first.num} ${locale}`
     const known = kept.get(key) ?? messages.news(first, locale, now)

@@ -73,7 +73,7 @@ t.test('a reader asks, says yes, hears of an outage to its end, and leaves witho
     '现在能做什么？',
     '下次更新',
   ]
-  for (const words of [/^【不可用】/, ...questions, '是我们的问题，不是您的。', '谨防冒充', '消息编号：'])
+  for (const words of [/^【不可用】/, ...questions, '是我们的问题，不是您的。', '谨防冒充', '通知编号：'])
     t.match(begins.text, words)
   t.ok(linkIn(begins, `/incidents/${id}`).endsWith(`/incidents/${id}`), 'the page in Chinese')
   t.match(await open(app, linkIn(begins, `/incidents/${id}`)), { status: 200, text: /付款码/ })

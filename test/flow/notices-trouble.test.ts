@@ -142,6 +142,9 @@ t.test('a storm of incidents comes as one digest, once the hour’s measure is f
   app.leap(HOUR)
   const digest = await untilRead(lin, /Starbridge Wallet status: 5 incidents/)
   for (const title of storm) t.match(digest.text, `We are working on ${title}.`)
+  const [, code = ''] = /Notice (\w{12})/.exec(digest.text) ?? []
+  const verified = await submit(app, '/en/verify', { text: code })
+  t.match(verified.text, /We sent this notice[^]*Eta/, 'and /verify knows it')
   await untilNothingWaits(app)
   t.equal((await lin.letters()).length, 4, 'all of it in one')
 })

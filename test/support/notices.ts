@@ -24,7 +24,8 @@ export function incidentNews(more: Partial<IncidentNews> = {}): IncidentNews {
 export const plainMessages: Messages = {
   news: ({ id, news }, locale) =>
     message(id, locale, news.subject === 'incident' ? (news.body[locale] ?? '') : news.moment),
-  digest: (id, notices, locale) => message(id, locale, notices.map((notice) => notice.id).join(' ')),
+  digest: (notices, locale) =>
+    message(notices.at(-1)?.id ?? '', locale, notices.map((notice) => notice.id).join(' ')),
   subscriber: ({ id, news }, _subscriber, locale) => message(id, locale, news.moment),
 }
 

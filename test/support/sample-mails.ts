@@ -59,7 +59,7 @@ function digestIn(locale: Locale): Message {
   const notices = [bankNews(), maintenanceNews(), announcementNews(1)].map((news, index) =>
     sampleNotice(news, index + 1),
   )
-  return sampleMessages().digest('digest000001', notices, locale, SAMPLE_NOW)
+  return sampleMessages().digest(notices, locale, SAMPLE_NOW)
 }
 
 function ownIn(locale: Locale, moment: 'confirm' | 'known' | 'welcome'): Message {

@@ -77,7 +77,7 @@ function sampleMessages(wallet: Wallet, texts: ReturnType<typeof loadTexts>, now
   return (kind: SampleKind, locale: Locale): Message => {
     switch (kind) {
       case 'digest':
-        return messages.digest('sampledigest', [incident, maintenance, announcement], locale, now)
+        return messages.digest([incident, maintenance, announcement], locale, now)
       case 'confirm':
         return messages.subscriber(notices.confirm, sampleSubscriber(wallet, now), locale, now)
       case 'incident':

@@ -6,13 +6,17 @@ import { type MessageContext, oneLine, senderOf } from './message-context.ts'
 
 const COUNTED = ['incident', 'maintenance', 'announcement'] as const
 
-/** Several notices as one message: the newest word on each subject, in the order they came. */
+/**
+ * Several notices as one message: the newest word on each subject, in the order they came. It bears the id of the newest
+ * of them: an id of its own would be that of no notice, and whoever verified it would read that we never sent it.
+ */
 export function digestMessage(
   context: MessageContext,
-  id: string,
   { parts, now }: { readonly parts: readonly Message[]; readonly now: number },
 ): Message {
   const { words } = context
+  const id = parts.at(-1)?.id
+  if (id === undefined) throw new Error('A digest is of at least one notice.')
   const counts = COUNTED.flatMap((kind) => {
     const count = parts.filter((part) => part.kind === kind).length
     return count === 0 ? [] : [words.say(`notice:digest.${kind}`, { count })]

@@ -17,8 +17,8 @@ import { subscriberMessage, type Addressee } from './subscriber-message.ts'
 export interface Messages {
   /** Throws for news to one subscriber alone. */
   news(notice: Notice, locale: Locale, now: number): Message
-  /** Several notices as one message, the newest of each subject only; `id` is the digest's own. */
-  digest(id: string, notices: readonly Notice[], locale: Locale, now: number): Message
+  /** Several notices as one message, the newest of each subject only; throws where there is none. */
+  digest(notices: readonly Notice[], locale: Locale, now: number): Message
   /** About a subscription itself; throws for any other news. */
   subscriber(notice: Notice, subscriber: Addressee, locale: Locale, now: number): Message
 }
@@ -60,9 +60,9 @@ export function createMessages({
   }
   return {
     news,
-    digest(id, notices, locale, now) {
+    digest(notices, locale, now) {
       const parts = newestOfEach(notices).map((notice) => news(notice, locale, now))
-      return digestMessage(contextOf(locale), id, { parts, now })
+      return digestMessage(contextOf(locale), { parts, now })
     },
     subscriber(notice, subscriber, locale, now) {
       if (notice.news.subject !== 'subscriber') throw new Error(`Notice ${notice.id} is for everybody.`)
