@@ -5,10 +5,12 @@ import { noBrowser, openBrowser } from '../support/browser.ts'
 import { sampleMails } from '../support/sample-mails.ts'
 import { seriousFindings } from '../support/serious-findings.ts'
 
-/** The smallest phones there are, and the width that mail programs give a letter on a desk. */
+/** The smallest phones there are, the width of a mail itself, and what mail programs give it on a desk. */
 const READERS = [
   { width: 320, colorScheme: 'light', locale: 'zh-CN' },
   { width: 320, colorScheme: 'dark', locale: 'en' },
+  { width: 600, colorScheme: 'light', locale: 'zh-CN' },
+  { width: 600, colorScheme: 'dark', locale: 'en' },
   { width: 800, colorScheme: 'light', locale: 'en' },
   { width: 800, colorScheme: 'dark', locale: 'zh-CN' },
 ] as const
