@@ -1,6 +1,6 @@
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { DeliveryError, type DeliveryErrorKind } from './delivery-error.ts'
-import { classifyAnswer } from './http-transport.ts'
+import { classifyAnswer, longerWait } from './http-transport.ts'
 
 /** What a vendor's number means: the kind of failure, why, and how long to wait at least. */
 export type CodeMeaning = readonly [kind: DeliveryErrorKind, why: string, retryAfterMs?: number]
@@ -15,7 +15,8 @@ export function judgeByCode(
   { meaning, now }: { readonly meaning: CodeMeaning | undefined; readonly now: number },
 ): void {
   if (typeof code === 'number' && meaning !== undefined) {
-    const [kind, why, retryAfterMs] = meaning
+    const [kind, why, least] = meaning
+    const retryAfterMs = kind === 'rate_limited' ? longerWait(answer, least, now) : least
     throw new DeliveryError(kind, `answered code ${code}: ${why}`, { retryAfterMs })
   }
   classifyAnswer(answer, { now })

@@ -2,7 +2,7 @@ import type { State } from '../../domain/state.ts'
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { DeliveryError } from './delivery-error.ts'
 import { writeIn, type Dialect } from './dialect.ts'
-import { capWait, classifyAnswer, membersOf } from './http-transport.ts'
+import { capWait, classifyAnswer, longerWait, membersOf } from './http-transport.ts'
 import type { Outline } from './outline.ts'
 import { createRobot } from './robot.ts'
 import type { Transport } from './transport.ts'
@@ -67,7 +67,9 @@ function judge(answer: OutboundAnswer, now: number): void {
   const { code, retry_after: seconds } = membersOf(answer.body)
   const { status } = answer
   if (status === 429 && typeof seconds === 'number')
-    throw new DeliveryError('rate_limited', 'answered 429', { retryAfterMs: capWait(seconds * 1000) })
+    throw new DeliveryError('rate_limited', 'answered 429', {
+      retryAfterMs: longerWait(answer, capWait(seconds * 1000), now),
+    })
   if ([401, 403, 404].includes(status)) {
     if (typeof code === 'number') throw new DeliveryError('gone', `answered ${status}, code ${code}`)
     throw new DeliveryError('transient', `answered ${status} without a code`)

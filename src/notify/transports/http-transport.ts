@@ -64,6 +64,16 @@ export function readRetryAfter(value: string | undefined, now: number): number |
   return Number.isNaN(ms) ? undefined : capWait(ms)
 }
 
+/** The longer of the waits that a vendor names in its body, ms, and by Retry-After; undefined where it names none. */
+export function longerWait(
+  { headers }: Pick<OutboundAnswer, 'headers'>,
+  named: number | undefined,
+  now: number,
+): number | undefined {
+  const asked = readRetryAfter(headers['retry-after'], now)
+  return named === undefined || asked === undefined ? (named ?? asked) : Math.max(named, asked)
+}
+
 /** A wait that a vendor named, between nothing and a day, in whole ms. */
 export function capWait(ms: number): number {
   return Math.ceil(Math.min(Math.max(ms, 0), DAY_MS))

@@ -3,7 +3,7 @@ import type { JSONValue } from 'json-p3'
 import { fillMarks, fillText } from '../../lib/marks.ts'
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { DeliveryError } from './delivery-error.ts'
-import { classifyAnswer } from './http-transport.ts'
+import { classifyAnswer, readRetryAfter } from './http-transport.ts'
 
 /** The operators' gateway. In headers and fields `{{to}}`, `{{text}}` and `{{key}}` stand for the letter's. */
 export interface SmsGateway {
@@ -69,7 +69,10 @@ export function judgeGateway(answer: OutboundAnswer, code: SmsCode | undefined, 
   if (is(code.accepted)) return
   // The value itself is not told: nobody knows what a gateway may put there.
   if (is(code.gone)) throw new DeliveryError('gone', 'the gateway says that the number takes nothing')
-  if (is(code.throttled)) throw new DeliveryError('rate_limited', 'the gateway says that it was too much')
+  if (is(code.throttled))
+    throw new DeliveryError('rate_limited', 'the gateway says that it was too much', {
+      retryAfterMs: readRetryAfter(answer.headers['retry-after'], now),
+    })
   throw new DeliveryError('transient', 'the gateway says that it failed')
 }
 

@@ -1,7 +1,7 @@
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { DeliveryError } from './delivery-error.ts'
 import { writeIn, type Dialect } from './dialect.ts'
-import { capWait, classifyAnswer, membersOf, postJson } from './http-transport.ts'
+import { capWait, classifyAnswer, longerWait, membersOf, postJson } from './http-transport.ts'
 import { outlineOf } from './outline.ts'
 import { inEntities } from './plain-words.ts'
 import type { AddressReading, GivenAddress, Transport } from './transport.ts'
@@ -83,7 +83,9 @@ function judge(answer: OutboundAnswer, now: number): void {
     throw new DeliveryError('transport_down', `${said}: our bot is unknown`)
   const seconds = parameterOf(answer, 'retry_after')
   if (status === 429 && seconds !== undefined)
-    throw new DeliveryError('rate_limited', said, { retryAfterMs: capWait(seconds * 1000) })
+    throw new DeliveryError('rate_limited', said, {
+      retryAfterMs: longerWait(answer, capWait(seconds * 1000), now),
+    })
   if (status === 400 && CLOSED.test(String(description)))
     throw new DeliveryError('gone', `${said}: no such chat`)
   classifyAnswer(answer, { gone: [403], now })

@@ -10,6 +10,11 @@ import { robotSubject, smsSubject, telegramSubject } from './subjects.ts'
 type Case = readonly [answer: ReceiverAnswer, kind: string, retryAfterMs?: number]
 
 const said = (value: unknown, status = 200): ReceiverAnswer => ({ status, body: JSON.stringify(value) })
+/** As gateways in front of a vendor do: its code, and the header as well. */
+const waiting = (value: unknown, seconds: number): ReceiverAnswer => ({
+  ...said(value, 429),
+  headers: { 'retry-after': String(seconds) },
+})
 const code = (errcode: number, errmsg = ''): ReceiverAnswer => said({ errcode, errmsg })
 const MINUTE = 60_000
 
@@ -28,6 +33,8 @@ const cases = {
       [code(310_000, 'ip 192.0.2.1 not in whitelist'), 'gone'],
       [code(130_101, 'send too fast, exceed 20 times per minute'), 'rate_limited', 10 * MINUTE],
       [code(410_100), 'rate_limited', 10 * MINUTE],
+      [waiting({ errcode: 410_100 }, 60), 'rate_limited', 10 * MINUTE],
+      [waiting({ errcode: 410_100 }, 1_200), 'rate_limited', 20 * MINUTE],
       [code(460_101, 'message too long, exceed 20000 bytes'), 'refused'],
       [code(430_102), 'refused'],
       [code(987_654, 'who knows'), 'transient'],
@@ -46,6 +53,7 @@ const cases = {
       [said({ code: 19_024, msg: 'Key Words Not Found' }), 'gone'],
       [said({ code: 11_232, msg: 'frequency limited' }, 400), 'rate_limited'],
       [said({ code: 9499, msg: 'too many request' }), 'rate_limited'],
+      [waiting({ code: 11_232 }, 120), 'rate_limited', 2 * MINUTE],
       [said({ code: 9499, msg: 'Bad Request' }, 400), 'refused'],
       [said({ code: 99_999 }), 'transient'],
     ],
@@ -101,6 +109,7 @@ const cases = {
       [said({ message: 'Invalid Webhook Token', code: 50_027 }, 401), 'gone'],
       [said({ code: 50_035 }, 400), 'refused'],
       [said({ retry_after: 64.57, global: false }, 429), 'rate_limited', 64_570],
+      [waiting({ retry_after: 1.5 }, 90), 'rate_limited', 90_000],
       [said({ retry_after: 1e12 }, 429), 'rate_limited', 86_400_000],
       [{ status: 403, body: 'error code: 1015' }, 'transient'],
     ],
@@ -117,6 +126,7 @@ const cases = {
       [said({ ok: false, description: 'Bad Request: message is too long' }, 400), 'refused'],
       [said({ ok: false, description: 'Unauthorized' }, 401), 'transport_down'],
       [said({ ok: false, parameters: { retry_after: 35 } }, 429), 'rate_limited', 35_000],
+      [waiting({ ok: false, parameters: { retry_after: 35 } }, 90), 'rate_limited', 90_000],
       [said({ ok: false, description: 'Internal Server Error' }, 500), 'transient'],
       [said({ ok: false }), 'transient'],
     ],
@@ -128,6 +138,7 @@ const cases = {
       [said({ code: 'BLACKLISTED' }), 'gone'],
       [said({ code: 42 }), 'rate_limited'],
       [said({ code: '42' }), 'rate_limited'],
+      [{ ...said({ code: 42 }), headers: { 'retry-after': '120' } }, 'rate_limited', 2 * MINUTE],
       [said({ code: 'BALANCE' }), 'transient'],
       [{ status: 402, body: '' }, 'transport_down'],
       [{ status: 400, body: '' }, 'refused'],
