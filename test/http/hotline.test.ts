@@ -45,6 +45,16 @@ t.test('a link fills in the sheet and nothing else, in both languages', async (t
   t.match(plain.headers.get('cache-control'), 'public')
 })
 
+t.test('a sheet that nobody filled in has nothing in its fields', async (t) => {
+  const { url } = await openSite(t)
+  for (const path of ['/hotline/sheet', '/en/hotline/sheet', '/hotline/sheet?bank=elsewhere']) {
+    const html = await (await fetch(`${url}${path}`)).text()
+    const inputs = html.match(/<input (?!type)[^>]*>/gu) ?? []
+    t.ok(inputs.length > 5, path)
+    for (const input of inputs) t.match(input, 'value=""', path)
+  }
+})
+
 t.test('a link brings no sentence and no telephone number of a stranger onto the sheet', async (t) => {
   const { url } = await openSite(t)
   for (const words of [

@@ -8,7 +8,8 @@ import { CALLERS, TRIED, type TypedSheet } from './typed-call.ts'
 export function sheetFormContent(context: PageContext, { fields, tried }: TypedSheet): PageContent {
   const { words } = context
   // Links name a bank by its id; nobody says an id on the telephone, and what is none is a stranger's word.
-  const bank = plainText(words, context.place(fields.bank)?.component.name ?? {})
+  const named = context.place(fields.bank)?.component
+  const bank = named === undefined ? '' : plainText(words, named.name)
   return {
     title: words.say('hotline:sheet.title'),
     description: words.say('hotline:sheet.lead'),
