@@ -64,6 +64,39 @@ t.test('被盗或丢失四步：冻结、改密码、报案、跟踪', async (t)
   for (const step of ['怎么冻结账户', '怎么改密码', '要不要报案', '怎么跟踪处理进展']) t.match(text, step)
 })
 
+t.test('冻结账户：自助冻结在维护或看不到时，不说一定能冻结；热线也打不通时，不叫人守着热线', async (t) => {
+  t.match(pageText(await shippedArticle('lost-or-stolen')), '用任何一部手机都能冻结')
+  for (const freeze of ['maintenance', 'unknown', 'partial_outage', 'major_outage'] as const) {
+    const text = pageText(await shippedArticle('lost-or-stolen', { states: { freeze } }))
+    t.notMatch(text, '用任何一部手机都能冻结', freeze)
+    t.match(text, '直接打热线说“请马上冻结”', freeze)
+    const states = { freeze, hotline: freeze }
+    const both = pageText(await shippedArticle('lost-or-stolen', { states }))
+    t.notMatch(both, '直接打热线', freeze)
+    t.match(both, /不通就不要等：请运营商停用手机号.*挂失通知/, freeze)
+  }
+})
+
+t.test('拨打电话：热线在维护时，文章直说可能打不通', async (t) => {
+  const text = pageText(await shippedArticle('call-well', { states: { hotline: 'maintenance' } }))
+  t.match(text, '热线正在计划内维护，可能打不通')
+})
+
+t.test('检查充值渠道：有一家银行在维护，就不说每一条都通，并说是哪一家', async (t) => {
+  t.match(pageText(await shippedArticle('top-up-failed')), '每一条都通')
+  const states = { 'debit-card-harbour': 'maintenance' } as const
+  const text = pageText(await shippedArticle('top-up-failed', { states }))
+  t.notMatch(text, '每一条都通')
+  t.notMatch(text, '现在都正常')
+  t.match(text, /现在有的在维护。 借记卡充值 · 港湾银行 .*起 维护中/)
+  t.match(text, '有的充值方式或银行正在计划内维护')
+})
+
+t.test('查看余额：账单在维护时，不叫人凭账单再付一次', async (t) => {
+  const text = pageText(await shippedArticle('not-credited', { states: { bills: 'maintenance' } }))
+  t.match(text, '账单正在维护，可能打不开')
+})
+
 t.test('故障四步：检查网络、重启应用、官方公告、联系客服；有故障时不叫人重启', async (t) => {
   const calm = pageText(await shippedArticle('when-it-fails'))
   for (const step of ['怎么检查网络', '要重启应用吗', '看官方公告', '该联系客服']) t.match(calm, step)

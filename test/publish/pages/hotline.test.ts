@@ -3,6 +3,7 @@ import t from 'tap'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 import { samplePages } from '../../support/sample-pages.ts'
+import { calmBut } from '../../support/sample-trouble.ts'
 import { sampleWaits } from '../../support/sample-waits.ts'
 import { render, textOf } from '../../support/render.ts'
 
@@ -45,6 +46,26 @@ t.test('while something is broken usual waits are said not to hold', async (t) =
   t.match(text, '平时的等待时间现在不作数')
   t.match(text, '平时的规律不作数')
   t.notMatch(text, '不急的话')
+})
+
+t.test('a line under maintenance is not called open, and its usual waits are said not to hold', async (t) => {
+  const snapshot = calmBut({ hotline: 'maintenance' })
+  for (const [locale, opening, usual, never] of [
+    ['zh-CN', '正在维护，可能打不通', '热线正在维护，平时的规律不作数。', /现在可以打|现在打就好|不急的话/],
+    [
+      'en',
+      'Under maintenance now; you may not get through',
+      'The hotline is under maintenance, so usual waits do not hold now.',
+      /Open now|Now is a good time|If it can wait/,
+    ],
+  ] as const) {
+    const page = await render('hotline', { pages: pagesWith({}), snapshot, locale })
+    const [line = ''] = /<section class="line"[^]*?<\/section>/.exec(page.body) ?? []
+    const text = textOf({ ...page, body: line })
+    t.match(text, opening)
+    t.match(text, usual)
+    t.notMatch(text, never)
+  }
 })
 
 t.test('an overdue number stays and is said to be checked again', async (t) => {

@@ -54,6 +54,19 @@ void t.test('a window past midnight is said to end the next day', async (t) => {
   t.match(text, /枫叶银行 正常[^起]*起[^起]*今天 23:31–次日 01:31/, 'work on a channel is work on its banks')
 })
 
+void t.test('where nobody published by when money is back, no day is spoken of', async (t) => {
+  for (const [locale, called, day] of [
+    ['zh-CN', '打以前，先把要说的话准备好', '过了这一天'],
+    ['en', 'Before you call, have ready what to say', 'by then'],
+  ] as const) {
+    const text = textOf(await answerTopUp({ channel: 'credit-card', amount: '100' }, { locale }))
+    t.match(text, called, locale)
+    t.notMatch(text, day, locale)
+    const promised = textOf(await answerTopUp({ channel: 'debit-card', amount: '100' }, { locale }))
+    t.match(promised, day, locale)
+  }
+})
+
 void t.test('limits stand with their source, and what is not offered with its reason', async (t) => {
   const text = textOf(await render('help-top-up'))
   t.match(

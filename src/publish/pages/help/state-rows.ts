@@ -4,7 +4,7 @@ import type { TimeView } from '../../../lib/words/times.ts'
 import { componentHref, fullName } from '../components/component-name.ts'
 import type { PageContext } from '../page-context.ts'
 import { stateView, type StateView } from '../components/state-view.ts'
-import { incidentsOf } from './standing.ts'
+import { incidentsOf, workedOnIn } from './standing.ts'
 
 /** A component, or an incident, as a line to go to. */
 export interface StateRow {
@@ -32,7 +32,7 @@ export function stateRows(context: PageContext, componentIds: readonly string[])
   })
 }
 
-/** What is not well: incidents first, then components. */
+/** What is not well: incidents first, then components, then what is worked on in those that are well without it. */
 export function troubleRows(context: PageContext, componentIds: readonly string[]): StateRow[] {
   const { words, now, prefix } = context
   const incidents = incidentsOf(context, componentIds).map((incident) => ({
@@ -42,7 +42,15 @@ export function troubleRows(context: PageContext, componentIds: readonly string[
     since: words.moment(incident.startedAt, now),
   }))
   const rows = stateRows(context, componentIds)
-  return [...incidents, ...rows.filter(({ state }) => state.state !== 'operational')]
+  const workedOn = componentIds.flatMap((id) => {
+    const component = context.place(id)?.component
+    return component === undefined ? [] : workedOnIn(component).map((part) => part.id)
+  })
+  return [
+    ...incidents,
+    ...rows.filter(({ state }) => state.state !== 'operational'),
+    ...stateRows(context, workedOn),
+  ]
 }
 
 /** The same in a sentence, for those who read no page. */

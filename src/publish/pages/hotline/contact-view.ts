@@ -1,4 +1,5 @@
 import type { Contact } from '../../../domain/contact.ts'
+import type { State } from '../../../domain/state.ts'
 import { openingAt, type Opening } from '../../../help/hotline/opening-hours.ts'
 import { plainText, textView, type TextView } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
@@ -50,13 +51,12 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
     contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
   const { zone } = context.deps.wallet.page
   const opening = openingAt(contact, { zone, calendar: context.deps.wallet.calendar }, context.now)
-  // "Open now" would be a promise that a dead line cannot keep.
   const dead = component?.state === 'major_outage'
   return {
     ...contactView(context, contact),
     open: opening.open && !dead,
     dead,
-    opening: openingInWords(context, opening, { dead, kind: contact.kind }),
+    opening: openingInWords(context, opening, { state: component?.state, kind: contact.kind }),
     note: openingNote(context, opening),
     state: component === undefined ? null : stateView(words, component.state),
   }
@@ -65,20 +65,25 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
 function openingInWords(
   context: PageContext,
   { open, changesAt }: Opening,
-  { dead, kind }: { readonly dead: boolean; readonly kind: Contact['kind'] },
+  { state, kind }: { readonly state: State | undefined; readonly kind: Contact['kind'] },
 ): string {
   const { words } = context
-  // Nobody calls a chat or a form.
-  const typed = kind === 'chat' || kind === 'form'
-  if (changesAt === undefined) {
-    return words.say(`page:contact.${open ? openKey(dead ? 'dead' : 'always', typed) : 'closed'}`)
+  if (!open) {
+    if (changesAt === undefined) return words.say('page:contact.closed')
+    return words.say('page:contact.closedUntil', { time: changeInWords(context, changesAt) })
   }
-  const key = open ? openKey(dead ? 'dead' : 'openUntil', typed) : 'closedUntil'
-  return words.say(`page:contact.${key}`, { time: changeInWords(context, changesAt) })
+  // Nobody calls a chat or a form.
+  const typed = kind === 'chat' || kind === 'form' ? 'typed.' : ''
+  const broken = brokenPromise(state)
+  if (broken !== null) return words.say(`page:contact.${typed}${broken}`)
+  if (changesAt === undefined) return words.say(`page:contact.${typed}always`)
+  return words.say(`page:contact.${typed}openUntil`, { time: changeInWords(context, changesAt) })
 }
 
-function openKey(key: 'dead' | 'always' | 'openUntil', typed: boolean): string {
-  return typed ? `typed.${key}` : key
+/** "Open now" would be a promise that a dead line cannot keep, and one under maintenance perhaps not. */
+function brokenPromise(state: State | undefined): 'dead' | 'maintenance' | null {
+  if (state === 'major_outage') return 'dead'
+  return state === 'maintenance' ? 'maintenance' : null
 }
 
 /** `18:00` today, `明天（周一）09:00`, and with its date later. */

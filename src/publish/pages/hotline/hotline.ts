@@ -48,6 +48,15 @@ function isTroubled({ snapshot }: PageContext): boolean {
   return snapshot.incidents.some((incident) => !isBack(incident))
 }
 
+/** Why today's waits are not the usual ones; null where they may be. */
+function unlikeUsual(
+  context: PageContext,
+  { impaired, state }: ReturnType<typeof directoryView>,
+): 'troubled' | 'maintenance' | null {
+  if (impaired || isTroubled(context)) return 'troubled'
+  return state?.state === 'maintenance' ? 'maintenance' : null
+}
+
 function lineView(context: PageContext, contact: Contact, figures: HotlineFigures | undefined) {
   const { words, now } = context
   const { page, calendar } = context.deps.wallet
@@ -65,7 +74,7 @@ function lineView(context: PageContext, contact: Contact, figures: HotlineFigure
     ...view,
     live,
     usual: {
-      best: bestTimeInWords(words, best, view.impaired || isTroubled(context)),
+      best: bestTimeInWords(words, best, unlikeUsual(context, view)),
       strip: waitStrip(words, figures, today),
       today: todayInFigures(words, figures, today.row),
       months: figures.months.map((month) => monthView(context, month)),

@@ -43,9 +43,13 @@ export function liveWait(words: Words, queue: HotlineQueue | undefined, now: num
   return { text: said.join(words.say('hotline:live.join')), age, at }
 }
 
-/** When to call today, in a sentence; in trouble what is usual does not count, and that is said instead. */
-export function bestTimeInWords(words: Words, best: BestTime, troubled: boolean): string {
-  if (troubled) return words.say('hotline:best.troubled')
+/** When to call today, in a sentence; where what is usual does not count, that is said with the reason instead. */
+export function bestTimeInWords(
+  words: Words,
+  best: BestTime,
+  unlike: 'troubled' | 'maintenance' | null,
+): string {
+  if (unlike !== null) return words.say(`hotline:best.${unlike}`)
   switch (best.kind) {
     case 'unknown':
     case 'over':

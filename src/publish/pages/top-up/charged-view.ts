@@ -12,6 +12,8 @@ export interface ChargedView {
   readonly back: string
   /** That the day may move; null where it is certain or none is named. */
   readonly mayMove: string | null
+  /** When to call, which nobody can say without a day. */
+  readonly late: string
   readonly sheet: string
 }
 
@@ -38,6 +40,7 @@ export function chargedView(
             date: day.date,
           }),
     mayMove: day?.mayMove ?? null,
+    late: words.say(`topup:charged.${day === undefined ? 'call' : 'late'}`),
     sheet: `${prefix}/hotline/sheet${given.size === 0 ? '' : `?${given.toString()}`}`,
   }
 }
