@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+
 import t from 'tap'
 
 import { assertionOf, lookWith } from './looking.ts'
@@ -27,6 +29,51 @@ t.test('an answer as asserted is ok and tells where the time went', async (t) =>
   t.hasProps(step?.phases ?? {}, ['connect', 'firstByte', 'body'])
   t.ok(step?.assertions?.every(({ held }) => held))
   t.equal(assertionOf(observation, '$.balance')?.seen, '"123.45"')
+})
+
+t.test('a request goes out as it is written', async (t) => {
+  const seen: object[] = []
+  const url = await serveHttp(t, (request, response) => {
+    const { 'content-type': type, 'x-channel': channel } = request.headers
+    text(request).then((body) => {
+      seen.push({ method: request.method, channel, type, body })
+      return response.end()
+    }, t.fail)
+  })
+  await lookWith('http', { url, method: 'DELETE', headers: { 'X-Channel': 'app' } })
+  await lookWith('http', { url, body: 'ping' })
+  await lookWith('http', { url, method: 'PUT', json: { amount: '1.00' } })
+  await lookWith('http', { url, json: {}, headers: { 'content-type': 'application/vnd.wallet+json' } })
+  t.strictSame(seen, [
+    { method: 'DELETE', channel: 'app', type: undefined, body: '' },
+    { method: 'POST', channel: undefined, type: undefined, body: 'ping' },
+    { method: 'PUT', channel: undefined, type: 'application/json', body: '{"amount":"1.00"}' },
+    { method: 'POST', channel: undefined, type: 'application/vnd.wallet+json', body: '{}' },
+  ])
+})
+
+t.test('a header is sent once, as it is written, however its name is spelt', async (t) => {
+  const seen: string[][] = []
+  const url = await serveHttp(t, (request, response) => {
+    seen.push(request.rawHeaders)
+    response.end()
+  })
+  const headers = { Accept: 'text/plain', 'User-Agent': 'our probe', 'Content-Type': 'text/json' }
+  const auth = { bearer: { token: 'fixed-token' } }
+  await lookWith('http', { url, json: {}, headers, auth })
+  const [raw = []] = seen
+  const names = raw.filter((_, index) => index % 2 === 0)
+  t.strictSame(new Set(names.map((name) => name.toLowerCase())).size, names.length, names.join(', '))
+  for (const [name, value] of Object.entries(headers)) t.equal(raw[raw.indexOf(name) + 1], value, name)
+})
+
+t.test('a redirect is the answer unless it may be followed', async (t) => {
+  const url = await serveHttp(t, (request, response) => {
+    if (request.url === '/there') response.end()
+    else response.writeHead(302, { location: '/there' }).end()
+  })
+  t.equal((await lookWith('http', { url })).outcome, 'tech_fail')
+  t.equal((await lookWith('http', { url, redirects: 1 })).outcome, 'ok')
 })
 
 t.test('HTTP 200 with a business code is what the code says', async (t) => {

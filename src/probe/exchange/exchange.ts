@@ -44,7 +44,7 @@ async function follow(
 ): Promise<{ answer: RawAnswer; url: string }> {
   const withDefaults = {
     ...request,
-    headers: { 'user-agent': 'wallet-status', accept: '*/*', ...request.headers },
+    headers: oncePerName({ 'user-agent': 'wallet-status', accept: '*/*', ...request.headers }),
   }
   for (let current: ExchangeRequest = withDefaults, hops = 0; ; hops += 1) {
     const answer = await requestOnce(current, clock, signal)
@@ -54,6 +54,12 @@ async function follow(
     current = redirected(current, answer.status, location)
     clock.restart()
   }
+}
+
+/** Names of headers are the same in capitals (RFC 9110 section 5.1); of two alike the later counts, spelt as it is. */
+function oncePerName(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const byName = new Map(Object.entries(headers).map((header) => [header[0].toLowerCase(), header]))
+  return Object.fromEntries(byName.values())
 }
 
 /** Headers that hold nothing of ours; a signature or a key may hide under any other name. */
