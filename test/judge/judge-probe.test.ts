@@ -26,6 +26,11 @@ const TABLE: readonly (readonly [story: string, looks: string, path: readonly st
     'o*6 f o o f o o f',
     ['operational 0', 'degraded 180', 'partial_outage 360'],
   ],
+  [
+    'failures that lie further apart than the window are not counted together',
+    'o f o*29 f o*3',
+    ['operational 0'],
+  ],
   ['declines alone change nothing', 'o d*100', ['operational 0']],
   ['declines say nothing where nothing was known', 'd*20', ['unknown 0']],
   [
@@ -70,6 +75,18 @@ for (const [story, looks, path] of TABLE) {
     t.strictSame(tell(looks).path, path)
   })
 }
+
+t.test(
+  'a share of successes below the least of the three lines is an outage without any long run',
+  async (t) => {
+    const thresholds = { majorAfter: 100 }
+    t.match(tell('o*2 f*8', { thresholds }).judgement.verdict, { state: 'partial_outage' }, 'two of ten')
+    t.match(tell('o f*5', { thresholds }).judgement.verdict, {
+      state: 'major_outage',
+      reason: { code: 'success_rate', sample: { successRate: 0.167, samples: 6 } },
+    })
+  },
+)
 
 t.test('recovery takes five looks even when they come rarely', async (t) => {
   const everyMs = 90 * SECOND

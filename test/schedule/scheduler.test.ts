@@ -28,6 +28,19 @@ function collector() {
   }
 }
 
+/** Two zones hours apart, the first with another hour than this machine's. */
+function zonesUnlikeThisMachines() {
+  const now = new Date()
+  const zones = ['Asia/Shanghai', 'America/New_York', 'Africa/Abidjan'].map((zone) => ({
+    zone,
+    hour: Number(now.toLocaleString('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' })),
+  }))
+  const apart = ({ hour }: { hour: number }) => (hour - now.getHours() + 24) % 24
+  const [here, elsewhere] = zones.filter((one) => apart(one) > 1 && apart(one) < 23)
+  if (here === undefined || elsewhere === undefined) throw new Error('No two zones are far from this one.')
+  return [here, elsewhere] as const
+}
+
 t.test('every probe is looked at soon after the start, then again at each tick', async (t) => {
   const seen = collector()
   const scheduler = createScheduler({
@@ -42,6 +55,32 @@ t.test('every probe is looked at soon after the start, then again at each tick',
   await seen.until(() => seen.runs.filter(({ probeId }) => probeId === 'b').length >= 3)
   t.ok(seen.runs.filter(({ probeId }) => probeId === 'a').length >= 2)
 })
+
+t.test(
+  'an expression is read in the zone of its probe, also beside the same one in another',
+  { timeout: 20_000 },
+  async (t) => {
+    const seen = collector()
+    const [here, elsewhere] = zonesUnlikeThisMachines()
+    // This hour and the next, lest the hour ends meanwhile.
+    const cron = `* * ${here.hour},${(here.hour + 1) % 24} * * *`
+    const scheduler = createScheduler({
+      probes: [probe('here', { cron, zone: here.zone }), probe('elsewhere', { cron, zone: elsewhere.zone })],
+      concurrency: 2,
+      clock: systemClock,
+      log,
+      run: seen.run,
+    })
+    t.teardown(() => scheduler.stop())
+    scheduler.start()
+    await seen.until(() => seen.runs.filter(({ probeId }) => probeId === 'here').length >= 3)
+    t.equal(
+      seen.runs.filter(({ probeId }) => probeId === 'elsewhere').length,
+      1,
+      'but for the look at the start',
+    )
+  },
+)
 
 t.test('probes of one expression are spread over its period and not launched together', async (t) => {
   const seen = collector()

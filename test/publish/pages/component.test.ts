@@ -80,6 +80,27 @@ void t.test('what is only slow is not said to fail', async (t) => {
   t.match(await said('part_impaired'), '有时慢，有时失败。')
 })
 
+void t.test(
+  'how fast it answers and how long money takes are drawn and told, of two days and of thirty',
+  async (t) => {
+    const chartsOf = async (id: string) => {
+      const { body } = await render('component', { params: { id } })
+      const charts = [...body.matchAll(/<figcaption>([^<]*)<[^]*?<svg[^>]*role="img"[^>]*>([^]*?)<\/svg>/g)]
+      for (const [, title = '', drawing = ''] of charts) t.match(drawing, /class="line" d="M[\d.]/, title)
+      return charts.map(([, title]) => title)
+    }
+    const latency = (span: string) => `回应有多快：最近 ${span}`
+    const credit = (span: string) => `充值多久到账：最近 ${span}`
+    t.strictSame(await chartsOf('debit-card'), [
+      latency('48 小时'),
+      credit('48 小时'),
+      latency('30 天'),
+      credit('30 天'),
+    ])
+    t.strictSame(await chartsOf('otp'), [latency('48 小时'), latency('30 天')])
+  },
+)
+
 void t.test('what was never measured shows no chart and no figure', async (t) => {
   const nothing = {
     latencyDays: [],
