@@ -90,6 +90,12 @@ async function testInBrowser(): Promise<void> {
       t.match(await tab.locator('[role=alert]').innerText(), 'full card number')
       t.match(await tab.locator('main').innerText(), 'The order number is 20260314001.')
       await legible()
+      await tab.emulateMedia({ media: 'print' })
+      t.notOk(
+        await tab.getByRole('heading', { name: 'Copy as text' }).isVisible(),
+        'nothing to copy on paper',
+      )
+      await tab.emulateMedia({ media: 'screen' })
       await tab.getByRole('link', { name: 'Done calling: note the result' }).click()
       await tab.getByLabel('Ticket number').fill('T-77')
       await tab.getByRole('button', { name: 'Find the day' }).click()

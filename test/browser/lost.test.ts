@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 
+import { loadConfig } from '../../src/config/load.ts'
 import { openSite } from '../http/open-site.ts'
 import { noBrowser, openBrowser, PHONE } from '../support/browser.ts'
+import { startPageServer } from '../support/page-server.ts'
+import { samplePages } from '../support/sample-pages.ts'
 import { seriousFindings } from '../support/serious-findings.ts'
 
 const READERS = [
@@ -73,6 +76,24 @@ async function testInBrowser(): Promise<void> {
         await tab.close()
       },
     )
+
+  await t.test('on paper the address to freeze at can be read, and none stands there twice', async (t) => {
+    const { wallet } = loadConfig('data/wallet.yaml', {})
+    const server = await startPageServer(samplePages({ wallet }))
+    t.teardown(() => server.close())
+    const tab = await browser.newPage({ javaScriptEnabled: false })
+    await tab.emulateMedia({ media: 'print' })
+    for (const name of ['emergency', 'help-lost']) {
+      await tab.goto(`${server.url}/calm/zh-CN/${name}`)
+      const added = (path: string) =>
+        tab.evaluate<string>(
+          `getComputedStyle(document.querySelector('main a[href="https://lamplight.example/${path}"]'), '::after').content`,
+        )
+      t.match(await added('freeze'), 'https://lamplight.example/', name)
+      t.equal(await added('chat'), 'none', name)
+    }
+    await tab.close()
+  })
 }
 
 function widthOf(tab: Page): Promise<number> {
