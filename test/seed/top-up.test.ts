@@ -86,6 +86,16 @@ void t.test('更换充值方式：什么都不行的时候直说，并给出现�
   t.match(text, '把银行卡直接给店家刷')
 })
 
+void t.test('更换充值方式：坏了又超过限额时，不说少充一点就行', async (t) => {
+  const over = { channel: 'debit-card', amount: '3000', class: '1' }
+  const calm = textOf(await answerTopUp(over))
+  t.match(calm, '少充一点，在限额以内。')
+  t.notMatch(calm, '过一会儿再来看')
+  const down = textOf(await answerTopUp(over, { snapshot: 'walletDown' }))
+  t.match(down, '过一会儿再来看')
+  t.notMatch(down, '少充一点')
+})
+
 void t.test('联系客服（多次尝试未果）：不要再试，先查账单，退回的日期，准备好要说的话', async (t) => {
   for (const snapshot of ['calm', 'bankDown'] as const) {
     const page = await render('help-top-up', { snapshot })

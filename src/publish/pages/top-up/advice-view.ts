@@ -53,14 +53,15 @@ export function adviceView(context: PageContext, ways: readonly JudgedWay[], que
       advice.asked.length < 2 ? [] : advice.asked.slice(0, MOST_ASKED).map((one) => askedRow(context, one)),
     others: advice.others.slice(0, MOST_OTHERS).map((one) => otherRow(context, one, question)),
     // Nothing of what this page speaks of works: money is paid in other ways than topping up.
-    nothing: advice.others.length > 0 || advice.answer === 'ready' ? null : nothingView(context, best),
+    nothing: advice.others.length > 0 || advice.answer === 'ready' ? null : nothingView(context, advice),
     charged: chargedView(context, best, question),
     age: dataAge(context),
   }
 }
 
-function nothingView({ words }: PageContext, best: JudgedWay | undefined) {
-  const limited = best !== undefined && best.stops.length > 0
+function nothingView({ words }: PageContext, { answer }: Advice) {
+  // What is down takes a smaller amount no better.
+  const limited = answer === 'limited' || answer === 'split'
   return [limited ? 'less' : 'wait', 'cash', 'card'].map((name) => words.say(`topup:nothing.${name}`))
 }
 
