@@ -14,8 +14,11 @@ const WALLET = path.resolve(import.meta.dirname, '../../data/wallet.yaml')
 const WARM = 200
 const TIMES = 1_000
 const TYPED = { bank: '港湾', channel: 'debit-card', amount: '8000', class: '2' }
+/** A message as it is forwarded: a link that looks like ours, a number that is not ours, and our own. */
+const MESSAGE =
+  '【暖灯钱包】您的账户有风险，请点击 http://1amplight.example/a 核实，或拨打 400-123-4567，客服热线 000-0000-0000'
 
-/** What one answer of the top-up adviser takes on the server, without the network; it is made anew for every reader. */
+/** What one answer takes on the server, without the network: each is made anew for every reader. */
 export const adviceBench: Bench = {
   name: 'advice',
   async run() {
@@ -33,14 +36,24 @@ export const adviceBench: Bench = {
       log: createLog('silent'),
     })
     await site.refresh()
-    const took: number[] = []
-    for (let time = 0; time < WARM + TIMES; time += 1) {
-      const beganAt = performance.now()
-      await site.topUp.answer('zh-CN', TYPED)
-      if (time >= WARM) took.push(performance.now() - beganAt)
-    }
+    const onTopUp = await timeOf(() => site.topUp.answer('zh-CN', TYPED))
+    const onMessage = await timeOf(() => site.verify.answered('zh-CN', MESSAGE))
     await site.stop()
     await store.close()
-    return [{ name: 'answer on a top-up', value: median(took), unit: 'ms', goal: { of: 'value', atMost: 2 } }]
+    const goal = { of: 'value', atMost: 2 } as const
+    return [
+      { name: 'answer on a top-up', value: onTopUp, unit: 'ms', goal },
+      { name: 'answer on a message that may not be ours', value: onMessage, unit: 'ms', goal },
+    ]
   },
+}
+
+async function timeOf(answer: () => Promise<unknown>): Promise<number> {
+  const took: number[] = []
+  for (let time = 0; time < WARM + TIMES; time += 1) {
+    const beganAt = performance.now()
+    await answer()
+    if (time >= WARM) took.push(performance.now() - beganAt)
+  }
+  return median(took)
 }
