@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 
 import type { Phase } from '../../src/domain/incident.ts'
@@ -96,6 +97,29 @@ t.test('a word says which components are new in it, also a person’s', async (t
     notices.map(({ news }) => ('joined' in news ? news.joined : undefined)),
     [undefined, ['sms'], undefined],
   )
+})
+
+t.test('where the word of it cannot be stored, nothing of what it tells is', async (t) => {
+  const desk = await deskOf(t)
+  const { incident } = await openIncident(desk, moneyInput(), TEN)
+  const held = async () =>
+    Promise.all(
+      (['incidents', 'incident_updates', 'announcements', 'maintenances'] as const).map((table) =>
+        desk.db.selectFrom(table).selectAll().execute(),
+      ),
+    )
+  const before = await held()
+  await sql`create trigger full before insert on notices begin select raise(abort, 'no room'); end`.execute(
+    desk.db,
+  )
+  const update = { id: incident.id, input: { phase: 'identified', body: text('Found.') } }
+  await t.rejects(updateIncident(desk, update, TEN + MINUTE))
+  await t.rejects(openIncident(desk, moneyInput({ title: text('Another') }), TEN + MINUTE))
+  await t.rejects(
+    announce(desk, { kind: 'rules', title: text('Limits'), body: text('Higher.') }, TEN + MINUTE),
+  )
+  await t.rejects(planMaintenance(desk, work(), TEN + MINUTE))
+  t.strictSame(await held(), before)
 })
 
 t.test('what is refused is told to nobody', async (t) => {
