@@ -1,39 +1,12 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-
 import t, { type Test } from 'tap'
 
 import { insertNotice } from '../../src/store/notices/notices.ts'
 import type { Db } from '../../src/store/open.ts'
-import { startMailServer, type MailServer } from '../support/mail-server.ts'
+import { startMailServer } from '../support/mail-server.ts'
 import { incidentNews } from '../support/notices.ts'
 import { addSubscriber } from '../support/sample-subscribers.ts'
 import { openTestStoreFile } from '../support/store.ts'
-
-const SENDER = fileURLToPath(import.meta.resolve('./dying-sender.ts'))
-
-/** Runs the sender; answers whether it was killed before it had done everything. */
-async function send(file: string, mail: MailServer, dieAfter?: number): Promise<boolean> {
-  const words = [SENDER, file, mail.url, ...(dieAfter === undefined ? [] : [String(dieAfter)])]
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
-  const [code, signal] = await once(child, 'close')
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`The sender ended with ${code} ${signal}.`)
-  return signal === 'SIGKILL'
-}
-
-/** How often each Message-ID came, by who got it. */
-function tally(mail: MailServer): Map<string, Map<string, number>> {
-  const byRecipient = new Map<string, Map<string, number>>()
-  for (const { to, raw } of mail.mails) {
-    const id = /^Message-ID: (\S+)/im.exec(raw)?.[1] ?? ''
-    const [recipient = ''] = to
-    const ids = byRecipient.get(recipient) ?? new Map<string, number>()
-    ids.set(id, (ids.get(id) ?? 0) + 1)
-    byRecipient.set(recipient, ids)
-  }
-  return byRecipient
-}
+import { send, tally } from './run-sender.ts'
 
 async function fill(db: Db, subscribers: number): Promise<void> {
   for (let index = 0; index < subscribers; index += 1) await addSubscriber(db, `s${index}`)
