@@ -73,6 +73,25 @@ t.test('nothing is stored where nothing looks, or looks are rare, and that is fi
   t.match(rare.readiness.read().flush, { ok: true })
 })
 
+t.test('looks that were let go are told of for as long as others wait', async (t) => {
+  let waiting = 10_000
+  const { readiness } = watch({ intake: { waiting: () => waiting, dropped: () => 3 } })
+  t.match(readiness.read().buffer, { ok: false, note: 'full' })
+  waiting = 0
+  t.match(readiness.read().buffer, { ok: true })
+  t.match(watch({ intake: { waiting: () => 10, dropped: () => 0 } }).readiness.read().buffer, { ok: true })
+})
+
+t.test('pages that fail, or that nobody has made for long, are told of', async (t) => {
+  let health = { builtAt: NOON, failing: ['home'] }
+  const { readiness, time } = watch({ keeper: { health: () => health } })
+  t.match(readiness.read().pages, { ok: false, note: 'home' })
+  health = { builtAt: NOON, failing: [] }
+  t.match(readiness.read().pages, { ok: true })
+  time.now += 60 * MINUTE
+  t.match(readiness.read().pages, { ok: false, note: 'old' })
+})
+
 t.test('a notifier whose thread fails is told of', async (t) => {
   t.match(watch().readiness.read().notices, { ok: true })
   const { readiness } = watch({ notifierFails: () => true })

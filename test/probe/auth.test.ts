@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { TLSSocket } from 'node:tls'
@@ -155,6 +156,13 @@ t.test('a certificate of ours opens the door, and one that ran out is a fault of
     explanation: { summary: /ran out/ },
   })
   t.match(await look({ cert: '/no/such.pem', key: '/no/such.pem' }), { outcome: 'probe_fault' })
+
+  const { cert, key } = await issue(ca, { name: 'probe.example' })
+  const cipher = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'pass-phrase' } as const
+  const locked = writeFile(t, String(createPrivateKey(key).export(cipher)))
+  const withLock = { cert: writeFile(t, cert), key: locked, ca: caFile }
+  t.match(await look({ ...withLock, passphrase: 'pass-phrase' }), { outcome: 'ok' })
+  t.match(await look(withLock), { outcome: 'probe_fault' })
 })
 
 t.test(

@@ -48,6 +48,15 @@ t.test('records that are missing, or too many, are a failure', async (t) => {
   }
 })
 
+t.test('an answer over its latency budget is slow', async (t) => {
+  const servers = [
+    await startNameServer(t, [{ name: 'late.example', type: 'A', data: '192.0.2.1', ttl: 60 }]),
+  ]
+  const look = await lookWith('dns', { name: 'late.example', servers, latency: '20ms' })
+  t.equal(look.outcome, 'slow')
+  t.match(look.explanation?.summary, /^latency: wanted at most 20 ms, saw \d+ ms$/)
+})
+
 t.test('a name server that says nothing is a failure at the deadline', async (t) => {
   const servers = [await startNameServer(t, records)]
   const look = await lookWith('dns', { name: 'mute.example', servers }, { timeoutMs: 150 })

@@ -113,6 +113,20 @@ t.test('a status that was not wanted is judged by what it means', async (t) => {
   }
 })
 
+t.test('any of the statuses that are wanted will do, one by one or by their hundred', async (t) => {
+  const url = await serveHttp(t, (_request, response) => response.writeHead(404).end())
+  const cases = [
+    { status: 404, outcome: 'ok' },
+    { status: '4xx', outcome: 'ok' },
+    { status: [200, 404], outcome: 'ok' },
+    { status: ['2xx', '4xx'], outcome: 'ok' },
+    { status: ['2xx', 410], outcome: 'tech_fail' },
+  ]
+  for (const { status, outcome } of cases) {
+    t.equal((await lookWith('http', { url, expect: { status } })).outcome, outcome, String(status))
+  }
+})
+
 t.test('an answer over its latency budget is slow', async (t) => {
   const url = await serveHttp(t, (_request, response) => setTimeout(() => response.end('ok'), 30))
   const observation = await lookWith('http', { url, latency: '10ms' })
@@ -137,6 +151,26 @@ t.test('a body or header that was not wanted is a failure and says what was seen
     const { outcome, explanation } = await lookWith('http', { url, expect })
     t.equal(outcome, 'tech_fail', JSON.stringify(expect))
     t.match(explanation?.summary, /wanted .*, saw /)
+  }
+})
+
+t.test('what stands at a place in JSON must be as it is wanted, wherever the path finds it', async (t) => {
+  const url = await serveHttp(t, json({ fee: '0.10', limit: 200, banks: [{ id: 'maple' }, { id: 'river' }] }))
+  const cases = [
+    { path: '$.fee', equals: '0.10', holds: true },
+    { path: '$.fee', equals: 0.1, holds: false },
+    { path: '$.fee', matches: '^\\d\\.\\d\\d$', holds: true },
+    { path: '$.fee', matches: '^\\d$', holds: false },
+    { path: '$.fee', atLeast: 0.1, atMost: 0.1, holds: true },
+    { path: '$.fee', atLeast: 0.11, holds: false },
+    { path: '$.limit', atMost: 199, holds: false },
+    { path: '$.banks', atMost: 199, holds: false },
+    { path: '$.banks[*].id', matches: '^[a-z]+$', holds: true },
+    { path: '$.banks[*].id', equals: 'maple', holds: false },
+  ]
+  for (const { holds, ...test } of cases) {
+    const { outcome } = await lookWith('http', { url, expect: { json: [test] } })
+    t.equal(outcome, holds ? 'ok' : 'tech_fail', JSON.stringify(test))
   }
 })
 

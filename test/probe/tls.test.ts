@@ -76,6 +76,16 @@ t.test('a chain that nobody vouches for is a failure, unless told not to look', 
   t.equal((await lookWith('http', { url, tls: { verify: false } })).outcome, 'ok')
 })
 
+t.test('a handshake over its latency budget is slow', async (t) => {
+  const ca = await makeCa()
+  const name = 'wallet.example'
+  const late = { SNICallback: (_name: string, go: (error: null) => void) => void setTimeout(go, 40, null) }
+  const url = await serveHttps(t, { ...(await issue(ca, { name })), ...late }, json({}))
+  const wanted = { host: '127.0.0.1', port: Number(new URL(url).port), serverName: name }
+  const look = await lookWith('tls', { ...wanted, ca: writeFile(t, ca.cert), latency: '20ms' })
+  t.equal(look.outcome, 'slow', look.explanation?.summary ?? '')
+})
+
 t.test('a server that does not speak TLS, or says nothing, is a failure', async (t) => {
   const plain = await serveTcp(t, (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const look = await lookWith('tls', { host: '127.0.0.1', port: plain })

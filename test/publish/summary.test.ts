@@ -121,10 +121,13 @@ t.test('incidents and updates newest first, with the whole components they touch
 })
 
 t.test('every phase and every state of ours has a word there, and unseen is not green', async (t) => {
-  await summaryOf(
-    t,
-    calmSnapshot({ incidents: PHASES.map((phase, n) => incident(`incident000${n}`, { phase })) }),
-  )
+  const phases = calmSnapshot({ incidents: PHASES.map((phase, n) => incident(`incident000${n}`, { phase })) })
+  const { incidents } = await summaryOf(t, phases)
+  const ended = ['resolved', 'postmortem']
+  for (const [n, phase] of PHASES.entries()) {
+    const { status } = incidents.find(({ id }: { id: string }) => id === `incident000${n}`)
+    t.equal(ended.includes(status), ended.includes(phase), `${phase} is ${status} there`)
+  }
   const { groups } = calmSnapshot()
   for (const state of STATES) {
     const changed = groups.map((group) => ({

@@ -6,7 +6,7 @@ import type { Test } from 'tap'
 
 const NXDOMAIN = 3
 
-/** A name server on loopback that answers from these records; a name without any does not exist, `mute.example` gets no answer. Closes when the test ends. */
+/** A name server on loopback that answers from these records; a name without any does not exist, `mute.example` gets no answer, and `late.example` one after 40 ms. Closes when the test ends. */
 export async function startNameServer(t: Test, records: readonly Answer[]): Promise<string> {
   const socket = createSocket('udp4')
   socket.on('message', (message, { port, address }) => {
@@ -23,7 +23,9 @@ export async function startNameServer(t: Test, records: readonly Answer[]): Prom
       questions,
       answers,
     })
-    socket.send(packet, port, address)
+    const send = (): void => socket.send(packet, port, address)
+    if (question.name === 'late.example') setTimeout(send, 40)
+    else send()
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
