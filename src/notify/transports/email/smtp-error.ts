@@ -19,7 +19,8 @@ const NO_MAILBOX_WORDS =
 /** Our server refuses to take mail to the outside from us: a setting of ours, and again worth trying once it is mended. */
 const RELAY_WORDS = /relay/i
 const RATE_CODES = new Set([421, 450, 451, 452, 454])
-const RATE_WORDS = /\brate|too (?:many|much|fast)|\blimit|throttl|slow down|quota|frequen|exceed/i
+const RATE_WORDS =
+  /\brate|too (?:many|much|fast)|\blimit|throttl|slow down|quota|frequen|(?<!timeout )exceed/i
 /** An address is its owner's choice of words, and what follows this is another server's, told on to us. */
 const QUOTED = /<[^<>]*>|\bsaid:.*/gs
 const FULL = /4\.2\.2|mailbox (?:is )?full|over ?quota/i

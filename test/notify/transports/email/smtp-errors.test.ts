@@ -49,6 +49,8 @@ const ANSWERS: readonly (readonly [MailStage, number, string, DeliveryErrorKind]
   ['data', 554, '5.7.1 Looks like spam', 'refused'],
   ['data', 552, '5.3.4 Too large', 'refused'],
   ['data', 451, '4.3.0 Try again', 'transient'],
+  ['data', 421, '4.4.2 mx.example Error: timeout exceeded', 'transient'],
+  ['data', 421, '4.4.2 Message submission rate has exceeded the configured limit', 'rate_limited'],
 ]
 
 t.test('every answer of a mail server means what it says', async (t) => {
