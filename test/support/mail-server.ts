@@ -8,7 +8,7 @@ interface Teardown {
 }
 
 /** A mail as the server took it. */
-interface ReceivedMail {
+export interface ReceivedMail {
   readonly from: string
   readonly to: readonly string[]
   /** As it came over the wire, dots unstuffed. */
