@@ -47,6 +47,26 @@ async function testInBrowser(): Promise<void> {
     await tab.close()
   })
 
+  await t.test(
+    'paper holds the content, light and without ways around it, whatever the screen is like',
+    async (t) => {
+      const tab = await open('walletDown/home', { viewport: PHONE, colorScheme: 'dark', locale: 'zh-CN' })
+      await tab.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      for (const page of [
+        'walletDown/home',
+        'calm/history?month=2026-03',
+        'calm/announcement?id=e5f6a1b2c3d4',
+      ]) {
+        await tab.goto(address(page, 'zh-CN'))
+        for (const around of await tab.locator('.bar .other, .bar .lost, footer nav, .filters').all())
+          t.notOk(await around.isVisible(), page)
+        t.ok(await tab.locator('h1').isVisible(), page)
+        t.equal(await tab.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(255, 255, 255)')
+      }
+      await tab.close()
+    },
+  )
+
   await t.test('everything works without JavaScript', async (t) => {
     const tab = await open('calm/home', { viewport: PHONE, locale: 'zh-CN', javaScriptEnabled: false })
     t.match(await tab.locator('.age').innerText(), '数据截至 20:31:05（北京时间）')

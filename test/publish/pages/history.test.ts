@@ -29,6 +29,13 @@ void t.test('a channel brings its banks along', async (t) => {
   t.match(text, '港湾银行借记卡充值失败')
 })
 
+void t.test('what touched neither the component nor the group that was chosen is left out', async (t) => {
+  const bank = '港湾银行借记卡充值失败'
+  t.notMatch(textOf(await render('history', { query: { component: 'otp' } })), bank)
+  t.match(textOf(await render('history', { query: { group: 'top-up' } })), bank)
+  t.notMatch(textOf(await render('history', { query: { group: 'account' } })), bank)
+})
+
 void t.test('values that cannot be read are named, and answered with 400', async (t) => {
   const bad = { month: '2026-13', component: 'nothing', group: 'nothing', impact: 'huge' }
   for (const [name, value] of Object.entries(bad)) {
