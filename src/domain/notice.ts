@@ -1,6 +1,7 @@
 import type { AnnouncementKind } from './announcement.ts'
 import type { Impact, Phase } from './incident.ts'
 import type { LocalText } from './locale.ts'
+import type { MaintenanceWindow } from './maintenance.ts'
 import type { OperatorKind } from './operator.ts'
 import type { PublicAnswers } from './public-answers.ts'
 import type { State } from './state.ts'
@@ -17,7 +18,8 @@ export const TICKET_MOMENTS = ['answered', 'closed', 'merged', 'incident_over'] 
 
 export type TicketMoment = (typeof TICKET_MOMENTS)[number]
 
-export type MaintenanceMoment = 'announced' | 'day_before' | 'started' | 'ended' | 'cancelled'
+/** Moments of planned work that people are told of. `updated`: what they were told of it has changed. */
+export type MaintenanceMoment = 'announced' | 'updated' | 'day_before' | 'started' | 'ended' | 'cancelled'
 
 /** Something happened that subscribers are told of: the words as they were at that moment, public ones only. */
 export interface Notice {
@@ -67,6 +69,14 @@ export interface MaintenanceNews {
   readonly delayed: readonly LocalText[]
   readonly mayFail: readonly LocalText[]
   readonly componentIds: readonly string[]
+  /** Of an update: when it had been planned for until then, where that is another time. */
+  readonly was?: MaintenanceWindow
+  /**
+   * Of an update: components that it brings in, and those that it is no longer about; absent where there are none. In any
+   * other moment `joined` says that the word is for the followers of these alone, since all others are told of an update.
+   */
+  readonly joined?: readonly string[]
+  readonly left?: readonly string[]
 }
 
 export interface AnnouncementNews {

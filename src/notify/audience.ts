@@ -1,19 +1,42 @@
 import type { Component } from '../domain/component.ts'
-import type { IncidentNews, PublicNews } from '../domain/notice.ts'
+import type { IncidentNews, MaintenanceNews, PublicNews } from '../domain/notice.ts'
 import type { Topic } from '../domain/subscriber.ts'
 import { touchedComponents } from '../domain/touched-components.ts'
 import type { Audience } from '../store/notices/fan-out.ts'
+
+const ALL_DETAILS = ['every_update', 'start_and_end'] as const
+
+const EACH_UPDATE = ['every_update'] as const
 
 type Parts = readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
 
 /** Who hears of news: those with a topic that it is about, if they want this much. */
 export function audienceOf(news: PublicNews, components: Parts): Audience {
+  if (news.subject === 'maintenance') return audienceOfWork(news, components)
   return {
     topics: topicsOf(news, components),
-    details: isTurn(news) ? ['every_update', 'start_and_end'] : ['every_update'],
+    details: isTurn(news) ? ALL_DETAILS : EACH_UPDATE,
     turnTopics: news.moment === 'updated' ? newlyReached(news, components) : [],
+    exceptTopics: [],
     once: worksAgain(news),
   }
+}
+
+/**
+ * An update of planned work is for whoever was told of it before, also where it does not concern them any more; that is
+ * the end of it for them. Whom it newly concerns, they hear of it as everybody else did at first.
+ */
+function audienceOfWork(news: MaintenanceNews, components: Parts): Audience {
+  const { moment, componentIds, joined = [], left = [] } = news
+  const details = isTurn(news) ? ALL_DETAILS : EACH_UPDATE
+  const topicsWith = (ids: readonly string[]) => topicsOf({ ...news, componentIds: ids }, components)
+  const before = topicsWith([...componentIds.filter((id) => !joined.includes(id)), ...left])
+  if (moment !== 'updated') {
+    const exceptTopics = joined.length > 0 ? before : []
+    return { topics: topicsWith(componentIds), details, turnTopics: [], exceptTopics, once: false }
+  }
+  const turnTopics = without(before, topicsWith(componentIds))
+  return { topics: before, details, turnTopics, exceptTopics: [], once: false }
 }
 
 function topicsOf(news: PublicNews, components: Parts): Topic[] {
@@ -34,8 +57,12 @@ function topicsOf(news: PublicNews, components: Parts): Topic[] {
 function newlyReached(news: IncidentNews, components: Parts): Topic[] {
   const joined = new Set(news.joined)
   const earlier = news.components.filter(({ componentId }) => !joined.has(componentId))
-  const reached = new Set(topicsOf({ ...news, components: earlier }, components).map(keyOf))
-  return topicsOf(news, components).filter((topic) => !reached.has(keyOf(topic)))
+  return without(topicsOf(news, components), topicsOf({ ...news, components: earlier }, components))
+}
+
+function without(topics: readonly Topic[], others: readonly Topic[]): Topic[] {
+  const keys = new Set(others.map(keyOf))
+  return topics.filter((topic) => !keys.has(keyOf(topic)))
 }
 
 function keyOf({ kind, id }: Topic): string {
@@ -48,7 +75,8 @@ function isTurn(news: PublicNews): boolean {
     case 'incident':
       return news.moment !== 'updated' && news.moment !== 'recovering'
     case 'maintenance':
-      return news.moment !== 'day_before'
+      // Whoever was told of another time needs this one, however little they want to hear.
+      return news.moment === 'updated' ? news.was !== undefined : news.moment !== 'day_before'
     case 'announcement':
       return true
     default:

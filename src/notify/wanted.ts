@@ -37,8 +37,14 @@ export function stillWanted({ notice, subscriber, newer, createdAt, components, 
   if (subscriber.status !== 'active' || now - createdAt > STALE_AFTER_MS) return 'needless'
   if (news.subject === 'ticket') return newer.some((later) => replaces(later, news)) ? 'superseded' : 'yes'
   if (news.subject === 'operators') return newer.length > 0 ? 'superseded' : isTold(subscriber, news.kind)
-  if (newer.some(({ moment }) => moment !== 'updated' || hearsEach(subscriber))) return 'superseded'
+  if (newer.some((later) => isTakenBy(later, subscriber, components))) return 'superseded'
   return isFor(subscriber, audienceOf(news, components)) ? 'yes' : 'needless'
+}
+
+/** Whether a later word on the same subject stands for the words before it with this reader. */
+function isTakenBy({ moment, news }: NewerNotice, subscriber: Reader, components: Parts): boolean {
+  if (news !== undefined) return isFor(subscriber, audienceOf(news, components))
+  return moment !== 'updated' || hearsEach(subscriber)
 }
 
 /** Each word on a ticket has its own worth; that it is closed says as well that it was answered. */
@@ -59,6 +65,6 @@ function hearsEach({ detail, once }: Reader): boolean {
 function isFor({ topics, detail, once }: Reader, audience: ReturnType<typeof audienceOf>): boolean {
   const follows = (about: readonly Topic[]) =>
     topics.some((topic) => about.some(({ kind, id }) => kind === topic.kind && id === topic.id))
-  if (!follows(audience.topics)) return false
+  if (!follows(audience.topics) || follows(audience.exceptTopics)) return false
   return once ? audience.once : audience.details.includes(detail) || follows(audience.turnTopics)
 }

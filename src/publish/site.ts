@@ -83,7 +83,7 @@ export function createSite(deps: SiteDeps): Site {
     pages: {
       ...createPages(pageDeps),
       ...createFeeds({ ...pageDeps, news: createNewsReader({ db, wallet }) }),
-      summary: createSummary(wallet),
+      summary: createSummary({ wallet, texts }),
     },
     builder: createSnapshotBuilder({ db, wallet }),
     blind: (now) => blindSnapshot(wallet, now),

@@ -219,6 +219,21 @@ CREATE INDEX losses_unreached on losses (num) where reached_at is null;
 
 CREATE INDEX losses_untold on losses (num) where told_at is null;
 
+CREATE TABLE maintenance_updates (
+  -- In the order of writing, for updates of the same instant.
+  num integer primary key,
+  maintenance_id text not null references maintenances (id),
+  at integer not null,
+  title_json text not null,
+  body_json text not null,
+  lists_json text not null,
+  component_ids_json text not null,
+  starts_at integer not null,
+  ends_at integer not null
+);
+
+CREATE INDEX maintenance_updates_maintenance on maintenance_updates (maintenance_id);
+
 CREATE TABLE maintenances (
   id text primary key,
   title_json text not null,

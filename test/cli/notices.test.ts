@@ -33,13 +33,15 @@ t.test('every kind of mail can be looked at in both languages before anything is
   const files = await readdir(path.join(folder, 'notices-preview'))
   t.equal(
     files.length,
-    (5 + 4) * 2 * (3 + 8) + 4 * 2 * 3,
+    (6 + 4) * 2 * (3 + 8) + 4 * 2 * 3,
     'a mail in three parts, a webhook and seven robots',
   )
   const read = (file: string) => readFile(path.join(folder, 'notices-preview', file), 'utf8')
   t.match(await read('incident.zh-CN.subject.txt'), '【不可用】借记卡充值 · 港湾银行：正在查原因')
   t.match(await read('confirm.en.txt'), /Confirm\nhttp:\S+\/en\/subscribe\/confirm\/sample/)
   t.match(await read('digest.en.html'), /<h2/)
+  t.match(await read('maintenance-updated.zh-CN.subject.txt'), /^【维护改时间】/)
+  t.match(await read('maintenance-updated.en.txt'), /It had been planned for/)
   t.match(
     await read('ticket-answered.en.txt'),
     /has an answer[^]*\/en\/feedback\/F-[^]*Not mine: never write again\n\S+unsubscribe/,

@@ -70,6 +70,27 @@ t.test('the example announcement and maintenance are taken', async (t) => {
   t.match(await run('maintenance', 'cancel', planned.out.slice(8, 20)), { code: 0 })
 })
 
+t.test('planned work is changed by an example file, and by nothing that does not fit', async (t) => {
+  const run = await terminal(t)
+  const id = (await run('maintenance', 'plan', 'data/examples/maintenance.yaml')).out.slice(8, 20)
+  const file = 'data/examples/maintenance-update.yaml'
+  const updated = await run('maintenance', 'update', id, file)
+  t.match(updated, { code: 0, err: '', out: /2030-03-21 23:50 to 2030-03-22 02:00/ })
+  t.equal(updated.out.slice(0, 21), `Updated ${id}:`)
+  t.match((await run('maintenance', 'list')).out, /scheduled {2}2030-03-21 23:50 to 2030-03-22 02:00/)
+  t.match(await run('maintenance', 'update', id, file), {
+    code: 1,
+    err: `nothing here would change maintenance ${id}`,
+  })
+  t.match(await run('maintenance', 'update', id, 'data/examples/incident-update.yaml'), {
+    code: 1,
+    err: /incident-update.yaml: phase: not known here, expected one of title, body, components/,
+  })
+  t.match(await run('maintenance', 'update', id), { code: 2, err: /^FILE is missing\n/ })
+  t.match(await run('maintenance', 'cancel', id), { code: 0 })
+  t.match(await run('maintenance', 'update', id, file), { code: 1, err: /is cancelled already/ })
+})
+
 t.test('an announcement is listed until it is withdrawn', async (t) => {
   const run = await terminal(t)
   t.match(await run('announce', 'list'), { code: 0, out: 'No announcement is in force or to come.' })
@@ -119,6 +140,7 @@ t.test('every example file belongs to a command above', async (t) => {
     'incident-open.yaml',
     'incident-resolve.yaml',
     'incident-update.yaml',
+    'maintenance-update.yaml',
     'maintenance.yaml',
   ])
 })

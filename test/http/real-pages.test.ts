@@ -54,7 +54,7 @@ const serve = async (t: { teardown(work: () => Promise<void>): void }, db: Db) =
         ...readers,
         news: createNewsReader(deps),
       }),
-      summary: createSummary(smallWallet),
+      summary: createSummary({ wallet: smallWallet, texts }),
     },
     builder: createSnapshotBuilder(deps),
     blind: (now) => blindSnapshot(smallWallet, now),

@@ -1,6 +1,6 @@
 import t from 'tap'
 
-import type { PublicNews } from '../../src/domain/notice.ts'
+import type { MaintenanceNews, PublicNews } from '../../src/domain/notice.ts'
 import { audienceOf } from '../../src/notify/audience.ts'
 import { WALLET } from '../record/story.ts'
 import { incidentNews } from '../support/notices.ts'
@@ -91,4 +91,48 @@ t.test('who wants to be told once hears the first word that it works again', asy
     (moment) => audienceOf(incidentNews({ moment }), components).once,
   )
   t.strictSame(once, ['recovering', 'reconciling', 'resolved'])
+})
+
+const work = (more: Partial<MaintenanceNews> = {}): MaintenanceNews => ({
+  ...incidentNews(),
+  subject: 'maintenance',
+  moment: 'updated',
+  startsAt: 1,
+  endsAt: 2,
+  notAffected: [],
+  delayed: [],
+  mayFail: [],
+  componentIds: ['bills'],
+  ...more,
+})
+
+t.test(
+  'that planned work has another time is for those who want only the turns; other words of it are not',
+  async (t) => {
+    const details = (news: MaintenanceNews) => audienceOf(news, components).details
+    t.strictSame(details(work({ was: { startsAt: 0, endsAt: 2 } })), ['every_update', 'start_and_end'])
+    t.strictSame(details(work()), ['every_update'])
+  },
+)
+
+t.test(
+  'an update of planned work is for those who were told of it, and its end for those it has left',
+  async (t) => {
+    const news = work({ componentIds: ['bills', 'pay'], joined: ['pay'], left: ['sms'] })
+    const topics = heardBy(news)
+    for (const topic of ['everything', 'maintenance', 'component bills', 'component sms'])
+      t.ok(topics.includes(topic), topic)
+    t.notOk(topics.includes('component pay'))
+    t.strictSame(audienceOf(news, components).turnTopics, [{ kind: 'component', id: 'sms' }])
+  },
+)
+
+t.test('whom planned work newly concerns hear of it by a word that nobody else gets', async (t) => {
+  const news = work({ moment: 'announced', componentIds: ['bills', 'pay'], joined: ['pay'], left: ['sms'] })
+  const { topics, exceptTopics } = audienceOf(news, components)
+  const names = (some: typeof topics) => some.map(({ kind, id }) => `${kind} ${id}`)
+  t.ok(names(topics).includes('component pay'))
+  for (const topic of ['everything ', 'maintenance ', 'component bills', 'component sms'])
+    t.ok(names(exceptTopics).includes(topic), topic)
+  t.notOk(names(exceptTopics).includes('component pay'))
 })

@@ -4,7 +4,7 @@ import t from 'tap'
 import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
 import { insertAnnouncement } from '../../src/store/announcements.ts'
 import { addIncidentComponent } from '../../src/store/incidents/incidents.ts'
-import { insertMaintenance } from '../../src/store/maintenances.ts'
+import { addMaintenanceUpdate, insertMaintenance } from '../../src/store/maintenances.ts'
 import { insertObservations } from '../../src/store/observations/observations.ts'
 import { writeSetting } from '../../src/store/settings.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -106,6 +106,7 @@ t.test('work that is planned soon or under way, soonest first, and never what wa
       endsAt: startsAt + 2 * HOUR,
       announcedAt: NOON - DAY,
       sequence: 0,
+      updates: [],
       ...fields,
     })
   await plan('tomorrow', NOON + DAY)
@@ -119,6 +120,29 @@ t.test('work that is planned soon or under way, soonest first, and never what wa
     { id: 'tomorrow', status: 'scheduled' },
   ])
   t.equal(maintenances.length, 2)
+})
+
+t.test('what work was before it was changed is public as far as the work is', async (t) => {
+  const { db } = await openTestStore(t)
+  const inner = { 'zh-TW': 'inner' }
+  const before = {
+    title: both('work'),
+    body: { ...both('was'), ...inner },
+    notAffected: [],
+    delayed: [],
+    mayFail: [],
+    componentIds: ['debit-card', 'no-longer-configured'],
+    startsAt: NOON + HOUR,
+    endsAt: NOON + 2 * HOUR,
+  }
+  const work = { ...before, id: 'work', announcedAt: NOON - DAY, sequence: 1, updates: [] }
+  await insertMaintenance(db, work)
+  await addMaintenanceUpdate(db, { id: 'work', update: { at: NOON - HOUR, before } })
+  const { maintenances } = await builderFor(db).build(NOON)
+  const { startsAt, endsAt } = before
+  t.strictSame(maintenances[0]?.updates, [
+    { at: NOON - HOUR, before: { body: both('was'), componentIds: ['debit-card'], startsAt, endsAt } },
+  ])
 })
 
 t.test('announcements in force name a published incident and never a draft', async (t) => {

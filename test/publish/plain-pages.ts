@@ -1,7 +1,10 @@
+import { loadTexts } from '../../src/lib/text.ts'
 import type { KeptPages } from '../../src/publish/keeper/keeper.ts'
 import type { FeedName, FindPage, PageName, RenderPage } from '../../src/publish/page.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { smallWallet } from './small-wallet.ts'
+
+const texts = loadTexts('templates/locales')
 
 const STATUS: Partial<Record<PageName, 400 | 404>> = { 'not-found': 404, 'bad-request': 400 }
 
@@ -61,5 +64,5 @@ export function plainPages(others: Partial<KeptPages> = {}): KeptPages {
     'feed-json': plainFeed('feed-json'),
     calendar: plainFeed('calendar'),
   }
-  return { ...pages, summary: createSummary(smallWallet), ...others }
+  return { ...pages, summary: createSummary({ wallet: smallWallet, texts }), ...others }
 }

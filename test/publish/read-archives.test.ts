@@ -31,6 +31,7 @@ const plan = (db: Db, id: string, startsAt: number) =>
     endsAt: startsAt + HOUR,
     announcedAt: startsAt - DAY,
     sequence: 0,
+    updates: [],
   })
 
 t.test('a month holds what began in it, newest first, and the work planned in it', async (t) => {

@@ -39,6 +39,7 @@ const plan = (db: Db, id: string, componentIds: readonly string[], startsAt = NO
     endsAt: startsAt + HOUR,
     announcedAt: startsAt - DAY,
     sequence: 0,
+    updates: [],
   })
 
 const say = (db: Db, id: string, fields: Partial<Announcement> = {}) =>

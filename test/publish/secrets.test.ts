@@ -1,5 +1,6 @@
 import t from 'tap'
 
+import { loadTexts } from '../../src/lib/text.ts'
 import { createSnapshotBuilder } from '../../src/publish/snapshot/build-snapshot.ts'
 import { monthAt } from '../../src/publish/snapshot/calendar.ts'
 import { createAnnouncementReader } from '../../src/publish/readers/read-announcement.ts'
@@ -11,6 +12,8 @@ import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { openTestStore } from '../support/store.ts'
 import { INNER, innerProbes, plantSecrets } from './plant-secrets.ts'
 import { NOON, smallWallet, ZONE } from './small-wallet.ts'
+
+const texts = loadTexts('templates/locales')
 
 t.test('nothing that only operators may see is in anything public', async (t) => {
   const { db } = await openTestStore(t)
@@ -30,7 +33,11 @@ t.test('nothing that only operators may see is in anything public', async (t) =>
     'news of announcements': await news.announcements(undefined, 50, NOON),
   }
   for (const locale of ['zh-CN', 'en'] as const) {
-    const { body } = await createSummary(smallWallet)(snapshot, { locale, params: {}, query: {} }, NOON)
+    const { body } = await createSummary({ wallet: smallWallet, texts })(
+      snapshot,
+      { locale, params: {}, query: {} },
+      NOON,
+    )
     seen[`summary ${locale}`] = body
   }
   for (const [name, what] of Object.entries(seen)) {

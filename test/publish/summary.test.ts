@@ -3,14 +3,17 @@ import { Value } from 'typebox/value'
 
 import { PHASES } from '../../src/domain/incident.ts'
 import { STATES } from '../../src/domain/state.ts'
+import { loadTexts } from '../../src/lib/text.ts'
 import type { PublicIncident, PublicMaintenance, Snapshot } from '../../src/publish/snapshot/snapshot.ts'
 import { createSummary } from '../../src/publish/statuspage/summary.ts'
 import { both, DAY, HOUR, NOON, smallWallet } from './small-wallet.ts'
 import { StatuspageSummary } from './summary-schema.ts'
 import { calmSnapshot } from './test-keeper.ts'
 
+const texts = loadTexts('templates/locales')
+
 const summaryOf = async (t: Test, snapshot: Snapshot, locale: 'zh-CN' | 'en' = 'en') => {
-  const { body, contentType } = await createSummary(smallWallet)(
+  const { body, contentType } = await createSummary({ wallet: smallWallet, texts })(
     snapshot,
     { locale, params: {}, query: {} },
     NOON,
@@ -52,6 +55,7 @@ const maintenance: PublicMaintenance = {
   endsAt: NOON + DAY + HOUR,
   announcedAt: NOON - DAY,
   sequence: 0,
+  updates: [],
 }
 
 t.test('a calm wallet', async (t) => {
@@ -176,4 +180,25 @@ t.test('Chinese at the root', async (t) => {
   )
   t.equal(page.name, 'Status（中）')
   t.equal(incidents[0].shortlink, 'https://status.example/incidents/incident0000')
+})
+
+t.test('planned work that was changed says when it is now, and every word on it, newest first', async (t) => {
+  const updates = [
+    { at: NOON - 2 * HOUR, before: { ...maintenance, endsAt: NOON + DAY + 2 * HOUR } },
+    { at: NOON - HOUR, before: maintenance },
+  ]
+  const changed = { ...maintenance, body: both('Some cards pause'), sequence: 2, updates }
+  const summary = await summaryOf(t, calmSnapshot({ maintenances: [changed] }))
+  const [work] = summary.scheduled_maintenances
+  t.match(work, {
+    status: 'scheduled',
+    scheduled_for: new Date(NOON + DAY).toISOString(),
+    scheduled_until: new Date(NOON + DAY + HOUR).toISOString(),
+    created_at: new Date(NOON - DAY).toISOString(),
+    updated_at: new Date(NOON - HOUR).toISOString(),
+  })
+  const words = work.incident_updates.map(({ body }: { body: string }) => body)
+  t.match(words, ['Some cards pause', /^When: .*it had been planned for .*\n\nCards pause$/, 'Cards pause'])
+  const ids = work.incident_updates.map(({ id }: { id: string }) => id)
+  t.equal(new Set(ids).size, 3)
 })

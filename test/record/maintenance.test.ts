@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import type { Maintenance } from '../../src/domain/maintenance.ts'
-import { insertMaintenance, updateMaintenance } from '../../src/store/maintenances.ts'
+import { addMaintenanceUpdate, insertMaintenance, replaceMaintenance } from '../../src/store/maintenances.ts'
 import { openTestStore } from '../support/store.ts'
 import { begin, pathOf, MINUTE, TEN } from './story.ts'
 
@@ -17,6 +17,7 @@ const planned = (more: Partial<Maintenance> = {}): Maintenance => ({
   endsAt: TEN + 15 * MINUTE,
   announcedAt: TEN,
   sequence: 0,
+  updates: [],
   ...more,
 })
 
@@ -66,7 +67,7 @@ t.test('work that is called off ends at once', async (t) => {
   const story = await begin(t)
   await insertMaintenance(story.db, planned())
   await story.look(6 * MINUTE)
-  await updateMaintenance(story.db, planned({ cancelledAt: story.now() }))
+  await replaceMaintenance(story.db, planned({ cancelledAt: story.now() }))
   await story.look(MINUTE)
   t.match((await story.changes('bills')).at(-1), { to: 'operational', reason: { code: 'maintenance_ended' } })
 })
@@ -92,4 +93,42 @@ t.test('work announced after it began hides nothing of the outage before it was 
   await story.look(MINUTE, { bills: 'tech_fail' })
   const path = pathOf(await story.changes('bills'))
   t.match(path.slice(-2), [/^major_outage 10:0/, 'maintenance 10:11:00'])
+})
+
+t.test('work follows its plan when that changes, out and in', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned())
+  await story.look(6 * MINUTE)
+  await replaceMaintenance(story.db, planned({ endsAt: TEN + 20 * MINUTE }))
+  await story.look(12 * MINUTE, { bills: 'tech_fail' })
+  t.strictSame(await story.incidents(), [], 'still work at 10:18')
+  await replaceMaintenance(story.db, planned({ endsAt: TEN + 19 * MINUTE }))
+  await story.look(3 * MINUTE)
+  t.strictSame(pathOf(await story.changes('bills')), [
+    'operational 10:00:00',
+    'maintenance 10:05:00',
+    'operational 10:19:00',
+  ])
+})
+
+t.test('work that is brought to a component hides nothing of its outage before', async (t) => {
+  const story = await begin(t)
+  const before = planned({ componentIds: ['sms'] })
+  await insertMaintenance(story.db, before)
+  await story.look(5 * MINUTE)
+  await story.look(6 * MINUTE, { bills: 'tech_fail' })
+  await addMaintenanceUpdate(story.db, { id: 'work', update: { at: story.now(), before } })
+  await replaceMaintenance(story.db, planned({ componentIds: ['sms', 'bills'], sequence: 1 }))
+  await story.look(MINUTE, { bills: 'tech_fail' })
+  t.match(pathOf(await story.changes('bills')).slice(-2), [/^major_outage 10:0/, 'maintenance 10:11:00'])
+  t.strictSame(pathOf(await story.changes('sms')).at(-1), 'maintenance 10:05:00')
+})
+
+t.test('a component that work leaves behind works again at once', async (t) => {
+  const story = await begin(t)
+  await insertMaintenance(story.db, planned({ componentIds: ['sms', 'bills'] }))
+  await story.look(6 * MINUTE)
+  await replaceMaintenance(story.db, planned({ componentIds: ['sms'] }))
+  await story.look(MINUTE)
+  t.match((await story.changes('bills')).at(-1), { to: 'operational', reason: { code: 'maintenance_ended' } })
 })

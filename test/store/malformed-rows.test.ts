@@ -47,6 +47,7 @@ const maintenance = (id: string) => ({
   endsAt: 2,
   announcedAt: 1,
   sequence: 0,
+  updates: [],
 })
 const change = (at: number) => ({
   componentId: 'pay',

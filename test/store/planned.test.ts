@@ -12,7 +12,7 @@ import {
   insertMaintenance,
   maintenanceById,
   maintenancesBetween,
-  updateMaintenance,
+  replaceMaintenance,
 } from '../../src/store/maintenances.ts'
 import { openTestStore } from '../support/store.ts'
 
@@ -28,6 +28,7 @@ const work: Maintenance = {
   endsAt: 200,
   announcedAt: 10,
   sequence: 0,
+  updates: [],
 }
 
 const word: Announcement = {
@@ -46,9 +47,9 @@ t.test('a maintenance comes back as it went in, and changed as it was changed', 
   await insertMaintenance(db, work)
   t.strictSame(await maintenanceById(db, 'm'), work)
   const moved = { ...work, startsAt: 300, endsAt: 400, sequence: 1, cancelledAt: 50 }
-  await updateMaintenance(db, moved)
+  await replaceMaintenance(db, moved)
   t.strictSame(await maintenanceById(db, 'm'), moved)
-  await updateMaintenance(db, work)
+  await replaceMaintenance(db, work)
   t.strictSame(await maintenanceById(db, 'm'), work)
   t.equal(await maintenanceById(db, 'nobody'), undefined)
 })

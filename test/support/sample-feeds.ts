@@ -13,14 +13,23 @@ import { SAMPLE_NOW, sampleSnapshot, type SampleName } from './sample-snapshot.t
 import { sampleWallet } from './sample-wallet.ts'
 
 const TEMPLATES = path.join(import.meta.dirname, '../../templates')
+const DAY_MS = 86_400_000
 const texts = loadTexts(path.join(TEMPLATES, 'locales'))
 const templates = loadTemplates(TEMPLATES, texts)
 
 /** Work that was called off two days after it was announced. */
 export function cancelledMaintenance(now: number): PublicMaintenance {
   const planned = sampleMaintenance(now, false)
-  const cancelledAt = planned.announcedAt + 2 * 86_400_000
+  const cancelledAt = planned.announcedAt + 2 * DAY_MS
   return { ...planned, id: 'f6a1b2c3d4e5', status: 'cancelled', cancelledAt, sequence: 1 }
+}
+
+/** Work that was put off by a day two days after it was announced. */
+export function movedMaintenance(now: number): PublicMaintenance {
+  const planned = sampleMaintenance(now, false)
+  const at = planned.announcedAt + 2 * DAY_MS
+  const [startsAt, endsAt] = [planned.startsAt + DAY_MS, planned.endsAt + DAY_MS]
+  return { ...planned, startsAt, endsAt, sequence: 1, updates: [{ at, before: planned }] }
 }
 
 /** News of the samples, whatever component is asked for. */

@@ -11,6 +11,7 @@ import {
   sampleNotice,
   sampleTemplates,
 } from './sample-letters.ts'
+import { sampleMaintenance } from './sample-news.ts'
 import { SAMPLE_NOW } from './sample-snapshot.ts'
 
 /** A mail of every kind and every state, by a name that says which. */
@@ -34,6 +35,11 @@ export function sampleMails(
   )
 }
 
+function movedNews() {
+  const { startsAt, endsAt } = sampleMaintenance(SAMPLE_NOW, false)
+  return maintenanceNews({ moment: 'updated', endsAt: endsAt + 3_600_000, was: { startsAt, endsAt } })
+}
+
 const NEWS = [
   ['down', incidentNews()],
   ['partly', bankNews({ components: [{ componentId: 'debit-card', worst: 'partial_outage' }] })],
@@ -41,6 +47,7 @@ const NEWS = [
   ['back', bankNews({ phase: 'reconciling', moment: 'reconciling' })],
   ['resolved', bankNews({ phase: 'resolved', moment: 'resolved', resolvedAt: SAMPLE_NOW })],
   ['planned', maintenanceNews()],
+  ['moved', movedNews()],
   ['cancelled', maintenanceNews({ moment: 'cancelled' })],
   ['security', announcementNews()],
   ['answered', { subject: 'ticket', subjectId: 'F-2026-7K3M9', moment: 'answered' }],

@@ -100,6 +100,7 @@ export function sampleMaintenance(now: number, running: boolean): PublicMaintena
     endsAt: startsAt + 130 * MINUTE,
     announcedAt: now - 6 * DAY,
     sequence: 0,
+    updates: [],
   }
 }
 

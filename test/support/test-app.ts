@@ -74,7 +74,13 @@ export interface Summary {
     readonly impact: string
     readonly incident_updates: readonly { readonly status: string; readonly body: string }[]
   }[]
-  readonly scheduled_maintenances: readonly { readonly status: string; readonly name: string }[]
+  readonly scheduled_maintenances: readonly {
+    readonly status: string
+    readonly name: string
+    readonly scheduled_for: string
+    readonly scheduled_until: string
+    readonly incident_updates: readonly { readonly body: string }[]
+  }[]
   readonly components: readonly { readonly name: string; readonly status: string }[]
 }
 

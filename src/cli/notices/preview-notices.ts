@@ -82,6 +82,7 @@ function sampleMessages(wallet: Wallet, texts: ReturnType<typeof loadTexts>, now
         return messages.subscriber(notices.confirm, sampleSubscriber(wallet, now), locale, now)
       case 'incident':
       case 'maintenance':
+      case 'maintenance-updated':
       case 'announcement':
       case 'ticket-answered':
       case 'ticket-closed':

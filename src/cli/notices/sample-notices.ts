@@ -1,6 +1,6 @@
 import type { Component } from '../../domain/component.ts'
 import type { Locale, LocalText } from '../../domain/locale.ts'
-import type { News, Notice } from '../../domain/notice.ts'
+import type { MaintenanceNews, News, Notice } from '../../domain/notice.ts'
 import type { Wallet } from '../../domain/wallet.ts'
 import type { Texts } from '../../lib/text.ts'
 import { DESK_KINDS, deskNotices } from './sample-desk-notices.ts'
@@ -11,6 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS
 export const SAMPLE_KINDS = [
   'incident',
   'maintenance',
+  'maintenance-updated',
   'announcement',
   'digest',
   'confirm',
@@ -35,6 +36,19 @@ export function sampleNotices(
   })
   const notice = (num: number, news: News): Notice => ({ num, id: sampleId(num), at: now, news })
   const title = say('incident:title.major_outage', scope)
+  const work: MaintenanceNews = {
+    subject: 'maintenance',
+    subjectId: 'samplemainte',
+    moment: 'announced',
+    title: say('notice:sample.maintenance', (locale) => ({ name: name[locale] })),
+    body: { 'zh-CN': '', en: '' },
+    startsAt: now + 30 * HOUR_MS,
+    endsAt: now + 32 * HOUR_MS,
+    notAffected: [say('notice:sample.notAffected')],
+    delayed: [],
+    mayFail: [name],
+    componentIds: [component.id],
+  }
   return {
     ...deskNotices((num, news) => notice(10 + num, news), { texts, title }),
     incident: notice(1, {
@@ -63,18 +77,13 @@ export function sampleNotices(
       },
       components: [{ componentId: component.id, worst: 'major_outage' }],
     }),
-    maintenance: notice(2, {
-      subject: 'maintenance',
-      subjectId: 'samplemainte',
-      moment: 'announced',
-      title: say('notice:sample.maintenance', (locale) => ({ name: name[locale] })),
-      body: { 'zh-CN': '', en: '' },
-      startsAt: now + 30 * HOUR_MS,
-      endsAt: now + 32 * HOUR_MS,
-      notAffected: [say('notice:sample.notAffected')],
-      delayed: [],
-      mayFail: [name],
-      componentIds: [component.id],
+    maintenance: notice(2, work),
+    'maintenance-updated': notice(5, {
+      ...work,
+      moment: 'updated',
+      startsAt: work.startsAt + 24 * HOUR_MS,
+      endsAt: work.endsAt + 24 * HOUR_MS,
+      was: { startsAt: work.startsAt, endsAt: work.endsAt },
     }),
     announcement: notice(3, {
       subject: 'announcement',

@@ -93,6 +93,15 @@ function maintenanceData(wallet: Wallet, news: MaintenanceNews): Data {
     delayed: publicTexts(news.delayed),
     mayFail: publicTexts(news.mayFail),
     components: news.componentIds.map((id) => component(wallet, id)),
+    ...(news.moment === 'updated' && updateData(news)),
+  }
+}
+
+function updateData({ was, joined, left }: MaintenanceNews): Data {
+  return {
+    ...(was && { was: { startsAt: iso(was.startsAt), endsAt: iso(was.endsAt) } }),
+    ...(joined && { joined }),
+    ...(left && { left }),
   }
 }
 

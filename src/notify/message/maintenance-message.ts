@@ -1,7 +1,9 @@
 import type { LocalText } from '../../domain/locale.ts'
+import type { MaintenanceWindow } from '../../domain/maintenance.ts'
 import type { Fact, Message } from '../../domain/message.ts'
 import type { MaintenanceNews, Notice } from '../../domain/notice.ts'
 import { plainText } from '../../lib/words/local-text.ts'
+import type { Words } from '../../lib/words/words.ts'
 import { dataOf } from './data.ts'
 import { type MessageContext, oneLine, paragraphs, senderOf, withZone } from './message-context.ts'
 
@@ -15,9 +17,13 @@ export function maintenanceMessage(
   const { words, home } = context
   const { moment } = news
   const over = moment === 'ended' || moment === 'cancelled'
-  const when = words.dateRange({ fromAt: news.startsAt, toAt: news.endsAt }, now)
+  const range = (window: MaintenanceWindow) =>
+    words.dateRange({ fromAt: window.startsAt, toAt: window.endsAt }, now)
+  const when = range(news)
+  const was = news.was && range(news.was)
   const what = plainText(words, news.title)
-  const state = words.say(`notice:maintenance.state.${moment}`)
+  const course = courseOf(news, notice.at)
+  const state = words.say(`notice:maintenance.state.${course}`)
   return {
     locale: context.locale,
     kind: 'maintenance',
@@ -28,16 +34,43 @@ export function maintenanceMessage(
         : words.say('notice:title.full', { state, what, phase: when }),
     ),
     ...(moment !== 'cancelled' && { state: moment === 'ended' ? 'operational' : 'maintenance' }),
-    lead: [words.say(`notice:maintenance.lead.${moment}`, { what, when }), ...bodyOf(context, news)].join(
-      '\n',
-    ),
-    facts: factsOf(context, news, { when: withZone(words, when), over }),
+    lead: [
+      words.say(`notice:maintenance.lead.${course}`, {
+        what,
+        when,
+        was,
+        until: endInWords(words, news, now),
+        wasUntil: news.was && endInWords(words, news.was, now),
+      }),
+      ...bodyOf(context, news),
+    ].join('\n'),
+    facts: factsOf(context, news, {
+      when: withZone(words, when),
+      ...(was !== undefined && { was: withZone(words, was) }),
+      over,
+    }),
     scam: words.say('notice:scam'),
     sender: senderOf(context),
     page: { label: words.say('notice:maintenance.page'), url: home },
     parts: [],
     data: dataOf(context.wallet, notice, news),
   }
+}
+
+/** The moment, and of an update what it comes to. */
+function courseOf({ moment, startsAt, endsAt, was }: MaintenanceNews, at: number) {
+  if (moment !== 'updated' || was === undefined) return moment
+  if (startsAt > at || was.startsAt !== startsAt) return 'moved'
+  return endsAt > was.endsAt ? 'longer' : 'shorter'
+}
+
+/** To whoever a word is no update for it says nothing of what they were never told. */
+function leftNames({ names }: MessageContext, { moment, left = [] }: MaintenanceNews): string[] {
+  return moment === 'updated' ? names(left) : []
+}
+
+function endInWords(words: Words, { endsAt }: MaintenanceWindow, now: number): string {
+  return words.dateClock(endsAt, now).text
 }
 
 /** Work without a further word has a blank body, which is no missing translation. */
@@ -49,7 +82,7 @@ function bodyOf({ words }: MessageContext, { body }: MaintenanceNews): string[] 
 function factsOf(
   context: MessageContext,
   news: MaintenanceNews,
-  { when, over }: { readonly when: string; readonly over: boolean },
+  { when, was, over }: { readonly when: string; readonly was?: string; readonly over: boolean },
 ): Fact[] {
   const { words } = context
   const time = { label: words.say('notice:time'), lines: [when] }
@@ -57,6 +90,8 @@ function factsOf(
     label: words.say('page:maintenance.components'),
     lines: context.names(news.componentIds),
   }
+  const before = { label: words.say('notice:maintenance.was'), lines: was === undefined ? [] : [was] }
+  const left = { label: words.say('notice:maintenance.left'), lines: leftNames(context, news) }
   if (over) return withLines([time, components])
   const list = (name: 'mayFail' | 'delayed' | 'notAffected', texts: readonly LocalText[]) => ({
     label: words.say(`page:maintenance.${name}`),
@@ -64,10 +99,12 @@ function factsOf(
   })
   return withLines([
     time,
+    before,
     list('mayFail', news.mayFail),
     list('delayed', news.delayed),
     list('notAffected', news.notAffected),
     components,
+    left,
   ])
 }
 

@@ -1,3 +1,4 @@
+import { maintenanceMoves, type MaintenanceWindow } from '../../domain/maintenance.ts'
 import { fullNames } from '../pages/components/component-name.ts'
 import { plainText } from '../../lib/words/local-text.ts'
 import { maintenanceView } from '../pages/maintenance-view.ts'
@@ -8,7 +9,7 @@ import { entryBody, list, paragraph, textIn, textOf, type Block } from './entry-
 import { markedDemo } from './feed-links.ts'
 import { lastingContext } from './lasting-context.ts'
 
-/** Planned work: an entry when it is announced, the same one again when it is called off. Its course is the page's to tell. */
+/** Planned work: an entry when it is announced, the same one again when it is changed or called off. Its course is the page's to tell. */
 export function maintenanceEntry(reading: PageContext, maintenance: PublicMaintenance): Entry {
   const updatedAt = changedAt(maintenance)
   const context = lastingContext(reading, updatedAt)
@@ -26,8 +27,8 @@ export function maintenanceEntry(reading: PageContext, maintenance: PublicMainte
 }
 
 /** When it was last told of. */
-export function changedAt({ announcedAt, cancelledAt }: PublicMaintenance): number {
-  return cancelledAt ?? announcedAt
+export function changedAt({ announcedAt, cancelledAt, updates }: PublicMaintenance): number {
+  return cancelledAt ?? updates.at(-1)?.at ?? announcedAt
 }
 
 /** Work has no page of its own: that of the first thing it touches, which is there before, meanwhile and after. */
@@ -69,17 +70,22 @@ export function maintenanceBlocks(context: PageContext, maintenance: PublicMaint
   ]
 }
 
-/** From when until when, with the zone in words, or that it does not take place. */
+/** From when until when, with the zone in words and when it had been planned for before, or that it does not take place. */
 function whenInWords({ words, now }: PageContext, maintenance: PublicMaintenance): string {
   const { startsAt, endsAt } = maintenance
+  const range = (window: MaintenanceWindow) =>
+    words.dateRange({ fromAt: window.startsAt, toAt: window.endsAt }, now)
+  const moved = maintenanceMoves(maintenance).at(-1)
   return words.say(`feed:maintenance.when.${courseOf(maintenance)}`, {
-    when: words.dateRange({ fromAt: startsAt, toAt: endsAt }, now),
+    when: range({ startsAt, endsAt }),
     zone: words.zoneName,
-    time: words.dateClock(changedAt(maintenance), now).text,
+    was: moved === undefined ? '' : range(moved.from),
+    time: words.dateClock(maintenance.cancelledAt ?? moved?.at ?? maintenance.announcedAt, now).text,
   })
 }
 
-function courseOf({ startsAt, cancelledAt }: PublicMaintenance): 'planned' | 'cancelled' | 'endedEarly' {
-  if (cancelledAt === undefined) return 'planned'
+function courseOf(maintenance: PublicMaintenance): 'planned' | 'moved' | 'cancelled' | 'endedEarly' {
+  const { startsAt, cancelledAt } = maintenance
+  if (cancelledAt === undefined) return maintenanceMoves(maintenance).length > 0 ? 'moved' : 'planned'
   return cancelledAt < startsAt ? 'cancelled' : 'endedEarly'
 }

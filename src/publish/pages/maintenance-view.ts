@@ -1,6 +1,7 @@
+import { maintenanceMoves } from '../../domain/maintenance.ts'
 import type { LocalText } from '../../domain/locale.ts'
 import type { PublicMaintenance } from '../snapshot/snapshot.ts'
-import { componentLinks, type ComponentLink } from './components/component-name.ts'
+import { componentLinks, fullNames, type ComponentLink } from './components/component-name.ts'
 import { textView, type TextView } from '../../lib/words/local-text.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -10,6 +11,8 @@ export interface MaintenanceView {
   readonly title: TextView
   readonly when: string
   readonly status: string
+  /** What readers were told before and holds no longer, newest first. */
+  readonly before: readonly string[]
   readonly running: boolean
   readonly body: TextView | null
   readonly lists: readonly { readonly label: string; readonly items: readonly TextView[] }[]
@@ -25,6 +28,7 @@ export function maintenanceView(context: PageContext, maintenance: PublicMainten
     title: textView(words, maintenance.title),
     when: words.range({ fromAt: maintenance.startsAt, toAt: maintenance.endsAt }, now),
     status: words.say(`state:maintenance.${maintenance.status}`),
+    before: beforeInWords(context, maintenance),
     running: maintenance.status === 'in_progress',
     body: hasBody ? textView(words, maintenance.body) : null,
     lists: [
@@ -34,4 +38,38 @@ export function maintenanceView(context: PageContext, maintenance: PublicMainten
     ].filter((list) => list.items.length > 0),
     components: componentLinks(context, maintenance.componentIds),
   }
+}
+
+/** Updates of its words alone are left out: the words are there. */
+function beforeInWords(context: PageContext, maintenance: PublicMaintenance): string[] {
+  const { words, now } = context
+  const { updates } = maintenance
+  const moves = new Map(maintenanceMoves(maintenance).map((move) => [move.at, move]))
+  return updates.toReversed().flatMap(({ at, before }, index) => {
+    const time = words.moment(at, now).text
+    const { from } = moves.get(at) ?? {}
+    const after = updates[updates.length - index]?.before ?? maintenance
+    return [
+      ...(from === undefined
+        ? []
+        : [
+            words.say('page:maintenance.moved', {
+              time,
+              when: words.range({ fromAt: from.startsAt, toAt: from.endsAt }, now),
+            }),
+          ]),
+      ...(isSame(before.componentIds, after.componentIds)
+        ? []
+        : [
+            words.say('page:maintenance.movedParts', {
+              time,
+              names: words.list(fullNames(context, before.componentIds)),
+            }),
+          ]),
+    ]
+  })
+}
+
+function isSame(ids: readonly string[], others: readonly string[]): boolean {
+  return ids.join() === others.join()
 }

@@ -79,7 +79,11 @@ export function createContexts(
   })
 }
 
-function wordsByLocale({ texts, wallet }: PageDeps): Readonly<Record<Locale, Words>> {
+/** Makes every language's words and formatters, which is dear: once for each part of the site. */
+export function wordsByLocale({
+  texts,
+  wallet,
+}: Pick<PageDeps, 'texts'> & { readonly wallet: Pick<Wallet, 'page'> }): Readonly<Record<Locale, Words>> {
   const make = (locale: Locale) => createWords(texts, locale, wallet.page.zone)
   const [chinese, english] = LOCALES
   return { [chinese]: make(chinese), [english]: make(english) }

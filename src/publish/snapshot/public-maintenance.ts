@@ -9,6 +9,7 @@ export function publicMaintenance(
   now: number,
 ): PublicMaintenance {
   const { cancelledAt } = maintenance
+  const shown = (ids: readonly string[]) => ids.filter((id) => componentIds.has(id))
   return {
     id: maintenance.id,
     title: publicText(maintenance.title),
@@ -16,12 +17,21 @@ export function publicMaintenance(
     notAffected: publicTexts(maintenance.notAffected),
     delayed: publicTexts(maintenance.delayed),
     mayFail: publicTexts(maintenance.mayFail),
-    componentIds: maintenance.componentIds.filter((id) => componentIds.has(id)),
+    componentIds: shown(maintenance.componentIds),
     status: maintenanceStatus(maintenance, now),
     startsAt: maintenance.startsAt,
     endsAt: maintenance.endsAt,
     announcedAt: maintenance.announcedAt,
     ...(cancelledAt !== undefined && { cancelledAt }),
     sequence: maintenance.sequence,
+    updates: maintenance.updates.map(({ at, before }) => ({
+      at,
+      before: {
+        body: publicText(before.body),
+        componentIds: shown(before.componentIds),
+        startsAt: before.startsAt,
+        endsAt: before.endsAt,
+      },
+    })),
   }
 }

@@ -142,6 +142,14 @@ export interface PublicMaintenance {
   readonly endsAt: number
   readonly announcedAt: number
   readonly cancelledAt?: number
-  /** Raised by one at every change, as calendars need it. */
+  /** Raised by one at every update and by calling it off, as calendars need it. */
   readonly sequence: number
+  /** Oldest first. */
+  readonly updates: readonly PublicMaintenanceUpdate[]
+}
+
+interface PublicMaintenanceUpdate {
+  readonly at: number
+  /** What of the plan that held until then readers may still need. */
+  readonly before: Pick<PublicMaintenance, 'body' | 'componentIds' | 'startsAt' | 'endsAt'>
 }

@@ -1,5 +1,5 @@
 import type { LocalText } from '../../domain/locale.ts'
-import type { PublicIncident, PublicMaintenance } from '../snapshot/snapshot.ts'
+import type { PublicIncident } from '../snapshot/snapshot.ts'
 import { componentCode, inLanguage, type StatuspageComponent, type StatuspageContext } from './components.ts'
 import { INCIDENT_STATUS, statuspageId, statuspageTime } from './vocabulary.ts'
 
@@ -36,33 +36,6 @@ export function statuspageIncident(incident: PublicIncident, context: IncidentCo
   }
 }
 
-export function statuspageMaintenance(maintenance: PublicMaintenance, context: IncidentContext) {
-  const id = publicCode('maintenance', maintenance.id)
-  const status = maintenance.status === 'in_progress' ? 'in_progress' : 'scheduled'
-  const { title, body, announcedAt, startsAt, endsAt } = maintenance
-  return {
-    id,
-    name: inLanguage(title, context.locale),
-    status,
-    created_at: statuspageTime(announcedAt),
-    updated_at: statuspageTime(status === 'in_progress' ? startsAt : announcedAt),
-    monitoring_at: null,
-    resolved_at: null,
-    impact: 'maintenance',
-    // Planned work has no page of its own; the history of its month shows it.
-    shortlink: addressOf('/history', context),
-    started_at: statuspageTime(startsAt),
-    page_id: context.pageId,
-    incident_updates: [
-      updateOf({ id: maintenance.id, status: 'scheduled', incidentId: id, body, at: announcedAt }, context),
-    ],
-    components: rowsOf(maintenance.componentIds, context),
-    scheduled_for: statuspageTime(startsAt),
-    scheduled_until: statuspageTime(endsAt),
-    reminder_intervals: null,
-  }
-}
-
 interface Update {
   readonly id: string
   readonly status: string
@@ -71,7 +44,7 @@ interface Update {
   readonly at: number
 }
 
-function updateOf(update: Update, { locale }: IncidentContext) {
+export function updateOf(update: Update, { locale }: IncidentContext) {
   const at = statuspageTime(update.at)
   return {
     id: publicCode('update', update.id),
@@ -88,16 +61,16 @@ function updateOf(update: Update, { locale }: IncidentContext) {
   }
 }
 
-function rowsOf(componentIds: readonly string[], { rows }: IncidentContext): StatuspageComponent[] {
+export function rowsOf(componentIds: readonly string[], { rows }: IncidentContext): StatuspageComponent[] {
   return componentIds.flatMap((id) => rows.get(componentCode(id)) ?? [])
 }
 
 /** Ids of the right shape are ours as they stand; anything else is turned into one. */
-function publicCode(kind: string, id: string): string {
+export function publicCode(kind: string, id: string): string {
   return /^[a-z0-9]{12}$/.test(id) ? id : statuspageId(kind, id)
 }
 
-function addressOf(path: string, { publicUrl, locale }: IncidentContext): string {
+export function addressOf(path: string, { publicUrl, locale }: IncidentContext): string {
   return `${publicUrl}${locale === 'en' ? '/en' : ''}${path}`
 }
 

@@ -1,15 +1,22 @@
 import type { Wallet } from '../../domain/wallet.ts'
+import type { Texts } from '../../lib/text.ts'
+import { wordsByLocale } from '../pages/page-context.ts'
 import type { RenderPage } from '../page.ts'
 import { inLanguage, statuspageComponents } from './components.ts'
-import { statuspageIncident, statuspageMaintenance } from './incidents.ts'
+import { statuspageIncident } from './incidents.ts'
+import { statuspageMaintenance } from './maintenances.ts'
 import { overallStatus, statuspageId, statuspageTime } from './vocabulary.ts'
 
 /**
  * `/api/v2/summary.json` as Statuspage clients read it (its published v2 interface and captures of real pages):
  * every key present, `null` rather than absent, incidents and updates newest first.
  */
-export function createSummary(wallet: Pick<Wallet, 'page'>): RenderPage {
-  const { name, publicUrl, zone } = wallet.page
+export function createSummary(deps: {
+  readonly wallet: Pick<Wallet, 'page'>
+  readonly texts: Texts
+}): RenderPage {
+  const { name, publicUrl, zone } = deps.wallet.page
+  const words = wordsByLocale(deps)
   const pageId = statuspageId('page', publicUrl)
   return async (snapshot, { locale }) => {
     const context = { pageId, locale, publicUrl, builtAt: snapshot.builtAt }
@@ -30,7 +37,7 @@ export function createSummary(wallet: Pick<Wallet, 'page'>): RenderPage {
         components,
         incidents: incidents.map((incident) => statuspageIncident(incident, { ...context, rows })),
         scheduled_maintenances: snapshot.maintenances.map((maintenance) =>
-          statuspageMaintenance(maintenance, { ...context, rows }),
+          statuspageMaintenance(maintenance, { ...context, rows, words: words[locale] }),
         ),
         status: overallStatus(snapshot.verdict),
       }),

@@ -187,3 +187,6 @@ export const MaintenanceInput = Type.Object(
   },
   { ...strict, expects: 'a mapping' },
 )
+
+/** The same keys as a plan's; what is left out stays as it was. */
+export const UpdateMaintenanceInput = Type.Partial(MaintenanceInput, { ...strict, expects: 'a mapping' })

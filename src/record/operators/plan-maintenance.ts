@@ -1,23 +1,13 @@
 import { maintenanceStatus, type Maintenance } from '../../domain/maintenance.ts'
 import { newId } from '../../lib/id.ts'
-import { weekdaysBetween } from '../../lib/zone-days.ts'
-import {
-  insertMaintenance,
-  maintenanceById,
-  maintenancesBetween,
-  updateMaintenance,
-} from '../../store/maintenances.ts'
+import { insertMaintenance, maintenanceById, replaceMaintenance } from '../../store/maintenances.ts'
+import type { Db } from '../../store/open.ts'
 import { noteMaintenance } from '../notices/note-maintenance.ts'
 import { componentsNamed, type Desk } from './desk.ts'
 import { MaintenanceInput } from './input.ts'
+import { checkWindow, windowWarnings } from './maintenance-window.ts'
 import { readInput, readMoment } from './read-input.ts'
 import { RecordError, refuse, type InputProblem } from './record-error.ts'
-
-/** Planned work is announced this many working days ahead (a payment institution's duty). */
-const NOTICE_WEEKDAYS = 5
-
-/** Work may be announced as it begins, and writing it down takes a moment. */
-const LATE_MS = 5 * 60_000
 
 export interface Planned {
   readonly maintenance: Maintenance
@@ -33,15 +23,10 @@ export async function planMaintenance(desk: Desk, input: unknown, now: number): 
   componentsNamed(desk, given.components, { path: (index) => `components[${index}]`, problems })
   const startsAt = readMoment(given.startsAt, { path: 'startsAt', zone, problems })
   const endsAt = readMoment(given.endsAt, { path: 'endsAt', zone, problems })
-  if (startsAt !== undefined && endsAt !== undefined && endsAt <= startsAt) {
-    problems.push({ path: 'endsAt', message: 'expected a moment after startsAt' })
-  }
-  if (endsAt !== undefined && endsAt <= now) problems.push({ path: 'endsAt', message: 'lies in the past' })
-  if (startsAt !== undefined && startsAt < now - LATE_MS) {
-    const message =
-      'lies in the past, expected a moment to come or five minutes ago at most; for what failed before, open an incident'
-    problems.push({ path: 'startsAt', message })
-  }
+  checkWindow(
+    { ...(startsAt !== undefined && { startsAt }), ...(endsAt !== undefined && { endsAt }) },
+    { now, problems },
+  )
   refuse(problems)
   if (startsAt === undefined || endsAt === undefined)
     throw new Error('Moments that cannot be read are refused above.')
@@ -57,8 +42,9 @@ export async function planMaintenance(desk: Desk, input: unknown, now: number): 
     endsAt,
     announcedAt: now,
     sequence: 0,
+    updates: [],
   }
-  const warnings = [...(await overlaps(desk, maintenance)), ...shortNotice(maintenance, zone)]
+  const warnings = await windowWarnings(desk.db, maintenance, { zone, now })
   await desk.db.transaction().execute(async (tx) => {
     await insertMaintenance(tx, maintenance)
     await noteMaintenance(tx, maintenance, 'announced', now)
@@ -73,36 +59,23 @@ export async function cancelMaintenance(
   now: number,
 ): Promise<Maintenance> {
   return db.transaction().execute(async (tx) => {
-    const maintenance = await maintenanceById(tx, id)
-    if (maintenance === undefined)
-      throw new RecordError([{ path: '', message: `there is no maintenance "${id}"` }])
-    const status = maintenanceStatus(maintenance, now)
-    if (status === 'cancelled' || status === 'completed') {
-      throw new RecordError([{ path: '', message: `maintenance ${id} is ${status} already` }])
-    }
+    const maintenance = await maintenanceToCome(tx, id, now)
     const cancelled = { ...maintenance, cancelledAt: now, sequence: maintenance.sequence + 1 }
-    await updateMaintenance(tx, cancelled)
+    await replaceMaintenance(tx, cancelled)
     // Of work under way nobody may be told that it does not take place.
-    if (status === 'in_progress') await noteMaintenance(tx, { ...cancelled, endsAt: now }, 'ended', now)
+    if (maintenance.startsAt <= now) await noteMaintenance(tx, { ...cancelled, endsAt: now }, 'ended', now)
     else await noteMaintenance(tx, cancelled, 'cancelled', now)
     return cancelled
   })
 }
 
-async function overlaps({ db }: Desk, maintenance: Maintenance): Promise<string[]> {
-  const { startsAt, endsAt, componentIds } = maintenance
-  const others = await maintenancesBetween(db, { fromAt: startsAt, toAt: endsAt })
-  return others
-    .filter(({ cancelledAt }) => cancelledAt === undefined)
-    .filter((other) => other.componentIds.some((id) => componentIds.includes(id)))
-    .map((other) => `Maintenance ${other.id} is planned for the same components at the same time.`)
-}
-
-function shortNotice({ announcedAt, startsAt }: Maintenance, zone: string): string[] {
-  const weekdays = weekdaysBetween(zone, announcedAt, startsAt)
-  if (weekdays >= NOTICE_WEEKDAYS) return []
-  return [
-    `This is ${weekdays} working days ahead (Monday to Friday; public holidays are not counted out). ` +
-      `Planned work should be announced at least ${NOTICE_WEEKDAYS} working days before it begins.`,
-  ]
+/** The maintenance with this id; throws RecordError where there is none, or it is over or was called off. */
+export async function maintenanceToCome(db: Db, id: string, now: number): Promise<Maintenance> {
+  const maintenance = await maintenanceById(db, id)
+  if (maintenance === undefined)
+    throw new RecordError([{ path: '', message: `there is no maintenance "${id}"` }])
+  const status = maintenanceStatus(maintenance, now)
+  if (status === 'cancelled' || status === 'completed')
+    throw new RecordError([{ path: '', message: `maintenance ${id} is ${status} already` }])
+  return maintenance
 }

@@ -1,4 +1,4 @@
-import { maintenanceStatus, type Maintenance } from '../../domain/maintenance.ts'
+import { maintenanceStatus, startToldAt, type Maintenance } from '../../domain/maintenance.ts'
 import type { Db } from '../../store/open.ts'
 import { maintenancesBetween } from '../../store/maintenances.ts'
 import type { ComponentState } from '../../store/states.ts'
@@ -12,9 +12,12 @@ export async function workUnderWay(db: Db, map: WalletMap, now: number): Promise
   return byComponent(map, underWay)
 }
 
-/** Before it was announced, nothing was planned: what failed until then was an outage, and remains one. */
-function countsFrom({ startsAt, announcedAt }: Maintenance): number {
-  return Math.max(startsAt, announcedAt)
+/**
+ * Before it was told of a component, nothing was planned for it: what failed until then was an outage, and remains one.
+ */
+function countsFrom(map: WalletMap, maintenance: Maintenance, id: string): number {
+  const brought = maintenance.updates.findLast(({ before }) => !concerned(map, before).includes(id))
+  return Math.max(maintenance.startsAt, startToldAt(maintenance), brought?.at ?? 0)
 }
 
 /**
@@ -45,7 +48,7 @@ function byComponent(map: WalletMap, planned: readonly Maintenance[]): Map<strin
     for (const id of concerned(map, maintenance)) {
       const known = work.get(id)
       work.set(id, {
-        startsAt: Math.min(countsFrom(maintenance), known?.startsAt ?? Infinity),
+        startsAt: Math.min(countsFrom(map, maintenance, id), known?.startsAt ?? Infinity),
         endsAt: Math.max(maintenance.endsAt, known?.endsAt ?? -Infinity),
       })
     }
@@ -65,7 +68,7 @@ export function compareWork(
   return { began, ended: new Map(ended.map(([id, { endsAt }]) => [id, Math.min(endsAt, now)])) }
 }
 
-function concerned(map: WalletMap, { componentIds }: Maintenance): string[] {
+function concerned(map: WalletMap, { componentIds }: Pick<Maintenance, 'componentIds'>): string[] {
   const known = componentIds.filter((id) => map.component(id) !== undefined)
   return known.flatMap((id) => [id, ...map.partsOf(id).map((part) => part.id)])
 }

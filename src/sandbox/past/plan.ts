@@ -57,6 +57,7 @@ export function planPast(past: PastFile, wallet: Wallet, now: number): Plan {
         // Nothing can have been announced later than now.
         announcedAt: Math.min(startsAt - declared.announcedBefore, now),
         sequence: 0,
+        updates: [],
       }
     }),
     announcements: past.announcements.map((declared) => planAnnouncement(declared, { zone, now, fill })),

@@ -11,6 +11,8 @@ export interface Audience {
   readonly details: readonly Detail[]
   /** Subscribers with one of these hear of it whichever of the details they want. */
   readonly turnTopics: readonly Topic[]
+  /** Subscribers with one of these do not hear of it: another word of the same moment is for them. */
+  readonly exceptTopics: readonly Topic[]
   /** Whether those hear of it who asked to be told once when it works again. */
   readonly once: boolean
 }
@@ -80,7 +82,7 @@ async function makeDeliveries(tx: Db, step: FanOutStep, { first, until }: Stretc
     where s.num >= ${first} and s.num <= ${until}
       and s.operator = 0 and s.ticket is null and s.status = 'active' and s.confirmed_at <= ${notice.at}
       and ${wants(audience)}
-      and ${follows(audience.topics)}
+      and ${follows(audience.topics)} and not ${follows(audience.exceptTopics)}
     order by s.num
     on conflict (subscriber, notice) do nothing`.execute(tx)
   return Number(numAffectedRows)

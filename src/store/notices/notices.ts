@@ -1,6 +1,12 @@
 import type { Selectable } from 'kysely'
 
-import { isPublic, type News, type NewNotice, type Notice } from '../../domain/notice.ts'
+import {
+  isPublic,
+  type MaintenanceNews,
+  type News,
+  type NewNotice,
+  type Notice,
+} from '../../domain/notice.ts'
 import { asRows, fromJson, toJson } from '../json.ts'
 import type { Db } from '../tables.ts'
 import type { NoticeRow } from '../tables/notices.ts'
@@ -84,6 +90,8 @@ export async function newestNoticeOf(
 export interface NewerNotice {
   readonly num: number
   readonly moment: News['moment']
+  /** Of planned work, whose words are not all for the same people. */
+  readonly news?: MaintenanceNews
 }
 
 /** What came after each of these notices about the same subject, by their numbers; those with nothing newer are missing. */
@@ -97,18 +105,27 @@ export async function newerNotices(db: Db, nums: readonly number[]): Promise<Map
         .onRef('newer.subject_id', '=', 'older.subject_id')
         .onRef('newer.num', '>', 'older.num'),
     )
-    .select(['older.num as of', 'newer.num', 'newer.moment'])
+    .select(['older.num as of', 'newer.num', 'newer.moment', 'newer.news_json'])
     .where('older.num', 'in', nums)
     .where('older.subject', '!=', 'subscriber')
     .execute()
   const grouped = Map.groupBy(rows, ({ of }) => of)
-  return new Map([...grouped].map(([of, newer]) => [of, newer.map(({ num, moment }) => ({ num, moment }))]))
+  return new Map([...grouped].map(([of, newer]) => [of, newer.map(newerFromRow)]))
 }
 
-/** Moments of one subject that people were told of already. */
+function newerFromRow({
+  num,
+  moment,
+  news_json,
+}: Pick<Selectable<NoticeRow>, 'num' | 'moment' | 'news_json'>) {
+  const news = fromJson(news_json)
+  return { num, moment, ...(news.subject === 'maintenance' && { news }) }
+}
+
+/** Moments of one subject that people were told of at `sinceAt` or later. */
 export async function toldMoments(
   db: Db,
-  { subject, subjectId }: Pick<News, 'subject' | 'subjectId'>,
+  { subject, subjectId, sinceAt }: Pick<News, 'subject' | 'subjectId'> & { readonly sinceAt: number },
 ): Promise<Set<News['moment']>> {
   const rows = await db
     .selectFrom('notices')
@@ -116,6 +133,7 @@ export async function toldMoments(
     .distinct()
     .where('subject', '=', subject)
     .where('subject_id', '=', subjectId)
+    .where('at', '>=', sinceAt)
     .execute()
   return new Set(rows.map(({ moment }) => moment))
 }

@@ -11,6 +11,7 @@ import {
   sampleMessages,
   sampleNotice,
 } from '../../support/sample-letters.ts'
+import { sampleMaintenance } from '../../support/sample-news.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 
@@ -173,3 +174,70 @@ t.test('a demonstration says that it is one', (t) => {
   t.equal(sampleMessage().sender, '青舟钱包状态')
   t.end()
 })
+
+t.test('planned work that has another time says both, in both languages', (t) => {
+  const { startsAt, endsAt } = plannedFor()
+  const news = maintenanceNews({
+    moment: 'updated',
+    startsAt: startsAt + 24 * HOUR,
+    endsAt: endsAt + 24 * HOUR,
+    was: { startsAt, endsAt },
+  })
+  const chinese = sampleMessage(news)
+  t.equal(chinese.title, '【维护改时间】提现系统维护：3月15日 周日 23:50–次日 02:00')
+  t.match(chinese.lead, '现在定在 3月15日 周日 23:50–次日 02:00，原定 3月14日 周六 23:50–次日 02:00。')
+  t.same(chinese.facts.slice(0, 2), [
+    { label: '时间', lines: ['3月15日 周日 23:50–次日 02:00（北京时间）'] },
+    { label: '原定时间', lines: ['3月14日 周六 23:50–次日 02:00（北京时间）'] },
+  ])
+  t.equal(chinese.state, 'maintenance')
+  const english = sampleMessage(news, 'en')
+  t.equal(
+    english.title,
+    '[New time for planned work] Maintenance of withdrawals: Sun 15 Mar, 23:50–02:00 the next day',
+  )
+  t.match(english.lead, 'It had been planned for Sat 14 Mar, 23:50–02:00 the next day.')
+  t.match(english.data, {
+    type: 'maintenance.updated',
+    was: { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() },
+  })
+  t.end()
+})
+
+t.test('work under way that ends at another time says until when', (t) => {
+  const startsAt = SAMPLE_NOW - HOUR
+  const was = { startsAt, endsAt: SAMPLE_NOW + HOUR }
+  const lead = (endsAt: number) => {
+    const { title, lead: words } = sampleMessage(
+      maintenanceNews({ moment: 'updated', startsAt, endsAt, was }),
+      'en',
+    )
+    return `${title} ${words}`
+  }
+  t.match(
+    lead(SAMPLE_NOW + 2 * HOUR),
+    /^\[Planned work takes longer\].*on Sat 14 Mar, 22:31 instead of Sat 14 Mar, 21:31/,
+  )
+  t.match(
+    lead(SAMPLE_NOW + HOUR / 2),
+    /^\[Planned work ends sooner\].*on Sat 14 Mar, 21:01 instead of Sat 14 Mar, 21:31/,
+  )
+  t.end()
+})
+
+t.test('an update of planned work names what it no longer concerns; for whom it is new it is none', (t) => {
+  const changes = { componentIds: ['withdraw', 'otp'], joined: ['otp'], left: ['transfer-out'] }
+  const update = sampleMessage(maintenanceNews({ moment: 'updated', ...changes }), 'en')
+  t.match(update.title, /^\[Planned work changed\]/)
+  t.match(update.lead, 'its time stays as it was')
+  t.match(update.facts.at(-1), { label: 'No longer concerns', lines: [/Transfer/i] })
+  t.match(update.data, { joined: ['otp'], left: ['transfer-out'] })
+  const announced = sampleMessage(maintenanceNews({ moment: 'announced', ...changes }), 'en')
+  t.notMatch(JSON.stringify(announced), /longer|joined|left/)
+  t.end()
+})
+
+function plannedFor() {
+  const { startsAt, endsAt } = sampleMaintenance(SAMPLE_NOW, false)
+  return { startsAt, endsAt }
+}

@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import t from 'tap'
 
 import { sampleMaintenance } from '../../support/sample-news.ts'
-import { writeFeed } from '../../support/sample-feeds.ts'
+import { movedMaintenance, writeFeed } from '../../support/sample-feeds.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
 
 const DAY = 86_400_000
@@ -60,3 +60,27 @@ void t.test('work of the last ninety days is asked for, and all that is to come'
   await read({ news: { maintenances } })
   t.strictSame(asked, [SAMPLE_NOW - 90 * DAY])
 })
+
+void t.test(
+  'work that has another time keeps its id, with a higher sequence and a later change',
+  async (t) => {
+    const { events } = await read({
+      locale: 'en',
+      news: { maintenances: async () => [movedMaintenance(SAMPLE_NOW)] },
+    })
+    const [planned] = (await read()).events
+    const [moved] = events
+    t.equal(moved?.of('uid'), planned?.of('uid'))
+    t.equal(moved?.of('sequence'), '1')
+    t.equal(moved?.of('status'), 'CONFIRMED')
+    t.equal(moved?.of('created'), planned?.of('created'))
+    t.equal(moved?.of('dtstart'), '2026-03-15T15:50:00Z')
+    t.equal(moved?.of('dtend'), '2026-03-15T18:00:00Z')
+    t.equal(moved?.of('last-modified'), '2026-03-10T12:31:17Z')
+    t.equal(moved?.of('dtstamp'), moved?.of('last-modified'))
+    t.match(
+      moved?.of('description'),
+      'Changed on Tue 10 Mar, 20:31; it had been planned for Sat 14 Mar, 23:50',
+    )
+  },
+)

@@ -1,7 +1,7 @@
 import t from 'tap'
 
 import { sampleIncident, sampleMaintenance } from '../../support/sample-news.ts'
-import { cancelledMaintenance, writeFeed } from '../../support/sample-feeds.ts'
+import { cancelledMaintenance, movedMaintenance, writeFeed } from '../../support/sample-feeds.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
 import { text } from '../../support/sample-words.ts'
 
@@ -86,6 +86,27 @@ void t.test('work that is called off says so in the entry that announced it', as
   const early = { ...cancelled, cancelledAt: planned.startsAt + 60_000 }
   t.match((await itemsOf({ news: only(early) }))[0].title, '维护提前结束')
 })
+
+void t.test(
+  'work that has another time says so, and when it had been, in the entry that announced it',
+  async (t) => {
+    const only = (maintenance: ReturnType<typeof movedMaintenance>) => ({
+      incidents: async () => [],
+      announcements: async () => [],
+      maintenances: async () => [maintenance],
+    })
+    const [first] = await itemsOf({ news: only(sampleMaintenance(SAMPLE_NOW, false)) })
+    const [second] = await itemsOf({ news: only(movedMaintenance(SAMPLE_NOW)) })
+    t.equal(second.id, first.id)
+    t.equal(second.date_published, first.date_published)
+    t.ok(second.date_modified > first.date_modified)
+    t.match(second.title, '维护时间有变：提现系统维护（3月15日 周日 23:50–次日 02:00）')
+    t.match(second.content_text, '3月10日 周二 20:31 改过，原定 3月14日 周六 23:50–次日 02:00。')
+    t.match(second.content_text, '可能失败\n- 提现到银行卡')
+    const off = { ...movedMaintenance(SAMPLE_NOW), cancelledAt: SAMPLE_NOW, sequence: 2 }
+    t.match((await itemsOf({ news: only(off) }))[0].title, '维护取消：提现系统维护（原定 3月15日')
+  },
+)
 
 void t.test('every entry warns of impostors', async (t) => {
   for (const { content_text, content_html } of await itemsOf()) {

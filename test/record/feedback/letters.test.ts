@@ -82,6 +82,7 @@ t.test(
       topics: [{ kind: 'everything', id: '' }],
       details: ['every_update'],
       turnTopics: [],
+      exceptTopics: [],
       once: true,
     } as const
     t.match(
