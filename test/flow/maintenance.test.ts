@@ -88,3 +88,24 @@ t.test('work that is called off ends at once, and is said to have been called of
   t.match(await runCli(app, ['maintenance', 'cancel', idIn(near)]), { code: 1, err: /cancelled already/ })
   await untilText(app, '/history', /付款码升级.*已取消/)
 })
+
+t.test('work under way ends when its plan says so now, and the page says what it had said', async (t) => {
+  const app = await startTestApp(t, { only: ['payment-code', 'sign-in'] })
+  await app.until({ 'payment-code': 'operational' })
+  const now = Date.now()
+  const work = await runCliWith(app, ['maintenance', 'plan', 'FILE'], planned(now - SECOND, now + 3_600_000))
+  await app.until({ 'payment-code': 'maintenance' })
+  const endsAt = Date.now() + 6 * SECOND
+  const sooner = `endsAt: ${new Date(endsAt).toISOString()}`
+  t.match(await runCliWith(app, ['maintenance', 'update', idIn(work), 'FILE'], sooner), { code: 0 })
+  await untilText(app, '/', /付款码升级.*改过时间，原定/)
+  await app.until({ 'payment-code': 'operational' })
+  const ended = (await app.changes('payment-code')).at(-1)
+  t.match(ended, { from: 'maintenance', reason: { code: 'maintenance_ended' } })
+  t.ok((ended?.at ?? 0) >= endsAt - 1)
+  const late = `endsAt: ${new Date(endsAt + 3_600_000).toISOString()}`
+  t.match(await runCliWith(app, ['maintenance', 'update', idIn(work), 'FILE'], late), {
+    code: 1,
+    err: /is completed already/,
+  })
+})
