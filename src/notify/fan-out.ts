@@ -14,8 +14,8 @@ export interface FanOutDeps {
   readonly clock: Clock
 }
 
-/** Subscribers walked over in one transaction; it keeps the thread for some milliseconds, and pages wait behind it. */
-const STRIDE = 100
+/** Subscribers walked over in one transaction, which holds the store's write lock for some two milliseconds. */
+const STRIDE = 1_000
 
 /** How many notices are looked up at a time; more are there only after an outage of our own. */
 const NOTICES = 50
@@ -64,7 +64,7 @@ async function walkToEnd(
     )
     if (step.made > 0) onStep()
     done = step.done
-    // As long again for whoever waits for a page: a fan-out has half of the thread at most.
+    // As long again for whoever else writes: a fan-out has the store, and its thread, for half of the time at most.
     await sleep(performance.now() - beganAt)
   }
 }
