@@ -5,7 +5,12 @@ import type { TransportKind } from '../domain/transport.ts'
 import { newId } from '../lib/id.ts'
 import { minuteOfDay } from '../lib/zone-days.ts'
 import { sentSince } from '../store/notices/deliveries.ts'
-import { claimDeliveries, dueDeliveries, isAnythingDue, type Lease } from '../store/notices/due-deliveries.ts'
+import {
+  claimDeliveries,
+  dueDeliveries,
+  dueSubscribers,
+  type Lease,
+} from '../store/notices/due-deliveries.ts'
 import { settleDeliveries, type Settlement } from '../store/notices/settle-deliveries.ts'
 import { newerNotices, noticesByNum, type NewerNotice } from '../store/notices/notices.ts'
 import type { Db } from '../store/open.ts'
@@ -28,6 +33,8 @@ export interface Claimed {
 export interface Claiming {
   readonly transport: TransportKind
   readonly limit: number
+  /** Origins whose letters are left where they are: they take no more for now. */
+  readonly busy: readonly string[]
   readonly lease: Lease
   readonly allowance: Allowance
   readonly components: readonly Pick<Component, 'id' | 'groupId' | 'parentId'>[]
@@ -51,9 +58,10 @@ const HOUR_MS = 3_600_000
 export async function claim(db: Db, claiming: Claiming): Promise<Claimed[]> {
   const { now, lease } = claiming
   // Every worker looks whenever anything was written, and most of them for nothing; that takes no lock.
-  if (!(await isAnythingDue(db, claiming))) return []
+  const subscribers = await dueSubscribers(db, claiming)
+  if (subscribers.length === 0) return []
   return db.transaction().execute(async (tx) => {
-    const due = await dueDeliveries(tx, claiming)
+    const due = await dueDeliveries(tx, { subscribers, now })
     if (due.length === 0) return []
     const known = await lookUp(tx, due, now)
     const claimed: Claimed[] = []

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { TransportKind } from '../domain/transport.ts'
 import type { Letter } from '../domain/message.ts'
@@ -10,6 +10,8 @@ import type { Db } from '../store/open.ts'
 import { restAfter } from './backoff.ts'
 import { claim, type Claimed, type Claiming } from './claim.ts'
 import { judgeFailure } from './judge-failure.ts'
+import { createLine, type Begun } from './line.ts'
+import { createPace } from './pace.ts'
 import { createSettler } from './settler.ts'
 import { DeliveryError } from './transports/delivery-error.ts'
 import type { Transport } from './transports/transport.ts'
@@ -51,29 +53,32 @@ const MANY = 20
 /** After a word that we are too many, where it is said to all of ours; longer where they ask for it, within reason. */
 const SHORT_REST_MS = 5_000
 const LONGEST_REST_MS = 900_000
-/** Letters are begun for so long, and then whoever waits for a page has their turn. */
-const TURN_MS = 0.5
+/**
+ * An origin that takes letters steadily, and more slowly than they come, is looked past again and again: not before so many
+ * times as long as it took are over.
+ */
+const LOOK_PAST_REST = 50
 /** How long stopping waits for letters on their way. */
 const LET_ARRIVE_MS = 5_000
 
 /**
  * Sends what is due by one transport: claims, hands over, settles. It knows nothing of other transports, so that one that
- * is down or slow holds up nobody else.
+ * is down or slow holds up nobody else; nor does an origin that is slow, where a transport shares its places out.
  */
 export function createWorker(deps: WorkerDeps): Worker {
   const { db, kind, transport, clock, log, onError } = deps
-  const { concurrency, perSecond, perRecipient, timeoutMs } = transport.limits
+  const { concurrency, perOrigin, perSecond, perRecipient, timeoutMs } = transport.limits
   const ahead = Math.ceil(Math.min(concurrency * AHEAD, (perSecond ?? Infinity) * AHEAD_S))
   const settler = createSettler({ db, clock, onError, onWritten: () => working.poke() })
   const abort = new AbortController()
   const underWay = new Set<Promise<void>>()
-  const queue: Claimed[] = []
+  const line = createLine(perOrigin)
+  const pace = createPace(perSecond)
   let failures = 0
   /** Letters that failed one after the other, whatever the reason. */
   let unbroken = 0
   let pause = { fromAt: 0, ms: 0 }
-  let nextStartAt = 0
-  let turnUntil = 0
+  let lookPastAt = 0
   let stopped = false
 
   /** One at a time tries whether a transport that was down is back. */
@@ -85,35 +90,50 @@ export function createWorker(deps: WorkerDeps): Worker {
     return passedMs >= 0 && passedMs < pause.ms
   }
 
-  const mayBegin = (): boolean => !stopped && queue.length > 0 && underWay.size < places() && !rests()
+  const hasPlace = (): boolean => !stopped && underWay.size < places() && !rests()
 
   const work = async (): Promise<void> => {
     // What rests is not held: newer words may come meanwhile, and another process may send it.
     if (rests()) return giveBack()
-    if (queue.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN)
-      queue.push(...(await more()))
-    while (mayBegin()) {
-      const next = queue.shift()
-      if (next === undefined) break
+    if (line.length < Math.min(places(), ahead) && settler.waiting() < MOST_UNWRITTEN) line.add(await more())
+    await beginAll()
+    if (line.length > 0 && hasPlace()) await lookPast()
+  }
+
+  const beginAll = async (): Promise<void> => {
+    for (;;) {
+      const next = hasPlace() ? line.begin() : undefined
+      if (next === undefined) return
       await pace()
       begin(next)
     }
   }
 
+  /** What is left in line waits for its own origins alone: it makes room for letters to others. */
+  const lookPast = async (): Promise<void> => {
+    const now = performance.now()
+    if (now < lookPastAt) return
+    await giveBack()
+    line.add(await more())
+    lookPastAt = now + (performance.now() - now) * LOOK_PAST_REST
+    await beginAll()
+  }
+
   const giveBack = async (): Promise<void> => {
-    const back = [...queue]
+    const back = line.letters()
     await releaseDeliveries(
       db,
       back.flatMap(({ deliveries }) => deliveries.map(({ num }) => num)),
     )
-    queue.splice(0, back.length)
+    line.clear()
   }
 
   const more = (): Promise<Claimed[]> => {
     const now = clock()
     return claim(db, {
       transport: kind,
-      limit: failures > 0 ? 1 : ahead - queue.length,
+      limit: failures > 0 ? 1 : ahead - line.length,
+      busy: line.busy(),
       lease: { owner: deps.owner, until: now + LEASE_MS },
       allowance: { perHour: deps.perHour, perRecipient },
       components: deps.components,
@@ -122,23 +142,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     })
   }
 
-  /** Letters begin no closer to each other than the transport wants, nor so many at once that readers wait for it. */
-  const pace = async (): Promise<void> => {
-    if (perSecond === undefined) {
-      if (performance.now() < turnUntil) return
-      await setImmediate()
-      turnUntil = performance.now() + TURN_MS
-      return
-    }
-    const now = performance.now()
-    const startAt = Math.max(now, nextStartAt)
-    nextStartAt = startAt + 1_000 / perSecond
-    if (startAt > now) await sleep(startAt - now)
-  }
-
-  const begin = (claimed: Claimed): void => {
-    const sending = send(claimed).finally(() => {
+  const begin = ({ letter, end }: Begun): void => {
+    const sending = send(letter).finally(() => {
       underWay.delete(sending)
+      end()
       working.poke()
     })
     underWay.add(sending)

@@ -6,7 +6,7 @@ import t from 'tap'
 import { confirmToken, manageToken } from '../../src/lib/letter-links.ts'
 import { createTokens, digestOf } from '../../src/lib/tokens.ts'
 import { serversTokens } from '../../src/record/subscribers/servers-tokens.ts'
-import { dueDeliveries } from '../../src/store/notices/due-deliveries.ts'
+import { dueDeliveries, dueSubscribers } from '../../src/store/notices/due-deliveries.ts'
 import { noticesByNum } from '../../src/store/notices/notices.ts'
 import { DATABASE_FILE } from '../../src/store/open.ts'
 import { claimServing } from '../../src/store/serving.ts'
@@ -46,7 +46,9 @@ t.test('people of whom nobody knows whether they agreed are asked first', async 
   )
   for (const { id, askedAt, confirmHash } of people)
     t.equal(confirmHash, digestOf(confirmToken(tokens, id, askedAt ?? 0)), 'the link in their letter works')
-  const due = await dueDeliveries(db, { transport: 'email', now: Date.now() + 60_000, limit: 10 })
+  const now = Date.now() + 60_000
+  const subscribers = await dueSubscribers(db, { transport: 'email', now, limit: 10 })
+  const due = await dueDeliveries(db, { subscribers, now })
   const notices = await noticesByNum(
     db,
     due.map(({ noticeNum }) => noticeNum),

@@ -1,7 +1,12 @@
 import t, { type Test } from 'tap'
 
 import { insertDelivery, sentSince, sweepDeliveries } from '../../src/store/notices/deliveries.ts'
-import { claimDeliveries, dueDeliveries, releaseLeases } from '../../src/store/notices/due-deliveries.ts'
+import {
+  claimDeliveries,
+  dueDeliveries,
+  dueSubscribers,
+  releaseLeases,
+} from '../../src/store/notices/due-deliveries.ts'
 import { settleDeliveries } from '../../src/store/notices/settle-deliveries.ts'
 import { replayDead } from '../../src/store/notices/dead-letters.ts'
 import { insertNotice } from '../../src/store/notices/notices.ts'
@@ -18,14 +23,34 @@ async function open(t: Test, names: readonly string[] = ['alice']) {
     const { num } = await addSubscriber(db, name)
     await insertDelivery(db, { noticeNum: notice.num, subscriberNum: num, transport: 'email', now: 100 })
   }
-  return { db, notice, due: (now: number) => dueDeliveries(db, { transport: 'email', now, limit: 10 }) }
+  const due = async (now: number) =>
+    dueDeliveries(db, {
+      subscribers: await dueSubscribers(db, { transport: 'email', now, limit: 10 }),
+      now,
+    })
+  return { db, notice, due }
 }
 
 t.test('what is due is found by its transport and its time', async (t) => {
   const { db, due } = await open(t)
   t.strictSame(await due(99), [])
   t.equal((await due(100)).length, 1)
-  t.strictSame(await dueDeliveries(db, { transport: 'webhook', now: 100, limit: 10 }), [])
+  t.strictSame(await dueSubscribers(db, { transport: 'webhook', now: 100, limit: 10 }), [])
+})
+
+t.test('what is due to addresses at a busy origin is looked past, and no other', async (t) => {
+  const { db, notice } = await open(t, [])
+  const origins = ['https://a.example', 'https://a.example:8443', 'https://a.example.org', 'http://a.example']
+  for (const origin of origins) {
+    const address = `${origin}/`
+    const { num } = await addSubscriber(db, address, { transport: 'webhook', address })
+    await insertDelivery(db, { noticeNum: notice.num, subscriberNum: num, transport: 'webhook', now: 100 })
+  }
+  const due = (busy: readonly string[]) =>
+    dueSubscribers(db, { transport: 'webhook', now: 100, limit: 10, busy })
+  t.strictSame(await due([]), [1, 2, 3, 4])
+  t.strictSame(await due(['https://a.example']), [2, 3, 4])
+  t.strictSame(await due(['https://a.example', 'http://a.example']), [2, 3])
 })
 
 t.test(

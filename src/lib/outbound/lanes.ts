@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { Pool, type buildConnector } from 'undici'
 
-/** Connections to one origin at the same time; further requests wait for one. */
-const CONNECTIONS = 8
+/** Connections to one origin at the same time; further requests wait for one, and their time runs. */
+export const ORIGIN_CONNECTIONS = 8
 
 /** Origins whose connections are kept for the next request; the one not used for longest gives way. */
 const KEPT_ORIGINS = 100
@@ -52,7 +52,7 @@ class Lane {
     this.#pool = new Pool(origin, {
       connect,
       allowH2: false,
-      connections: CONNECTIONS,
+      connections: ORIGIN_CONNECTIONS,
       keepAliveTimeout: KEPT_IDLE_MS,
       keepAliveMaxTimeout: KEPT_IDLE_MS,
       maxHeaderSize: MAX_HEAD_BYTES,

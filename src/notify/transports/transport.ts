@@ -22,6 +22,11 @@ export interface Transport {
 export interface TransportLimits {
   /** Letters on their way at the same time, at most. */
   readonly concurrency: number
+  /**
+   * How many of these may be to one origin (scheme, host and port), so that one that hangs leaves places to the others;
+   * absent where all letters go to a vendor's only one.
+   */
+  readonly perOrigin?: number
   /** Letters begun a second, at most; absent where nobody sets a limit. */
   readonly perSecond?: number
   /** What one recipient takes, where the vendor blocks those who send more. */

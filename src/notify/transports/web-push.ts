@@ -1,6 +1,7 @@
 import { ECDH } from 'node:crypto'
 
 import type { Message } from '../../domain/message.ts'
+import { ORIGIN_CONNECTIONS } from '../../lib/outbound/lanes.ts'
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import { refuseUrl } from '../../lib/outbound/refuse-url.ts'
 import { DeliveryError } from './delivery-error.ts'
@@ -25,7 +26,7 @@ export function createWebPush(deps: TransportDeps): Transport | undefined {
   if (subject === undefined) return undefined
   const vapidDetails = { subject, ...vapidKeys(tokens) }
   return {
-    limits: { concurrency: 32, timeoutMs: 15_000 },
+    limits: { concurrency: 32, perOrigin: ORIGIN_CONNECTIONS, timeoutMs: 15_000 },
     readAddress: (given) => readSubscription(given, settings),
     // The end of an endpoint tells two of one person's browsers apart; all of it would let anybody ask for their attention.
     mask: ({ address }) => `${new URL(address).host} …${address.slice(-4)}`,

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 import type { Letter } from '../../domain/message.ts'
+import { ORIGIN_CONNECTIONS } from '../../lib/outbound/lanes.ts'
 import type { OutboundAnswer } from '../../lib/outbound/outbound.ts'
 import type { Tokens } from '../../lib/tokens.ts'
 import { DeliveryError } from './delivery-error.ts'
@@ -16,7 +17,7 @@ export function createWebhook({ outbound, tokens, clock, settings }: TransportDe
   const userAgent = `wallet-status (${settings.publicUrl})`
   return {
     // Receivers are many and slow ones must not hold up the others; fifteen to thirty seconds are what the standard gives.
-    limits: { concurrency: 64, timeoutMs: 20_000 },
+    limits: { concurrency: 64, perOrigin: ORIGIN_CONNECTIONS, timeoutMs: 20_000 },
     readAddress: (given) => {
       const reading = readUrl(given['address'] ?? '', settings.outbound)
       if (!reading.ok) return { ok: false, field: 'address', problem: reading.problem }

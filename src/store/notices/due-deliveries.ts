@@ -1,20 +1,12 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 
 import type { Delivery } from '../../domain/delivery.ts'
 import type { TransportKind } from '../../domain/transport.ts'
 import { asRows } from '../json.ts'
-import type { Db } from '../tables.ts'
+import type { Db, Tables } from '../tables.ts'
 import type { DeliveryRow } from '../tables/notices.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { walkingNotices } from './notices.ts'
-
-/** Whether anything is due by a transport: cheap enough to ask many times a second, outside of any transaction. */
-export async function isAnythingDue(
-  db: Db,
-  due: { readonly transport: TransportKind; readonly now: number },
-): Promise<boolean> {
-  return (await waiting(db, due).limit(1).executeTakeFirst()) !== undefined
-}
 
 /**
  * Whether a notifier has work: a notice on its way to subscribers, a delivery that is being sent or was when whoever sent
@@ -27,54 +19,82 @@ export async function isAnythingToSend(
   if ((await walkingNotices(db, { limit: 1 })).length > 0) return true
   const sending = db.selectFrom('deliveries').select('num').where('status', '=', 'sending').limit(1)
   if ((await sending.executeTakeFirst()) !== undefined) return true
-  for (const transport of transports) if (await isAnythingDue(db, { transport, now })) return true
+  for (const transport of transports)
+    if ((await dueSubscribers(db, { transport, now, limit: 1 })).length > 0) return true
   return false
 }
 
 /**
- * What is due for at most `limit` subscribers of a transport, longest waiting first: everything that is due for each
- * of them, so that they get it in one letter. Whoever has a letter on its way gets the next one after it, never before.
- * Nothing is claimed by this.
+ * At most `limit` subscribers of a transport for whom something is due, longest waiting first, but none whose address is
+ * at one of the `busy` origins. Cheap enough to ask many times a second, outside of any transaction.
  */
-export async function dueDeliveries(
+export async function dueSubscribers(
   db: Db,
-  due: { readonly transport: TransportKind; readonly now: number; readonly limit: number },
-): Promise<Delivery[]> {
-  const { transport, now, limit } = due
-  const first = await waiting(db, { transport, now }).limit(limit).execute()
-  const subscribers = [...new Set(first.map(({ subscriber }) => subscriber))]
-  if (subscribers.length === 0) return []
-  // Asked for by its unique index; who has one thing waiting, nearly everybody, has nothing more.
-  const all = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('subscriber', 'in', asRows(subscribers))
-    .where('status', '=', 'waiting')
-    .where('due_at', '<=', now)
-    .orderBy('num')
-    .execute()
-  return all.map(fromRow)
-}
-
-function waiting(db: Db, { transport, now }: { readonly transport: TransportKind; readonly now: number }) {
-  return db
+  due: {
+    readonly transport: TransportKind
+    readonly now: number
+    readonly limit: number
+    readonly busy?: readonly string[]
+  },
+): Promise<number[]> {
+  const { transport, now, limit, busy = [] } = due
+  const rows = await db
     .selectFrom('deliveries')
     .select('subscriber')
     .where('transport', '=', transport)
     .where('status', '=', 'waiting')
     .where('due_at', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveries as other')
-            .select('other.num')
-            .whereRef('other.subscriber', '=', 'deliveries.subscriber')
-            .where('other.status', '=', 'sending'),
-        ),
-      ),
+    .where(hasNoneOnItsWay)
+    .where(({ and, eb }) =>
+      and(busy.map((origin) => eb('subscriber', 'not in', subscribersAt(db, transport, origin)))),
     )
     .orderBy('due_at')
     .orderBy('num')
+    .limit(limit)
+    .execute()
+  return [...new Set(rows.map(({ subscriber }) => subscriber))]
+}
+
+/**
+ * Everything that is due for each of these subscribers, so that they get it in one letter. Whoever has a letter on its way
+ * gets the next one after it, never before. Nothing is claimed by this.
+ */
+export async function dueDeliveries(
+  db: Db,
+  { subscribers, now }: { readonly subscribers: readonly number[]; readonly now: number },
+): Promise<Delivery[]> {
+  // Asked for by its unique index; who has one thing waiting, nearly everybody, has nothing more.
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('subscriber', 'in', asRows(subscribers))
+    .where('status', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .where(hasNoneOnItsWay)
+    .orderBy('num')
+    .execute()
+  return rows.map(fromRow)
+}
+
+function hasNoneOnItsWay({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'deliveries'>) {
+  return not(
+    exists(
+      selectFrom('deliveries as other')
+        .select('other.num')
+        .whereRef('other.subscriber', '=', 'deliveries.subscriber')
+        .where('other.status', '=', 'sending'),
+    ),
+  )
+}
+
+/** By the index on addresses: all at an origin begin with it and a slash, which 0 follows. */
+function subscribersAt(db: Db, transport: TransportKind, origin: string) {
+  return db
+    .selectFrom('subscribers')
+    .select('num')
+    .where('transport', '=', transport)
+    .where('address', '>=', `${origin}/`)
+    .where('address', '<', `${origin}0`)
 }
 
 /** Who holds what until when. */
