@@ -11,9 +11,8 @@ export interface Pace {
 }
 
 /**
- * Share of time that runs may take. Ageing is what happens all the time, and whoever asks meanwhile pays for it: a
- * tenth of a busy core's answers went there at 0.05. Changes are rare, and a reader waits for them, so that they may
- * follow each other more closely.
+ * Share of time that runs may take. Ageing is what happens all the time, and whoever asks meanwhile pays for it.
+ * Changes are rare, and a reader waits for them, so that they may follow each other more closely.
  */
 const SHARE: Readonly<Record<Cause, number>> = { changed: 0.2, aged: 0.02 }
 
