@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache'
-
 import type { Clock } from '../../lib/clock.ts'
 import { prefixOfAddress } from './address-prefix.ts'
+import { createWindows } from './windows.ts'
 
 /**
  * How often anybody may ask for something to be sent, by where on the network the request came from: counts one more, and
@@ -23,18 +22,13 @@ const WIDE: Bound = { most: 150, withinMs: 10 * 60_000 }
 const BLOCK: Bound = { most: 300, withinMs: 10 * 60_000 }
 /** A provider's network holds millions of people, and is all that somebody with a network of their own can fill. */
 const NET: Bound = { most: 20_000, withinMs: 10 * 60_000 }
-/** Things remembered at a time; each takes some hundred bytes. */
-const KEPT = 20_000
 
 export function createAskingPace(clock: Clock): AskingPace {
-  const windows = new LRUCache<string, { readonly endsAt: number; readonly count: number }>({ max: KEPT })
+  const countOne = createWindows()
   const waitFor = (key: string, { most, withinMs }: Bound): number => {
     const now = clock()
-    const known = windows.get(key)
-    const before = known !== undefined && known.endsAt > now ? known : { endsAt: now + withinMs, count: 0 }
-    const window = { ...before, count: before.count + 1 }
-    windows.set(key, window)
-    return window.count > most ? window.endsAt - now : 0
+    const { count, endsAt } = countOne(key, withinMs, now)
+    return count > most ? endsAt - now : 0
   }
   return (address) => {
     const { near, wide, block, net } = prefixOfAddress(address)

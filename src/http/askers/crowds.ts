@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-import { LRUCache } from 'lru-cache'
-
 import type { Clock } from '../../lib/clock.ts'
 import { prefixOfAddress } from './address-prefix.ts'
+import { createWindows } from './windows.ts'
 
 /** What is known of where a request came from: enough to gather what comes in floods, too little to find anybody. */
 export interface Crowd {
@@ -19,20 +18,12 @@ const WIDE = 15
 const BLOCK = 30
 const WITHIN_MS = 600_000
 const DAY_MS = 86_400_000
-/** Connections remembered at a time; each takes some hundred bytes. */
-const KEPT = 20_000
 
 /** Counts requests by where they came from. It refuses nobody: what is too much is only handled in another way. */
 export function createCrowds(clock: Clock): (address: string) => Crowd {
-  const windows = new LRUCache<string, { readonly endsAt: number; readonly count: number }>({ max: KEPT })
+  const countOne = createWindows()
+  const count = (key: string, now: number): number => countOne(key, WITHIN_MS, now).count
   let salt = { day: -1, bytes: Buffer.alloc(0) }
-
-  const count = (key: string, now: number): number => {
-    const known = windows.get(key)
-    const before = known !== undefined && known.endsAt > now ? known : { endsAt: now + WITHIN_MS, count: 0 }
-    windows.set(key, { ...before, count: before.count + 1 })
-    return before.count + 1
-  }
 
   return (address) => {
     const now = clock()

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 
 import type { Clock } from '../../lib/clock.ts'
+import { growingTo } from '../../lib/growing-to.ts'
 import { formOf } from '../forms/forms.ts'
 import { prefixOfAddress } from './address-prefix.ts'
 
@@ -47,8 +48,8 @@ const KEPT = 2_000
 
 export function createRepeats(clock: Clock): Repeats {
   const key = randomBytes(32)
-  const sent = new LRUCache<string, Sent>({ max: KEPT })
-  const byRef = new LRUCache<string, Sent>({ max: KEPT })
+  const sent = new LRUCache<string, Sent>(growingTo(KEPT))
+  const byRef = new LRUCache<string, Sent>(growingTo(KEPT))
   const end = (ref: string, until: number) => {
     const entry = byRef.get(ref)
     if (entry !== undefined) entry.until = Math.min(entry.until, until)

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 
 import type { ReportOrigin } from '../../domain/report.ts'
 import { VOTES_KEPT_MS } from '../../domain/retention.ts'
+import { growingTo } from '../../lib/growing-to.ts'
 import { dayNameOf } from '../../lib/zone-days.ts'
 import { countVote, sweepVotes } from '../../store/article-votes.ts'
 import type { Db } from '../../store/open.ts'
@@ -29,7 +30,7 @@ const KEPT = 20_000
  * day and never leaves this process, nor do the hashes: when the day is over nobody can say who answered.
  */
 export function createVoteCounter({ db, zone }: { readonly db: Db; readonly zone: string }): CountVotes {
-  const seen = new LRUCache<string, number>({ max: KEPT })
+  const seen = new LRUCache<string, number>(growingTo(KEPT))
   let today = ''
   let salt = randomBytes(32)
 
