@@ -19,12 +19,18 @@ export function createComponentLine(templates: Templates): ComponentLine {
     // "今天 14:05" is true for a day only.
     const key = `${context.locale} ${context.words.dayKey(context.now)}`
     const lines = kept.get(component) ?? new Map<string, string>()
-    const line = lines.get(key) ?? templates.render('partials/component-line', lineView(context, component))
+    const line =
+      lines.get(key) ?? inOnePiece(templates.render('partials/component-line', lineView(context, component)))
     // Yesterday's lines go when today's come.
     for (const old of lines.keys()) if (old.startsWith(context.locale)) lines.delete(old)
     kept.set(component, lines.set(key, line))
     return line
   }
+}
+
+/** What a template comes to is a tree of some sixty pieces until somebody reads it, and takes twice the room. */
+function inOnePiece(html: string): string {
+  return Buffer.from(html).toString()
 }
 
 function lineView(context: PageContext, component: PublicComponent): object {
