@@ -1,5 +1,3 @@
-import { parse } from 'tldts'
-
 import { differences, isAlike, marking } from './alike.ts'
 import { skeleton } from './confusables.ts'
 import type { Imitation, Verdict } from './finding.ts'
@@ -20,15 +18,18 @@ export interface Host {
 }
 
 /** Undefined where no browser would connect to it. */
-export function readHost(hostname: string, { toUnicode }: Pick<VerifyTools, 'toUnicode'>): Host | undefined {
+export function readHost(
+  hostname: string,
+  tools: Pick<VerifyTools, 'registered' | 'toUnicode'>,
+): Host | undefined {
   const ascii = hostname.replace(/\.$/, '')
   if (ascii === '' || ascii.length > 253 || ascii.split('.').includes('')) return undefined
-  const { domain, domainWithoutSuffix, isIp } = parse(ascii, { allowPrivateDomains: true })
+  const { domain, domainWithoutSuffix, isIp } = tools.registered(ascii)
   return {
     ascii,
-    shown: toUnicode(ascii),
-    registered: domain === null ? null : toUnicode(domain),
-    label: domainWithoutSuffix === null ? null : toUnicode(domainWithoutSuffix),
+    shown: tools.toUnicode(ascii),
+    registered: domain === null ? null : tools.toUnicode(domain),
+    label: domainWithoutSuffix === null ? null : tools.toUnicode(domainWithoutSuffix),
     isIp: isIp === true,
   }
 }
@@ -43,7 +44,7 @@ export function hostOfOurs({ ascii }: Host, hosts: readonly ListedHost[]): Liste
 
 /** What a host that is not ours is: reported, an imitation, or just not listed. */
 export function strangerVerdict(host: Host, tools: VerifyTools): Verdict {
-  const registered = parse(host.ascii, { allowPrivateDomains: true }).domain
+  const registered = tools.registered(host.ascii).domain
   if (isKnownScam(tools, `host:${host.ascii}`, `host:${registered ?? host.ascii}`))
     return { kind: 'known_scam' }
   for (const { host: name } of tools.list.hosts) {

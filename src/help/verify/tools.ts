@@ -7,8 +7,19 @@ export interface VerifyTools {
   digest(text: string): string
   /** `xn--…` as people read it; what cannot be read so stays. */
   toUnicode(host: string): string
+  /** What of a host, in ASCII, somebody registered. */
+  registered(host: string): Registered
   /** A number in E.164 and as people read it; undefined where no country has such a number. */
   readNumber(text: string): ReadNumber | undefined
+}
+
+/** Null where nobody registered anything, as of an address. */
+interface Registered {
+  /** `lamplight.example` of `status.lamplight.example`. */
+  readonly domain: string | null
+  /** `lamplight` of the same. */
+  readonly domainWithoutSuffix: string | null
+  readonly isIp: boolean | null
 }
 
 export interface ReadNumber {

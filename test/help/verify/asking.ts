@@ -5,12 +5,14 @@ import { checkText, type Checked } from '../../../src/help/verify/check-text.ts'
 import type { Verdict } from '../../../src/help/verify/finding.ts'
 import { officialList } from '../../../src/help/verify/official-list.ts'
 import { readNumber } from '../../../src/lib/read-number.ts'
+import { registeredDomain } from '../../../src/lib/registered-domain.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 
 const tools = {
   list: officialList(sampleWallet({ publicUrl: 'https://status.qingzhou.example' })),
   digest: (text: string) => createHash('sha256').update(text).digest('hex'),
   toUnicode: (host: string) => domainToUnicode(host) || host,
+  registered: registeredDomain,
   readNumber,
 }
 

@@ -6,6 +6,7 @@ import type { Wallet } from '../../../domain/wallet.ts'
 import { checkText } from '../../../help/verify/check-text.ts'
 import { officialList } from '../../../help/verify/official-list.ts'
 import { readNumber } from '../../../lib/read-number.ts'
+import { registeredDomain } from '../../../lib/registered-domain.ts'
 import type { RenderedPage } from '../../page.ts'
 import type { MakeNow } from '../make-now.ts'
 import { findingView } from './finding-view.ts'
@@ -21,6 +22,7 @@ export function createVerifyPages(makeNow: MakeNow, wallet: Wallet): VerifyPages
     list: officialList(wallet),
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     toUnicode: (host: string) => domainToUnicode(host) || host,
+    registered: registeredDomain,
     readNumber,
   }
   return {
