@@ -61,11 +61,15 @@ t.test('recovery takes five good minutes, and an incident ends ten minutes after
   const story = await beginWithPages(t)
   await story.look(10 * MINUTE)
   await story.look(5 * MINUTE, { bills: 'tech_fail' })
-  t.equal(headline(await story.home()), 'Bills down.')
+  t.equal(headline(await story.home()), 'Bills cannot be used.')
   const [published] = await story.published()
   const id = published?.id ?? ''
   await story.look(4.5 * MINUTE)
-  t.equal(headline(await story.home()), 'Bills down.', 'four and a half good minutes are not enough')
+  t.equal(
+    headline(await story.home()),
+    'Bills cannot be used.',
+    'four and a half good minutes are not enough',
+  )
   t.match(pageText(await story.incident(id)), /Finding the cause/)
   await story.look(1 * MINUTE)
   t.equal(headline(await story.home()), 'Wallet is working.')

@@ -81,7 +81,7 @@ t.test('work that is called off ends at once, and is said to have been called of
   const near = await runCliWith(app, ['maintenance', 'plan', 'FILE'], planned(now - SECOND, now + 3_600_000))
   await app.until({ 'payment-code': 'maintenance' })
   await untilHeadline(app, '/', '付款码正在维护。')
-  await untilHeadline(app, '/en', 'Payment code under maintenance.')
+  await untilHeadline(app, '/en', 'Payment code may not work during maintenance.')
   t.match(await runCli(app, ['maintenance', 'cancel', idIn(near)]), { code: 0 })
   await app.until({ 'payment-code': 'operational' })
   await untilHeadline(app, '/', '星桥钱包一切正常。')

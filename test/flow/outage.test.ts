@@ -16,7 +16,7 @@ t.test('an outage is told in both languages, becomes one incident, and ends when
 
   app.sandbox.faults.add({ endpoint: 'balance', kind: 'error' })
   await untilHeadline(app, '/', '余额显示暂时不可用。')
-  await untilHeadline(app, '/en', 'Balance display down.')
+  await untilHeadline(app, '/en', 'Balance display cannot be used.')
   const { id } = await app.incident('it to be published', ({ publication }) => publication === 'published')
   const summary = await untilSummary(app, 'the incident', ({ incidents }) => incidents.length > 0)
   t.match(summary, {

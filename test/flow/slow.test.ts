@@ -22,7 +22,7 @@ t.test('what is slow becomes unstable and never down, however long it lasts', as
   await app.until({ 'payment-code': 'operational' })
   app.sandbox.faults.add({ endpoint: 'payment_code', kind: 'latency', ms: 1_300 })
   await untilHeadline(app, '/', '付款码暂时不稳定。')
-  await untilHeadline(app, '/en', 'Payment code unstable.')
+  await untilHeadline(app, '/en', 'Payment code may fail or be slow.')
   await untilSeen(app, { probeId: 'payment-code', outcome: 'slow', times: 5 })
   t.strictSame(
     (await app.changes('payment-code')).map(({ to }) => to),

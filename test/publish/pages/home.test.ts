@@ -18,7 +18,10 @@ void t.test('the first heading answers, and so does the title', async (t) => {
   }
   t.equal(await heading('calm', 'zh-CN'), '青舟钱包一切正常。')
   t.equal(await heading('bankDown', 'zh-CN'), '充值（借记卡）部分不可用，短信验证码暂时不稳定。')
-  t.equal(await heading('bankDown', 'en'), 'Top-up (debit card) partly down; Text codes unstable.')
+  t.equal(
+    await heading('bankDown', 'en'),
+    'Top-up (debit card) can be used only in part; Text codes may fail or be slow.',
+  )
   t.equal(await heading('walletDown', 'en'), 'Most of Qingzhou Wallet is down.')
   t.equal(await heading('blind', 'zh-CN'), '我们暂时看不到青舟钱包的情况。')
   t.equal(await heading('maintenance', 'zh-CN'), '提现到银行卡正在维护。')

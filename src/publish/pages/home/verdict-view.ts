@@ -58,7 +58,7 @@ function isWhole({ deps }: PageContext, places: readonly Place[]): boolean {
   return calledBy(deps.wallet.components, hits)[0]?.kind === 'wallet'
 }
 
-/** "X and Y unstable"; those beyond the ones shown are counted. */
+/** "X and Y may fail or be slow"; those beyond the ones shown are counted. */
 function clause(
   words: Words,
   state: State,
