@@ -27,6 +27,14 @@ t.test('a picture says what, since when and whose page it is', async (t) => {
   }
 })
 
+t.test('no line of a title runs over the edge, whatever marks close it', async (t) => {
+  const title = '充值（全部）、转账与提现（全部）、账户与账单（全部）等 14 项暂时不可用'
+  const svg = drawPicture(templates, { ...PICTURE, title }, FONT)
+  const lines = [...svg.matchAll(/font-size="68"[^>]*>([^<]*)</g)].map(([, line = '']) => line)
+  t.equal(lines.join('').replaceAll(' ', ''), title.replaceAll(' ', ''), 'nothing of it is lost')
+  for (const line of lines) t.ok(90 + line.length * 68 <= 1200, line)
+})
+
 t.test('without a font that has Chinese it is the mark alone, and never boxes', async (t) => {
   t.equal(
     findCjkFont(() => false),

@@ -15,8 +15,8 @@ export interface Picture {
   readonly site: string
 }
 
-/** In letters of Chinese at the size of each. */
-const TITLE = { width: 15, most: 3 }
+/** In letters of Chinese at the size of each; two closing marks may stand beyond and still be on the picture. */
+const TITLE = { width: 14, most: 3 }
 const DETAIL = { width: 28, most: 2 }
 const TITLE_STEP = 88
 const DETAIL_STEP = 48
