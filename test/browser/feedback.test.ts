@@ -2,7 +2,7 @@ import t from 'tap'
 
 import { openSite } from '../http/open-site.ts'
 import { noBrowser, openBrowser, PHONE } from '../support/browser.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 
 const READERS = [
   { prefix: '', colorScheme: 'light' },
@@ -21,7 +21,7 @@ async function testInBrowser(): Promise<void> {
         const tab = await browser.newPage({ viewport: PHONE, colorScheme })
         const width = () => tab.evaluate('document.documentElement.scrollWidth')
         const check = async (what: string) => {
-          t.strictSame(await seriousFindings(tab), [], what)
+          t.strictSame(await axeFindings(tab), [], what)
           t.equal(await width(), PHONE.width, what)
           const style = await tab.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => undefined)
           t.equal(await width(), PHONE.width, `${what} at twice the size`)

@@ -5,7 +5,7 @@ import { noBrowser, openBrowser, openDetails, PHONE } from '../support/browser.t
 import { startPageServer } from '../support/page-server.ts'
 import { samplePages } from '../support/sample-pages.ts'
 import { sampleWaits } from '../support/sample-waits.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 
 const READERS = [
   { locale: 'zh-CN', colorScheme: 'light' },
@@ -24,7 +24,7 @@ async function testInBrowser(): Promise<void> {
         const tab = await browser.newPage({ viewport: PHONE, colorScheme, javaScriptEnabled: true })
         await tab.goto(`${server.url}/calm/${locale}/${name}`)
         await openDetails(tab)
-        t.same(await seriousFindings(tab), [])
+        t.same(await axeFindings(tab), [])
         for (const size of ['100%', '200%']) {
           await tab.addStyleTag({ content: `html { font-size: ${size} }` })
           const width = await tab.evaluate<number>('document.documentElement.scrollWidth')
@@ -80,7 +80,7 @@ async function testInBrowser(): Promise<void> {
       const tab = await browser.newPage({ viewport: PHONE, javaScriptEnabled })
       const legible = async () => {
         // The checker is a script itself.
-        if (javaScriptEnabled) t.same(await seriousFindings(tab), [])
+        if (javaScriptEnabled) t.same(await axeFindings(tab), [])
       }
       await tab.goto(`${url}/en/hotline`)
       await tab.getByRole('link', { name: 'Fill in a call sheet' }).click()

@@ -6,7 +6,7 @@ import { openSite } from '../http/open-site.ts'
 import { noBrowser, openBrowser, PHONE } from '../support/browser.ts'
 import { startPageServer } from '../support/page-server.ts'
 import { samplePages } from '../support/sample-pages.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 
 const READERS = [
   { prefix: '', colorScheme: 'light', send: '提交挂失通知', deletes: '删除这份通知' },
@@ -69,7 +69,7 @@ async function testInBrowser(): Promise<void> {
           .map((one) => prefix + one)
           .concat(receipt)) {
           await tab.goto(url + path)
-          t.strictSame(await seriousFindings(tab), [], path)
+          t.strictSame(await axeFindings(tab), [], path)
           await tab.addStyleTag({ content: 'html { font-size: 200% }' })
           t.equal(await widthOf(tab), PHONE.width, `${path} at twice the size`)
         }

@@ -3,7 +3,7 @@ import t from 'tap'
 
 import { noBrowser, openBrowser } from '../support/browser.ts'
 import { sampleMails } from '../support/sample-mails.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings, WCAG_RULES } from '../support/axe-findings.ts'
 
 /** The smallest phones there are, the width of a mail itself, and what mail programs give it on a desk. */
 const READERS = [
@@ -25,7 +25,7 @@ async function testInBrowser(): Promise<void> {
         await tab.setContent(mail.html)
         t.ok((await widthOf(tab, 'html')) <= width, `${name} needs no scrolling aside`)
         t.ok((await widthOf(tab, '.paper')) <= 600, `${name} is one narrow column`)
-        t.same(await seriousFindings(tab), [], name)
+        t.same(await axeFindings(tab, WCAG_RULES), [], name)
       }
       await tab.close()
     })

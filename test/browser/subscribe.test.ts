@@ -3,7 +3,7 @@ import t from 'tap'
 
 import { openSite } from '../http/open-site.ts'
 import { noBrowser, openBrowser, openDetails, PHONE } from '../support/browser.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 
 const READERS = [
   { prefix: '', colorScheme: 'light' },
@@ -70,7 +70,7 @@ async function testInBrowser(): Promise<void> {
       const tab = await browser.newPage({ viewport: PHONE, colorScheme })
       const check = async (what: string) => {
         await openDetails(tab)
-        t.strictSame(await seriousFindings(tab), [], what)
+        t.strictSame(await axeFindings(tab), [], what)
         t.equal(await widthOf(tab), PHONE.width, what)
         await tab.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => undefined)
         t.equal(await widthOf(tab), PHONE.width, `${what} at twice the size`)

@@ -3,7 +3,7 @@ import t from 'tap'
 import { LOCALES } from '../../src/domain/locale.ts'
 import { answerTopUp } from '../support/answer-top-up.ts'
 import { noBrowser, openBrowser, openSamplePages, PHONE, WIDE } from '../support/browser.ts'
-import { seriousFindings } from '../support/serious-findings.ts'
+import { axeFindings } from '../support/axe-findings.ts'
 import { openSite } from '../http/open-site.ts'
 
 const ANSWERS = [
@@ -25,7 +25,7 @@ async function testInBrowser(): Promise<void> {
       const tab = await browser.newPage({ viewport: PHONE, colorScheme })
       for (const { typed, snapshot } of ANSWERS) {
         await tab.setContent((await answerTopUp(typed, { snapshot, locale })).body)
-        t.strictSame(await seriousFindings(tab), [], `${JSON.stringify(typed)} ${locale}`)
+        t.strictSame(await axeFindings(tab), [], `${JSON.stringify(typed)} ${locale}`)
         await tab.addStyleTag({ content: 'html { font-size: 200% }' })
         t.equal(
           await tab.evaluate('document.documentElement.scrollWidth'),

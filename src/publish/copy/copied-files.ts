@@ -93,7 +93,7 @@ async function copy(
 
 /** A copy that is looked at tomorrow must not be taken for today's page. */
 function marked(body: string, note: string): string {
-  return body.replace('</header>', () => `</header>\n<p class="demo"><strong>${note}</strong></p>`)
+  return body.replace('</header>', () => `</header>\n<aside class="demo"><strong>${note}</strong></aside>`)
 }
 
 function noteOf({ texts, zone }: Pick<CopyDeps, 'texts' | 'zone'>, locale: Locale, now: number): string {
