@@ -20,6 +20,13 @@ const email = Type.Object(
       expects: 'a mail address such as Status <status@lamplight.example>',
     }),
     replyTo: Type.Optional(Type.String({ pattern: '@', description: 'Where answers go.' })),
+    envelopeFrom: Type.Optional(
+      Type.String({
+        pattern: '^[^\\s<>"@]+@[^\\s<>"@]+$',
+        description: 'Where mails that could not be delivered come back to: MAIL FROM.',
+        expects: 'a bare mail address such as bounces@lamplight.example',
+      }),
+    ),
     perSecond: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'How many mails a second the mail server takes.' }),
     ),

@@ -41,6 +41,8 @@ export interface TransportSettings {
 export interface EmailSettings {
   readonly from: string
   readonly replyTo?: string
+  /** Where bounces come back to; to `from` without. */
+  readonly envelopeFrom?: string
   readonly perSecond?: number
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string }
 }

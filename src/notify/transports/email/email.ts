@@ -21,7 +21,7 @@ export function createEmail(
   const { settings, templates, clock } = deps
   const { smtpUrl, email, publicUrl } = settings
   if (smtpUrl === undefined || email === undefined) return undefined
-  const { from, replyTo, perSecond, dkim } = email
+  const { from, replyTo, envelopeFrom = from, perSecond, dkim } = email
   const sender: MailSender = { from, ...(replyTo !== undefined && { replyTo }), host: mailHost(publicUrl) }
   if (dkim !== undefined) checkMailKey(dkim.privateKey)
   let mailing: Promise<Mailing> | undefined
@@ -30,6 +30,7 @@ export function createEmail(
     return openMailing({
       templates,
       sender,
+      envelopeFrom,
       smtpUrl,
       connections: CONNECTIONS,
       timeoutMs: TIMEOUT_MS,

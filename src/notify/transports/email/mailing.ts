@@ -15,13 +15,15 @@ export interface Mailing {
 export interface MailingOptions extends MailPoolOptions {
   readonly templates: Templates
   readonly sender: MailSender
+  /** Where bounces come back to; a name before it is left out. */
+  readonly envelopeFrom: string
 }
 
 /** A message's MIME is made once and kept as long as the message; each letter fills in what is the recipient's own. */
-export function openMailing({ templates, sender, ...options }: MailingOptions): Mailing {
+export function openMailing({ templates, sender, envelopeFrom, ...options }: MailingOptions): Mailing {
   const pool = openMailPool(options)
   const drafts = keptDrafts((message, asks) => draftOf(templates, message, { asks, sender }))
-  const envelopeFrom = bareAddress(sender.from)
+  const from = bareAddress(envelopeFrom)
   return {
     async mail(letter, now, signal) {
       const { key, message, to, links } = letter
@@ -29,7 +31,7 @@ export function openMailing({ templates, sender, ...options }: MailingOptions): 
       const draft = await drafts(message, links.confirm !== undefined)
       const mime = [Buffer.from(`${own}${draft.headers}`, 'latin1'), ...draft.fill(links)]
       const id = messageId(key, sender.host)
-      await pool.send({ from: envelopeFrom, to: to.address, messageId: id, mime }, signal)
+      await pool.send({ from, to: to.address, messageId: id, mime }, signal)
     },
     close: () => pool.close(),
   }

@@ -80,6 +80,15 @@ t.test('headers say what it is, what it belongs to and how to leave', async (t) 
   t.match(from?.value, [{ address: 'status@qingzhou.example', name: '青舟钱包状态' }])
 })
 
+t.test('what cannot be delivered comes back to where the operators want it', async (t) => {
+  const server = await startMailServer(t)
+  const transport = emailOver(t, server.url, { envelopeFrom: 'bounces@qingzhou.example' })
+  await transport.deliver(sampleLetter(sampleMessage()), signal())
+  t.equal(server.mails[0]!.from, 'bounces@qingzhou.example')
+  t.match(server.mails[0]!.raw, /^From: .*<status@qingzhou\.example>\r$/m, 'readers see who writes')
+  t.notMatch(server.mails[0]!.raw, 'bounces@')
+})
+
 t.test('every word on one incident is in one thread, and every try is the same mail', async (t) => {
   const server = await startMailServer(t)
   const transport = emailOver(t, server.url)
