@@ -104,6 +104,7 @@ function unreadable(deliveries: readonly Delivery[]): Settlement {
   return {
     kind: 'dead',
     nums: numsOf(deliveries),
+    counts: false,
     error: 'refused: the subscriber or the notice cannot be read',
   }
 }

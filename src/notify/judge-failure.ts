@@ -16,7 +16,9 @@ export function judgeFailure(
   const nums = deliveries.map(({ num }) => num)
   const isOwn = notices.some(({ news }) => news.subject === 'subscriber')
   const isOperators = notices.some(({ news }) => news.subject === 'operators')
-  const dead = { settlement: { kind: 'dead', nums, error: toldOf(error) } } as const
+  const dead = {
+    settlement: { kind: 'dead', nums, counts: isTry(error), error: toldOf(error) },
+  } as const
   switch (error.kind) {
     case 'gone':
       // Nobody would notice that an operator is not told any more: it is tried on, and stands among the dead after a day.
@@ -48,17 +50,20 @@ function again({
 }): Ended | undefined {
   const dueAt = nextTry({ ...oldest(deliveries), retryAfterMs: error.retryAfterMs, now, random })
   if (dueAt === undefined) return undefined
-  // Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does.
-  const down = error.kind === 'transport_down'
   return {
     settlement: {
       kind: 'again',
       nums: deliveries.map(({ num }) => num),
-      dueAt: down ? now : dueAt,
-      counts: !down,
+      dueAt: isTry(error) ? dueAt : now,
+      counts: isTry(error),
       error: toldOf(error),
     },
   }
+}
+
+/** Where nothing gets through, it is not this letter that failed: it goes out as soon as anything does. */
+function isTry({ kind }: DeliveryError): boolean {
+  return kind !== 'transport_down'
 }
 
 function toldOf({ kind, message }: DeliveryError): string {

@@ -19,7 +19,11 @@ async function tell(db: Db, id: string, name: string) {
 }
 
 async function bury(db: Db, num: number) {
-  await settleDeliveries(db, [{ kind: 'dead', nums: [num], error: 'refused: answered 552' }], AT)
+  await settleDeliveries(
+    db,
+    [{ kind: 'dead', nums: [num], counts: true, error: 'refused: answered 552' }],
+    AT,
+  )
 }
 
 t.test('the newest notices are listed with how far they have come', async (t) => {
@@ -44,7 +48,7 @@ t.test('a dead letter is told with its reason and without the address', async (t
   t.match(await run('notices', 'dead'), { code: 0, out: /^No dead letters\./ })
   await bury(db, await tell(db, 'notice000001', 'ann'))
   const { out } = await run('notices', 'dead')
-  t.equal(out, '1  notice000001  email  ann  0 tries  2026-03-14 10:00  refused: answered 552')
+  t.equal(out, '1  notice000001  email  ann  1 try  2026-03-14 10:00  refused: answered 552')
 })
 
 t.test('dead letters are sent again, those of one notice or all', async (t) => {

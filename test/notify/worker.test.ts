@@ -59,7 +59,7 @@ t.test('after a day of failing it is a dead letter, which can be replayed as the
   notifier.poke()
   await reach('dead')
   t.match(await deadDeliveries(db, { limit: 9 }), [
-    { noticeId: 'notice1', subscriberId: 'alice', error: 'transient: 451 try again' },
+    { noticeId: 'notice1', subscriberId: 'alice', attempts: 2, error: 'transient: 451 try again' },
   ])
   away = false
   await replayDead(db, { now: now() })
@@ -89,6 +89,18 @@ t.test('what fails on its way while newer word of the same is written is not tri
   notifier.poke()
   await reach('superseded', 'sent')
   t.equal(email.taken.length, 1)
+})
+
+t.test('a letter that is refused for good at the first try was tried once', async (t) => {
+  const { db, tell, start, reach } = await notifying(t)
+  await addSubscriber(db, 'alice')
+  const email = recordingTransport(() => {
+    throw new DeliveryError('refused', '552 too large')
+  })
+  await tell()
+  await start({ email })
+  await reach('dead')
+  t.match(await deadDeliveries(db, { limit: 9 }), [{ attempts: 1, error: 'refused: 552 too large' }])
 })
 
 t.test('a recipient that is gone pauses the subscription with its reason', async (t) => {

@@ -35,7 +35,8 @@ export async function listDead({ limit }: { readonly limit?: string }, io: Comma
     const dead = await deadDeliveries(db, { limit: most })
     for (const { num, noticeId, transport, subscriberId, attempts, error, settledAt } of dead) {
       const at = shownTime(settledAt, wallet.page.zone)
-      io.out(`${num}  ${noticeId}  ${transport}  ${subscriberId}  ${attempts} tries  ${at}  ${error}`)
+      const tries = attempts === 1 ? '1 try' : `${attempts} tries`
+      io.out(`${num}  ${noticeId}  ${transport}  ${subscriberId}  ${tries}  ${at}  ${error}`)
     }
     if (dead.length === 0) sayDone(io, 'No dead letters.')
     return 0

@@ -2,20 +2,21 @@ import type { DeliveryStatus } from '../../domain/delivery.ts'
 import { asRows } from '../json.ts'
 import type { Db } from '../tables.ts'
 
+/** A try that failed, or what was never tried and cannot be. */
+interface Failed {
+  readonly nums: readonly number[]
+  readonly error: string
+  /** Whether it counts as a try. */
+  readonly counts: boolean
+}
+
 /** How a try ended, for all the deliveries of one letter. */
 export type Settlement =
   | { readonly kind: 'sent' | 'superseded' | 'needless'; readonly nums: readonly number[] }
   /** May not go yet, which is nobody's failure; the day in which it is tried begins then. */
   | { readonly kind: 'hold'; readonly nums: readonly number[]; readonly dueAt: number }
-  | { readonly kind: 'dead'; readonly nums: readonly number[]; readonly error: string }
-  | {
-      readonly kind: 'again'
-      readonly nums: readonly number[]
-      readonly dueAt: number
-      /** Whether it counts as a try that failed. */
-      readonly counts: boolean
-      readonly error: string
-    }
+  | ({ readonly kind: 'dead' } & Failed)
+  | ({ readonly kind: 'again'; readonly dueAt: number } & Failed)
 
 export async function settleDeliveries(
   tx: Db,
@@ -27,7 +28,7 @@ export async function settleDeliveries(
     if (nums.length > 0) await end(tx, nums, { status, now })
   }
   for (const one of settlements) {
-    if (one.kind === 'dead') await end(tx, one.nums, { status: 'dead', error: one.error, now })
+    if (one.kind === 'dead') await end(tx, one.nums, { ...one, status: 'dead', now })
     if (one.kind === 'again') await waitAgain(tx, one)
     if (one.kind === 'hold') await hold(tx, one)
   }
@@ -39,18 +40,20 @@ async function end(
   how: {
     readonly status: Exclude<DeliveryStatus, 'waiting' | 'sending'>
     readonly error?: string
+    readonly counts?: boolean
     readonly now: number
   },
 ): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({
+    .set((set) => ({
       status: how.status,
+      attempts: set('attempts', '+', how.counts === true ? 1 : 0),
       error: how.error ?? null,
       settled_at: how.now,
       lease_owner: null,
       lease_until: null,
-    })
+    }))
     .where('num', 'in', asRows(nums))
     .execute()
 }
