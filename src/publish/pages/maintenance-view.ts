@@ -13,7 +13,8 @@ export interface MaintenanceView {
   readonly status: string
   /** What readers were told before and holds no longer, newest first. */
   readonly before: readonly string[]
-  readonly running: boolean
+  /** Called off before it began. */
+  readonly off: boolean
   readonly body: TextView | null
   readonly lists: readonly { readonly label: string; readonly items: readonly TextView[] }[]
   readonly components: readonly ComponentLink[]
@@ -22,22 +23,37 @@ export interface MaintenanceView {
 export function maintenanceView(context: PageContext, maintenance: PublicMaintenance): MaintenanceView {
   const { words, now } = context
   const items = (texts: readonly LocalText[]) => texts.map((text) => textView(words, text))
-  const hasBody = Object.values(maintenance.body).some((text) => text !== '')
+  const course = courseOf(maintenance)
+  // What does not take place has no effects to be told of.
+  const isOff = course === 'cancelled'
+  const hasBody = !isOff && Object.values(maintenance.body).some((text) => text !== '')
   return {
     id: maintenance.id,
     title: textView(words, maintenance.title),
-    when: words.range({ fromAt: maintenance.startsAt, toAt: maintenance.endsAt }, now),
-    status: words.say(`state:maintenance.${maintenance.status}`),
+    when: words.range(
+      { fromAt: maintenance.startsAt, toAt: endedAt(maintenance) ?? maintenance.endsAt },
+      now,
+    ),
+    status: words.say(`state:maintenance.${course}`),
+    off: isOff,
     before: beforeInWords(context, maintenance),
-    running: maintenance.status === 'in_progress',
     body: hasBody ? textView(words, maintenance.body) : null,
     lists: [
       { label: words.say('page:maintenance.mayFail'), items: items(maintenance.mayFail) },
       { label: words.say('page:maintenance.delayed'), items: items(maintenance.delayed) },
       { label: words.say('page:maintenance.notAffected'), items: items(maintenance.notAffected) },
-    ].filter((list) => list.items.length > 0),
+    ].filter((list) => !isOff && list.items.length > 0),
     components: componentLinks(context, maintenance.componentIds),
   }
+}
+
+/** What was called off once it had begun did take place, until then. */
+function courseOf(maintenance: PublicMaintenance) {
+  return endedAt(maintenance) === undefined ? maintenance.status : 'endedEarly'
+}
+
+function endedAt({ startsAt, cancelledAt }: PublicMaintenance): number | undefined {
+  return cancelledAt !== undefined && cancelledAt >= startsAt ? cancelledAt : undefined
 }
 
 /** Updates of its words alone are left out: the words are there. */

@@ -1,5 +1,6 @@
 import t from 'tap'
 
+import type { PageDeps } from '../../../src/publish/pages/page-context.ts'
 import type { PublicMaintenance } from '../../../src/publish/snapshot/snapshot.ts'
 import { movedMaintenance } from '../../support/sample-feeds.ts'
 import { sampleMaintenance } from '../../support/sample-news.ts'
@@ -54,4 +55,36 @@ void t.test('the history and the component’s page tell it as well', async (t) 
     readHistory: async ({ month }) => ({ month, incidents: [], maintenances: [moved] }),
   })
   t.match(textOf(await render('history', { pages })), /改过时间，原定 今天 23:50–次日 02:00/)
+})
+
+const history = async (maintenance: PublicMaintenance, locale: 'zh-CN' | 'en' = 'zh-CN') => {
+  const readHistory: PageDeps['readHistory'] = async ({ month }) => ({
+    month,
+    incidents: [],
+    maintenances: [maintenance],
+  })
+  return textOf(await render('history', { pages: samplePages({ readHistory }), locale }))
+}
+
+void t.test(
+  'work that was called off says so, when it would have been, and nothing that might fail',
+  async (t) => {
+    const planned = sampleMaintenance(SAMPLE_NOW, false)
+    const body = { 'zh-CN': '提现会失败。', en: 'Withdrawals fail.' }
+    const off = { ...planned, body, status: 'cancelled', cancelledAt: SAMPLE_NOW } as const
+    const text = await history(off)
+    t.match(text, '提现系统维护 已取消 · 今天 23:50–次日 02:00')
+    t.notMatch(text, /可能失败|提现会失败/)
+    t.match(await history(off, 'en'), 'Cancelled · today, 23:50–02:00 the next day')
+  },
+)
+
+void t.test('work that was ended early took place until then, and was not called off', async (t) => {
+  const running = sampleMaintenance(SAMPLE_NOW, true)
+  const early = { ...running, status: 'cancelled', cancelledAt: SAMPLE_NOW } as const
+  const text = await history(early)
+  t.match(text, '提前结束 · 今天 20:01–20:31')
+  t.match(text, '可能失败')
+  t.notMatch(text, '已取消')
+  t.match(await history(early, 'en'), 'Ended early · today, 20:01–20:31')
 })
