@@ -74,10 +74,9 @@ function openingInWords(
   }
   // Nobody calls a chat or a form.
   const typed = kind === 'chat' || kind === 'form' ? 'typed.' : ''
-  const broken = brokenPromise(state)
-  if (broken !== null) return words.say(`page:contact.${typed}${broken}`)
-  if (changesAt === undefined) return words.say(`page:contact.${typed}always`)
-  return words.say(`page:contact.${typed}openUntil`, { time: changeInWords(context, changesAt) })
+  const said = brokenPromise(state) ?? (changesAt === undefined ? 'always' : 'openUntil')
+  const time = changesAt === undefined ? undefined : changeInWords(context, changesAt)
+  return words.say(`page:contact.${typed}${said}`, { time })
 }
 
 /** "Open now" would be a promise that a dead line cannot keep, and one under maintenance perhaps not. */
