@@ -1,12 +1,11 @@
-import { request as proxied } from 'node:http'
-import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import t, { type Test } from 'tap'
+import t from 'tap'
 
 import { exchange } from '../../src/probe/exchange/exchange.ts'
 import type { ExchangeRequest } from '../../src/probe/exchange/message.ts'
 import { assertionOf, lookWith } from './looking.ts'
+import { startProxy } from './proxy.ts'
 import { closedPort, json, serveHttp, serveHttps } from './servers.ts'
 import { issue, makeCa, writeFile } from './certificates.ts'
 
@@ -122,34 +121,3 @@ t.test('a proxy that is away, or turns us down, is a fault of ours', async (t) =
   const https = url.replace('http:', 'https:')
   t.equal((await lookWith('http', { url: https, proxy: stranger })).outcome, 'probe_fault')
 })
-
-/** A proxy that wants to know who asks. */
-async function startProxy(t: Test): Promise<{ proxy: string; asked: string[] }> {
-  const asked: string[] = []
-  const isKnown = (header: string | undefined): boolean => header === `Basic ${btoa('probe:secret-word')}`
-  const url = await serveHttp(
-    t,
-    (request, response) => {
-      if (!isKnown(request.headers['proxy-authorization'])) return response.writeHead(407).end()
-      asked.push(`${request.method} ${request.url}`)
-      return proxied(request.url ?? '', (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers)
-        answer.pipe(response)
-      }).end()
-    },
-    (server) =>
-      server.on('connect', (request, client) => {
-        if (!isKnown(request.headers['proxy-authorization']))
-          return client.end('HTTP/1.1 407 Who are you\r\n\r\n')
-        asked.push(`CONNECT ${request.url}`)
-        const [host = '', port] = (request.url ?? '').split(':')
-        const target = connect(Number(port), host, () => {
-          client.write('HTTP/1.1 200 OK\r\n\r\n')
-          target.pipe(client).pipe(target)
-        })
-        t.teardown(() => target.destroy())
-        return target
-      }),
-  )
-  return { proxy: url.replace('http://', 'http://probe:secret-word@'), asked }
-}
