@@ -48,6 +48,23 @@ export async function maintenancesBetween(
   return withUpdates(db, rows)
 }
 
+/** Maintenances under way at `now` or still to come, without those that were called off, earliest start first. */
+export async function maintenancesAhead(
+  db: Db,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): Promise<Maintenance[]> {
+  const rows = await db
+    .selectFrom('maintenances')
+    .selectAll()
+    .where('ends_at', '>', now)
+    .where('cancelled_at', 'is', null)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return withUpdates(db, rows)
+}
+
 async function withUpdates(db: Db, rows: readonly Selectable<MaintenanceRow>[]): Promise<Maintenance[]> {
   // Most work takes place as it was announced, and then there is nothing to ask for.
   const ids = rows.filter(({ sequence }) => sequence > 0).map(({ id }) => id)

@@ -91,7 +91,7 @@ t.test('published incidents that are not resolved, gravest first, then newest', 
   t.strictSame(incidents[0]?.components, [{ componentId: 'payment', worst: 'degraded' }])
 })
 
-t.test('work that is planned soon or under way, soonest first, and never what was called off', async (t) => {
+t.test('planned work, however far ahead, soonest first, and never what was called off', async (t) => {
   const { db } = await openTestStore(t)
   const plan = (id: string, startsAt: number, fields = {}) =>
     insertMaintenance(db, {
@@ -118,8 +118,9 @@ t.test('work that is planned soon or under way, soonest first, and never what wa
   t.match(maintenances, [
     { id: 'running', status: 'in_progress', componentIds: ['debit-card'] },
     { id: 'tomorrow', status: 'scheduled' },
+    { id: 'next-year', status: 'scheduled' },
   ])
-  t.equal(maintenances.length, 2)
+  t.equal(maintenances.length, 3)
 })
 
 t.test('what work was before it was changed is public as far as the work is', async (t) => {

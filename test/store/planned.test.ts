@@ -11,6 +11,7 @@ import {
 import {
   insertMaintenance,
   maintenanceById,
+  maintenancesAhead,
   maintenancesBetween,
   replaceMaintenance,
 } from '../../src/store/maintenances.ts'
@@ -73,6 +74,18 @@ t.test('a stretch of time finds the maintenances that overlap it, cancelled ones
     found.map(({ id }) => id),
     ['around', 'last'],
   )
+})
+
+t.test('what lies ahead is what is not over and not called off, the earliest first', async (t) => {
+  const { db } = await openTestStore(t)
+  await insertMaintenance(db, { ...work, id: 'next-year', startsAt: 90_000, endsAt: 99_000 })
+  await insertMaintenance(db, { ...work, id: 'tomorrow', startsAt: 300, endsAt: 400 })
+  await insertMaintenance(db, { ...work, id: 'under-way', startsAt: 100, endsAt: 200 })
+  await insertMaintenance(db, { ...work, id: 'over', startsAt: 50, endsAt: 150 })
+  await insertMaintenance(db, { ...work, id: 'called-off', startsAt: 100, endsAt: 400, cancelledAt: 20 })
+  const ids = async (limit: number) => (await maintenancesAhead(db, { now: 150, limit })).map(({ id }) => id)
+  t.strictSame(await ids(9), ['under-way', 'tomorrow', 'next-year'])
+  t.strictSame(await ids(2), ['under-way', 'tomorrow'])
 })
 
 t.test('an announcement comes back as it went in', async (t) => {

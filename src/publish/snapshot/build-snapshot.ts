@@ -4,7 +4,7 @@ import type { Wallet } from '../../domain/wallet.ts'
 import { pageVerdict } from '../../judge/page-verdict.ts'
 import { announcementsInForce } from '../../store/announcements.ts'
 import { openIncidents } from '../../store/incidents/incidents.ts'
-import { maintenancesBetween } from '../../store/maintenances.ts'
+import { maintenancesAhead } from '../../store/maintenances.ts'
 import { latestObservationAt } from '../../store/observations/observations.ts'
 import type { Db } from '../../store/open.ts'
 import { openEpisodes } from '../../store/reports/episodes.ts'
@@ -21,8 +21,8 @@ import { publicReports } from './public-reports.ts'
 import type { PublicIncident, Snapshot } from './snapshot.ts'
 import { tasksOf } from './tasks.ts'
 
-/** Work that begins within this time is told of. */
-const MAINTENANCE_AHEAD_MS = 30 * 24 * 3_600_000
+/** More planned work than anybody has; only so that nothing here grows without bound. */
+const MOST_MAINTENANCES = 500
 
 /**
  * Recording renews its pulse every five seconds, and it alone can say that what was seen has gone stale. Without a
@@ -53,10 +53,9 @@ export function createSnapshotBuilder(deps: { readonly db: Db; readonly wallet: 
       .toSorted(gravestAndNewestFirst)
 
   const maintenancesNow = async (moment: Db, now: number) =>
-    (await maintenancesBetween(moment, { fromAt: now, toAt: now + MAINTENANCE_AHEAD_MS }))
-      .map((maintenance) => publicMaintenance(maintenance, componentIds, now))
-      .filter(({ status }) => status === 'scheduled' || status === 'in_progress')
-      .toSorted((a, b) => a.startsAt - b.startsAt)
+    (await maintenancesAhead(moment, { now, limit: MOST_MAINTENANCES })).map((maintenance) =>
+      publicMaintenance(maintenance, componentIds, now),
+    )
 
   const announcementsNow = async (moment: Db, now: number) => {
     const inForce = await announcementsInForce(moment, now)

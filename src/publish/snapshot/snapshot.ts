@@ -21,7 +21,7 @@ export interface Snapshot {
   readonly groups: readonly PublicGroup[]
   /** Published and not resolved, gravest and newest first. */
   readonly incidents: readonly PublicIncident[]
-  /** Scheduled within the next 30 days or in progress, soonest first. */
+  /** In progress or scheduled, however far ahead, soonest first; the first 500 of them. */
   readonly maintenances: readonly PublicMaintenance[]
   /** What readers report more than usual while the page says nothing of it; longest first. */
   readonly moreReports: readonly PublicReports[]

@@ -48,6 +48,19 @@ void t.test(
   },
 )
 
+void t.test('planned work is told of a month ahead, and no earlier', async (t) => {
+  const calm = sampleSnapshot('calm')
+  const [work] = calm.maintenances
+  const inDays = async (days: number) => {
+    const startsAt = SAMPLE_NOW + days * 24 * 3_600_000
+    const planned = { ...work!, startsAt, endsAt: startsAt + 3_600_000 }
+    return textOf(await render('home', { snapshot: { ...calm, maintenances: [planned] } }))
+  }
+  const title = work!.title['zh-CN']!
+  t.match(await inDays(29), title)
+  t.notMatch(await inDays(31), title)
+})
+
 void t.test('the data has an age in the page’s zone', async (t) => {
   t.match(textOf(await render('home')), '数据截至 20:31:05（北京时间）')
   t.match(textOf(await render('home', { snapshot: 'blind' })), '还没有数据')

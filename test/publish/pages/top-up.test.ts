@@ -54,6 +54,15 @@ void t.test('a window past midnight is said to end the next day', async (t) => {
   t.match(text, /枫叶银行 正常[^起]*起[^起]*今天 23:31–次日 01:31/, 'work on a channel is work on its banks')
 })
 
+void t.test('work that lies more than a month off is not told of yet', async (t) => {
+  const calm = sampleSnapshot('calm')
+  const [work] = calm.maintenances
+  const startsAt = SAMPLE_NOW + 31 * 24 * HOUR
+  const faroff = { ...work!, componentIds: ['debit-card'], startsAt, endsAt: startsAt + HOUR }
+  const snapshot = { ...calm, maintenances: [faroff] }
+  t.match(textOf(await render('help-top-up', { snapshot })), /枫叶银行 正常[^起]*起[^起]*30 天内没有/)
+})
+
 void t.test('where nobody published by when money is back, no day is spoken of', async (t) => {
   for (const [locale, called, day] of [
     ['zh-CN', '打以前，先把要说的话准备好', '过了这一天'],

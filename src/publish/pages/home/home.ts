@@ -7,6 +7,7 @@ import type { PageContent } from '../frame.ts'
 import { incidentCard } from '../incidents/incident-card.ts'
 import { textView } from '../../../lib/words/local-text.ts'
 import { maintenanceView } from '../maintenance-view.ts'
+import { maintenancesSoon } from '../maintenances-soon.ts'
 import type { PageContext } from '../page-context.ts'
 import { isBack } from '../../../domain/phases.ts'
 import { moreReportsView } from '../report/more-reports.ts'
@@ -63,9 +64,9 @@ function taskRows(context: PageContext) {
 }
 
 function maintenanceParts(context: PageContext) {
-  const { words, snapshot, now } = context
+  const { words, now } = context
   const [soon, later] = [true, false].map((wanted) =>
-    snapshot.maintenances.filter(({ startsAt }) => startsAt < now + SOON_MS === wanted),
+    maintenancesSoon(context).filter(({ startsAt }) => startsAt < now + SOON_MS === wanted),
   )
   const view = (maintenance: PublicMaintenance) => maintenanceView(context, maintenance)
   const atNight = soon?.every(({ startsAt }) => isNight(words.clock(startsAt))) ?? false

@@ -6,6 +6,7 @@ import type { NamedBank } from '../../../help/top-up/find-bank.ts'
 import { termsInForce } from '../../../help/top-up/terms-in-force.ts'
 import type { Way, Window } from '../../../help/top-up/ways.ts'
 import type { TopUpFigures } from '../../readers/read-top-up.ts'
+import { maintenancesSoon } from '../maintenances-soon.ts'
 import type { PageContext } from '../page-context.ts'
 
 export type Figures = ReadonlyMap<string, TopUpFigures>
@@ -70,10 +71,11 @@ export function banksOf({ deps }: PageContext): NamedBank[] {
 }
 
 /** Planned work on a component, its channel or what it needs, soonest first; what is over is not among them. */
-export function windowsOf({ deps, snapshot }: PageContext, component: Component): Window[] {
+export function windowsOf(context: PageContext, component: Component): Window[] {
+  const { components } = context.deps.wallet
   const { id, parentId, dependsOn } = component
-  const bearing = new Set([id, parentId, ...dependsOn, ...neededBy(deps.wallet.components, parentId)])
-  return snapshot.maintenances
+  const bearing = new Set([id, parentId, ...dependsOn, ...neededBy(components, parentId)])
+  return maintenancesSoon(context)
     .filter(({ componentIds }) => componentIds.some((one) => bearing.has(one)))
     .map(({ startsAt, endsAt }) => ({ fromAt: startsAt, toAt: endsAt }))
 }
