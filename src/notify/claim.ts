@@ -180,11 +180,12 @@ function nextLetter(items: readonly Item[]): NextLetter | undefined {
 }
 
 function waitsUntil(
-  { quiet }: StoredSubscriber,
+  { quiet, restsUntil = 0 }: StoredSubscriber,
   items: readonly Item[],
   { claiming, sentAt }: { readonly claiming: Claiming; readonly sentAt: readonly number[] },
 ): number | undefined {
   const { allowance, zone, now } = claiming
+  if (restsUntil > now) return restsUntil
   const urgent = items.some(({ notice }) => isUrgent(notice.news))
   const asleep =
     quiet === undefined || urgent ? undefined : quietUntil(quiet, { now, minute: minuteOfDay(zone, now) })

@@ -1,5 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts'
-import { nextTry } from './backoff.ts'
+import { GIVE_UP_AFTER_MS, nextTry } from './backoff.ts'
 import type { Claimed } from './claim.ts'
 import type { Ended } from './settler.ts'
 import type { DeliveryError } from './transports/delivery-error.ts'
@@ -28,12 +28,28 @@ export function judgeFailure(
       return dead
     case 'transient':
     case 'rate_limited':
-    case 'transport_down':
-      if (isOwn && now - oldest(deliveries).createdAt > ASK_FOR_MS) return dead
-      return again({ deliveries, error, now, random }) ?? dead
+    case 'transport_down': {
+      const isLate = isOwn && now - oldest(deliveries).createdAt > ASK_FOR_MS
+      const ended = isLate ? dead : (again({ deliveries, error, now, random }) ?? dead)
+      // An operator's next word may be a lost wallet, and the address another one after a restart.
+      return isOperators ? ended : { ...ended, ...restOf(subscriber, error, now) }
+    }
     default:
       return error.kind satisfies never
   }
+}
+
+/**
+ * What was said of one letter holds for all to the same address, whatever is in them: they would be refused as well, and
+ * vendors shut out longer whoever goes on. A day at most, like the letter itself.
+ */
+function restOf(
+  { num, address }: Claimed['subscriber'],
+  { retryAfterMs }: DeliveryError,
+  now: number,
+): Pick<Ended, 'rest'> {
+  if (retryAfterMs === undefined) return {}
+  return { rest: { num, address, until: Math.ceil(now + Math.min(retryAfterMs, GIVE_UP_AFTER_MS)) } }
 }
 
 /** When to try again; undefined once a day is over. */

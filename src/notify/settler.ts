@@ -3,13 +3,15 @@ import { loop } from '../lib/loop.ts'
 import { settleDeliveries, type Settlement } from '../store/notices/settle-deliveries.ts'
 import { StoreUnavailable } from '../store/errors.ts'
 import type { Db } from '../store/open.ts'
-import { forgetTold, pauseSubscriber } from '../store/subscribers.ts'
+import { forgetTold, pauseSubscriber, restSubscriber } from '../store/subscribers.ts'
 import type { PauseReason } from '../domain/subscriber.ts'
 
 /** How a letter ended, and what that means for its subscriber. */
 export interface Ended {
   readonly settlement: Settlement
   readonly pause?: { readonly num: number; readonly because: PauseReason; readonly address: string }
+  /** Asked to be left alone for a while. */
+  readonly rest?: { readonly num: number; readonly until: number; readonly address: string }
   /** Was told once, and is forgotten now. */
   readonly forget?: number
 }
@@ -77,7 +79,10 @@ async function write(tx: Db, batch: readonly Ended[], now: number): Promise<void
     batch.map(({ settlement }) => settlement),
     now,
   )
-  for (const { pause } of batch) if (pause !== undefined) await pauseSubscriber(tx, pause)
+  for (const { pause, rest } of batch) {
+    if (pause !== undefined) await pauseSubscriber(tx, pause)
+    if (rest !== undefined) await restSubscriber(tx, rest)
+  }
   await forgetTold(
     tx,
     batch.flatMap(({ forget }) => forget ?? []),

@@ -394,7 +394,7 @@ CREATE TABLE subscribers (
   consent_text text,
   consent_at integer,
   -- When the address was last asked to confirm or told that it is subscribed already, and how often since when.
-  asked_at integer, operator integer not null default 0, ticket integer references tickets (num) on delete cascade, mailbox text,
+  asked_at integer, operator integer not null default 0, ticket integer references tickets (num) on delete cascade, mailbox text, rests_until integer,
   unique (transport, address)
 );
 

@@ -14,6 +14,8 @@ export type StoredSubscriber = Subscriber & {
   readonly confirmUntil?: number
   /** When the address was last asked to confirm. */
   readonly askedAt?: number
+  /** Whoever takes its letters asked to be left alone until then. */
+  readonly restsUntil?: number
   /** For a mailbox that somebody left with a ticket: which one, and the mail address that `address` stands for. */
   readonly ticket?: { readonly ref: string; readonly address: string }
 }
@@ -41,6 +43,7 @@ export function toRow(subscriber: Omit<StoredSubscriber, 'num'>) {
     consent_text: consent?.text ?? null,
     consent_at: consent?.at ?? null,
     asked_at: subscriber.askedAt ?? null,
+    rests_until: subscriber.restsUntil ?? null,
   }
 }
 
@@ -67,6 +70,7 @@ export function fromRow(row: Selectable<SubscriberRow>, topics: readonly Topic[]
       confirmUntil: row.confirm_until,
       confirmedAt: row.confirmed_at,
       askedAt: row.asked_at,
+      restsUntil: row.rests_until,
     }),
   }
 }

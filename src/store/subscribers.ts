@@ -87,6 +87,19 @@ export async function pauseSubscriber(
   await (address === undefined ? told : told.where('address', '=', address)).execute()
 }
 
+/** Leaves one alone until an instant, unless notices go to another address by now than the one that asked for it. */
+export async function restSubscriber(
+  db: Db,
+  { num, until, address }: { readonly num: number; readonly until: number; readonly address: string },
+): Promise<void> {
+  await db
+    .updateTable('subscribers')
+    .set({ rests_until: until })
+    .where('num', '=', num)
+    .where('address', '=', address)
+    .execute()
+}
+
 export async function subscriberByAddress(
   db: Db,
   { transport, address }: Pick<Recipient, 'transport' | 'address'>,

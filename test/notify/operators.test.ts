@@ -151,6 +151,20 @@ t.test('an address that says it is gone is tried on: nobody would notice a pause
   t.equal(email.taken.length, 1)
 })
 
+t.test('an operator whose receiver asks for rest is told of a lost wallet all the same', async (t) => {
+  const email = recordingTransport(({ message }) => {
+    if (message.data.type === 'operators.feedback')
+      throw new DeliveryError('rate_limited', 'answered 429', { retryAfterMs: 3_600_000 })
+  })
+  const { db, start, sent, now, reach } = await telling(t, [DUTY], email)
+  await note(db, WORD, now())
+  const notifier = await start({ email })
+  await reach('waiting')
+  await note(db, LOSS, now())
+  notifier.poke()
+  await sent(1)
+})
+
 t.test('operators are no subscribers: not counted, not listed, not found by an address', async (t) => {
   const email = recordingTransport()
   const { db } = await telling(t, [DUTY], email)

@@ -119,6 +119,7 @@ t.test('a subscriber is stored whole, changed whole, and read as it was stored',
     settings: { secret: 'x' },
     quiet: { from: 1_320, to: 480 },
     consent: { text: '1', at: 5 },
+    restsUntil: 7,
     topics: [
       { kind: 'component', id: 'bank-1' },
       { kind: 'maintenance', id: '' },

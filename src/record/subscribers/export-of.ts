@@ -53,6 +53,7 @@ export async function exportOf(
       confirmedAt: instant(subscriber.confirmedAt),
       consent: consent === undefined ? null : { text: consent.text, at: instant(consent.at) },
       lastAskedAt: instant(subscriber.askedAt),
+      restsUntil: instant(subscriber.restsUntil),
     },
     deliveries: told.map(({ createdAt, settledAt, ...rest }) => ({
       ...rest,

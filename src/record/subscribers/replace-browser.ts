@@ -25,7 +25,8 @@ export async function replaceBrowser(
     // Another browser's own address is not taken over by whoever merely knows it.
     if (other !== undefined && !hasSameKeys(other, recipient)) return
     if (other !== undefined && other.num !== old.num) await deleteSubscribers(tx, [other.num])
-    await updateSubscriber(tx, { ...reached(old), ...recipient })
+    const { restsUntil: _, ...goesOn } = reached(old)
+    await updateSubscriber(tx, { ...goesOn, ...recipient })
   })
 }
 

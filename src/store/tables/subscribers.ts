@@ -37,4 +37,5 @@ export interface SubscriberRow {
   operator: ColumnType<number, number | undefined, number>
   ticket: Optional<number>
   mailbox: Optional<string>
+  rests_until: Optional<number>
 }
