@@ -97,7 +97,8 @@ export const PAGE_QUERIES: Readonly<Record<PageName | FeedName, readonly string[
   help: [],
   'help-article': [],
   emergency: [],
-  hotline: [],
+  // `clock` is a ClockPlace.
+  hotline: ['clock'],
   // What a link fills in beforehand is made for one reader and not kept (src/http/routes/hotline.ts).
   'hotline-sheet': [],
   'hotline-notes': [],

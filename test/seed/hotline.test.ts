@@ -40,12 +40,12 @@ t.test('在社交媒体找到客服：the directory names the verified account',
 })
 
 t.test('按服务时间选时段：the page says whether somebody answers now and until when', async (t) => {
-  t.match(await hotline(), /现在可以打，到 22:00 为止/)
+  t.match(await hotline(), /现在可以打，到 22:00（北京时间）为止/)
   t.match(await hotline(), /每天 08:00–22:00；法定节假日 09:00–18:00/)
 })
 
 t.test('避开高峰：the page names the hour of today with the shortest usual wait', async (t) => {
-  t.match(await hotline(), '不急的话，今天 21:00–22:00 打：通常等不到 1 分钟')
+  t.match(await hotline(), '不急的话，今天 21:00–22:00（北京时间）打：通常等不到 1 分钟')
 })
 
 t.test('准备账户信息、问题和错误提示：the sheet holds all three, with what is broken now', async (t) => {

@@ -43,6 +43,7 @@ const PUT_TOGETHER = [
   'help:us.*.more',
   'help:us.*.sentence',
   'help:us.yours.*',
+  'hotline:clock.place.*',
   'hotline:best.*',
   'hotline:hidden.warning.*',
   'hotline:never.*',

@@ -20,19 +20,20 @@ export interface Opening {
 }
 
 /** A stretch in which somebody answers, epoch ms. */
-interface OpenSpan {
+export interface OpenSpan {
   readonly fromAt: number
   readonly toAt: number
 }
 
-interface Place {
+export interface Place {
   readonly zone: string
   readonly calendar: HolidayCalendar
 }
 
 /** Beyond this nothing is looked for: longer than any holiday. */
 const DAYS_AHEAD = 40
-const WEEK_MS = 7 * 86_400_000
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const CLOCK = /^(\d{1,2}):(\d{2})$/
 
 /**
@@ -65,16 +66,23 @@ export function openingAt(timetable: Timetable, { zone, calendar }: Place, now: 
 }
 
 /** The stretches of the day of `now` in which somebody answers, the end of last night's shift included. */
-export function openSpansToday(timetable: Timetable, { zone, calendar }: Place, now: number): OpenSpan[] {
-  const today = dayOf(zone, now)
-  const [fromAt, toAt] = [startOf(today, zone), startOf(today.add({ days: 1 }), zone)]
-  if (isAlwaysOpen(timetable)) return [{ fromAt, toAt }]
-  return [today.subtract({ days: 1 }), today]
-    .flatMap((day) => spansOf(timetable, { zone, calendar }, day))
-    .flatMap((span) => {
-      const cut = { fromAt: Math.max(span.fromAt, fromAt), toAt: Math.min(span.toAt, toAt) }
-      return cut.fromAt < cut.toAt ? [cut] : []
-    })
+export function openSpansToday(timetable: Timetable, place: Place, now: number): OpenSpan[] {
+  const today = dayOf(place.zone, now)
+  const day = { fromAt: startOf(today, place.zone), toAt: startOf(today.add({ days: 1 }), place.zone) }
+  return openSpans(timetable, place, day).map(({ fromAt, toAt }) => ({
+    fromAt: Math.max(fromAt, day.fromAt),
+    toAt: Math.min(toAt, day.toAt),
+  }))
+}
+
+/** The shifts that reach into a stretch of time, whole, as they begin. */
+export function openSpans(timetable: Timetable, place: Place, { fromAt, toAt }: OpenSpan): OpenSpan[] {
+  const days = Math.ceil((toAt - fromAt) / DAY_MS) + 2
+  // Yesterday's last shift may run past midnight.
+  const first = dayOf(place.zone, fromAt).subtract({ days: 1 })
+  return Array.from({ length: days }, (_, index) => spansOf(timetable, place, first.add({ days: index })))
+    .flat()
+    .filter((span) => span.toAt > fromAt && span.fromAt < toAt)
 }
 
 /** Whether public holidays and make-up days change these hours. */

@@ -11,6 +11,7 @@ import { createArticlePieces } from './help/article-pieces.ts'
 import { helpContent } from './help/help.ts'
 import { readHistoryQuery } from './history/history-query.ts'
 import { historyContent } from './history/history.ts'
+import { readHotlineQuery } from './hotline/foreign-clock.ts'
 import { hotlineContent } from './hotline/hotline.ts'
 import { notesFormContent } from './hotline/notes.ts'
 import { sheetFormContent } from './hotline/sheet-form.ts'
@@ -134,7 +135,11 @@ export function createPages(deps: PageDeps): PageSet {
       topUpContent(context, await readTopUp(context.now), await readHotlines(context.now)),
     ),
     emergency: page(emergencyContent),
-    hotline: page(async (context) => hotlineContent(context, await readHotlines(context.now))),
+    hotline: page(async (context, { query }) => {
+      const asked = readHotlineQuery(query)
+      if (!asked.ok) return badRequestContent(context, asked)
+      return hotlineContent(context, await readHotlines(context.now), asked.clock)
+    }),
     'hotline-sheet': page((context) => sheetFormContent(context, readTypedSheet(new URLSearchParams()))),
     'hotline-notes': page((context) => notesFormContent(context, readTypedNotes(new URLSearchParams()))),
     'help-lost': page(helpLostContent),

@@ -86,7 +86,10 @@ t.test('an incident stands in the answer with what to do, and its end takes it a
 })
 
 t.test('the hotline is shown with its hours and whether it can be called now', async (t) => {
-  t.match(pageText(await shown([{ kind: 'live', block: { kind: 'hotline' } }])), '现在可以打，到 22:00 为止')
+  t.match(
+    pageText(await shown([{ kind: 'live', block: { kind: 'hotline' } }])),
+    '现在可以打，到 22:00（北京时间）为止',
+  )
 })
 
 t.test('text of an article cannot run anything', async (t) => {

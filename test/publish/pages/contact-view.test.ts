@@ -10,6 +10,6 @@ t.test('nobody is told to call a chat', async (t) => {
     one.kind === 'hotline' ? { ...one, kind: 'chat' as const } : one,
   )
   const text = textOf(await render('hotline', { pages: samplePages({ wallet: { ...wallet, contacts } }) }))
-  t.match(text, '现在可以用，到 22:00 为止')
+  t.match(text, '现在可以用，到 22:00（北京时间）为止')
   t.notMatch(text, '现在可以打')
 })

@@ -38,7 +38,7 @@ void t.test('the announcement that matters now is linked, others are not', async
 
 void t.test('the hotline shows its hours, its state and what to have ready', async (t) => {
   const text = textOf(await render('help-outage'))
-  t.match(text, '现在可以打，到 22:00 为止')
+  t.match(text, '现在可以打，到 22:00（北京时间）为止')
   t.match(text, '注册的手机号')
   t.match(text, '客服不会问密码')
 })
@@ -53,7 +53,7 @@ void t.test('a line that is dead is not called open', async (t) => {
   }))
   const text = textOf(await render('help-outage', { snapshot: { ...calm, groups } }))
   t.match(text, '线路现在打不通')
-  t.notMatch(text, '现在可以打，到 22:00 为止')
+  t.notMatch(text, '现在可以打，到 22:00（北京时间）为止')
 })
 
 void t.test('a symptom nobody knows is a 400', async (t) => {

@@ -1,5 +1,7 @@
 import t from 'tap'
 
+import { CLOCK_PLACES } from '../../../src/domain/clock-place.ts'
+
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 import { samplePages } from '../../support/sample-pages.ts'
@@ -87,4 +89,74 @@ t.test('every hour of the strip can be read without seeing it', async (t) => {
 t.test('the form can be printed empty, and no component is missing from it', async (t) => {
   const { body } = await render('hotline-sheet', { locale: 'en' })
   for (const { id } of sampleWallet().components) t.match(body, `<option value="${id}"`)
+})
+
+const inPlace = async (clock: string, locale: 'zh-CN' | 'en' = 'en') =>
+  render('hotline', { pages: pagesWith({}), locale, query: { clock } })
+
+t.test('whoever is abroad sees every time by their own clock beside ours', async (t) => {
+  for (const [clock, locale, opening, best, week, strip] of [
+    [
+      'london',
+      'en',
+      'Open now, until 22:00 (Beijing time, UTC+8; 14:00 today in London)',
+      '(Beijing time, UTC+8; today, 13:00–14:00 in London)',
+      /In London, today and the next six days Sat 14 Mar to Fri 20 Mar 00:00–14:00/,
+      /Sat 14 Mar, 20:31 here, Sat 14 Mar, 12:31 in London/,
+    ],
+    [
+      'auckland',
+      'en',
+      'Open now, until 22:00 (Beijing time, UTC+8; 03:00 today in Auckland)',
+      '(Beijing time, UTC+8; today, 02:00–03:00 in Auckland)',
+      /In Auckland, today and the next six days Sat 14 Mar to Sat 21 Mar 13:00–03:00 the next day/,
+      /Sun 15 Mar, 01:31 in Auckland/,
+    ],
+    [
+      'kathmandu',
+      'zh-CN',
+      '现在可以打，到 22:00（北京时间；加德满都时间今天 19:45）为止',
+      '（北京时间；加德满都时间今天 18:45–19:45）',
+      /加德满都时间，今天起七天 3月14日 周六至3月20日 周五 05:45–19:45/,
+      /加德满都3月14日 周六 18:16/,
+    ],
+  ] as const) {
+    const text = textOf(await inPlace(clock, locale))
+    for (const wanted of [opening, best, week, strip]) t.match(text, wanted)
+  }
+})
+
+t.test('times are Beijing time unless a place is chosen, and say so', async (t) => {
+  const page = await render('hotline', { pages: pagesWith({}), locale: 'en' })
+  t.match(textOf(page), 'Open now, until 22:00 (Beijing time, UTC+8)')
+  t.match(textOf(page), 'Hours are Beijing time, UTC+8.')
+  t.notMatch(page.body, / selected|noindex/)
+  t.match((await inPlace('london')).body, '<option value="london" selected>London</option>')
+})
+
+t.test('where clocks show the same as ours, that is said once and nothing stands there twice', async (t) => {
+  const text = textOf(await inPlace('singapore'))
+  t.match(text, 'Clocks in Singapore show the same time as here (Beijing time, UTC+8).')
+  t.match(text, 'Open now, until 22:00 (Beijing time, UTC+8)')
+})
+
+t.test(
+  'a place that the page does not list is answered with what is wrong, and with no word of it',
+  async (t) => {
+    for (const clock of ['atlantis', 'Europe/London', 'toString', '<b>']) {
+      const page = await inPlace(clock)
+      t.equal(page.status, 400, clock)
+      t.notMatch(page.body, clock)
+    }
+  },
+)
+
+t.test('every place has a name in both languages and a clock that is known', async (t) => {
+  for (const place of Object.keys(CLOCK_PLACES)) {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const { status, body } = await inPlace(place, locale)
+      t.equal(status, 200, place)
+      t.notMatch(body, 'clock.place')
+    }
+  }
 })

@@ -3,6 +3,7 @@ import type { State } from '../../../domain/state.ts'
 import { openingAt, type Opening } from '../../../help/hotline/opening-hours.ts'
 import { plainText, textView, type TextView } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
+import { clockInWords, type ForeignClock } from './foreign-clock.ts'
 import { stateView, type StateView } from '../components/state-view.ts'
 
 const DAY_MS = 86_400_000
@@ -45,7 +46,12 @@ export function contactView({ words }: Pick<PageContext, 'words'>, contact: Cont
   }
 }
 
-export function liveContactView(context: PageContext, contact: Contact): LiveContactView {
+/** With a clock abroad its times stand beside those of the page's zone. */
+export function liveContactView(
+  context: PageContext,
+  contact: Contact,
+  clock?: ForeignClock,
+): LiveContactView {
   const { words } = context
   const component =
     contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
@@ -56,7 +62,7 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
     ...contactView(context, contact),
     open: opening.open && !dead,
     dead,
-    opening: openingInWords(context, opening, { state: component?.state, kind: contact.kind }),
+    opening: openingInWords(context, opening, { state: component?.state, kind: contact.kind, clock }),
     note: openingNote(context, opening),
     state: component === undefined ? null : stateView(words, component.state),
   }
@@ -65,17 +71,30 @@ export function liveContactView(context: PageContext, contact: Contact): LiveCon
 function openingInWords(
   context: PageContext,
   { open, changesAt }: Opening,
-  { state, kind }: { readonly state: State | undefined; readonly kind: Contact['kind'] },
+  {
+    state,
+    kind,
+    clock,
+  }: {
+    readonly state: State | undefined
+    readonly kind: Contact['kind']
+    readonly clock: ForeignClock | undefined
+  },
 ): string {
   const { words } = context
+  const change = (at: number) =>
+    words.say('page:hours.inZone', {
+      hours: changeInWords(context, at),
+      zone: clockInWords(context, clock, (times) => times.moment(at, context.now).text),
+    })
   if (!open) {
     if (changesAt === undefined) return words.say('page:contact.closed')
-    return words.say('page:contact.closedUntil', { time: changeInWords(context, changesAt) })
+    return words.say('page:contact.closedUntil', { time: change(changesAt) })
   }
   // Nobody calls a chat or a form.
   const typed = kind === 'chat' || kind === 'form' ? 'typed.' : ''
   const said = brokenPromise(state) ?? (changesAt === undefined ? 'always' : 'openUntil')
-  const time = changesAt === undefined ? undefined : changeInWords(context, changesAt)
+  const time = changesAt === undefined ? undefined : change(changesAt)
   return words.say(`page:contact.${typed}${said}`, { time })
 }
 

@@ -3,16 +3,18 @@ import { isImpaired } from '../../../domain/state.ts'
 import { plainText, textView } from '../../../lib/words/local-text.ts'
 import { isCheckDue } from '../check-due.ts'
 import { hrefOf, liveContactView } from './contact-view.ts'
+import { weekElsewhere, type ForeignClock } from './foreign-clock.ts'
 import type { PageContext } from '../page-context.ts'
 
 /** Everything that was verified of a contact, and what holds right now. */
-export function directoryView(context: PageContext, contact: Contact) {
+export function directoryView(context: PageContext, contact: Contact, clock: ForeignClock | undefined) {
   const { words } = context
   const { fromAbroad, cost, languages, seniors, menu = [], shownAt = [] } = contact
   const component =
     contact.componentId === undefined ? undefined : context.place(contact.componentId)?.component
   return {
-    ...liveContactView(context, contact),
+    ...liveContactView(context, contact, clock),
+    week: clock === undefined ? null : weekElsewhere(context, contact, clock),
     impaired: component !== undefined && isImpaired(component.state),
     facts: [
       ...(seniors === undefined

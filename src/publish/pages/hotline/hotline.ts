@@ -1,3 +1,4 @@
+import type { ClockPlace } from '../../../domain/clock-place.ts'
 import type { Contact } from '../../../domain/contact.ts'
 import { isBack } from '../../../domain/phases.ts'
 import { openSpansToday } from '../../../help/hotline/opening-hours.ts'
@@ -8,6 +9,7 @@ import { dataAge } from '../data-age.ts'
 import type { PageContent } from '../frame.ts'
 import type { PageContext } from '../page-context.ts'
 import { directoryText, directoryView } from './directory.ts'
+import { clockChoices, foreignClock, isSameClock, type ForeignClock } from './foreign-clock.ts'
 import { todayInFigures, waitStrip } from './wait-strip.ts'
 import { bestTimeInWords, liveWait, waitInWords } from './wait-words.ts'
 
@@ -15,24 +17,31 @@ import { bestTimeInWords, liveWait, waitInWords } from './wait-words.ts'
 export function hotlineContent(
   context: PageContext,
   figures: ReadonlyMap<string, HotlineFigures>,
+  chosen?: ClockPlace,
 ): PageContent {
   const { words, deps } = context
   const { contacts } = deps.wallet
   const ours = hotlines(context)
   const others = contacts.filter(({ kind }) => kind === 'chat' || kind === 'form')
+  const named = chosen === undefined ? undefined : foreignClock(context, chosen)
+  const isSame = named !== undefined && isSameClock(context, named)
+  const clock = isSame ? undefined : named
   const bodies = contacts.filter(({ kind }) => kind === 'public_body' || kind === 'carrier')
   return {
     title: words.say('hotline:title'),
     description: words.say('hotline:description'),
-    path: '/hotline',
+    path: chosen === undefined ? '/hotline' : `/hotline?clock=${chosen}`,
+    ...(chosen !== undefined && { hidden: true }),
     template: 'pages/hotline',
     sheets: ['assets/hotline.css'],
     view: {
       age: dataAge(context),
       home: context.prefix === '' ? '/' : context.prefix,
       troubled: isTroubled(context),
-      lines: ours.map((contact) => lineView(context, contact, figures.get(contact.id))),
-      others: others.map((contact) => directoryView(context, contact)),
+      lines: ours.map((contact) => lineView(context, contact, { figures: figures.get(contact.id), clock })),
+      others: others.map((contact) => directoryView(context, contact, clock)),
+      clocks: clockChoices(context, chosen),
+      sameClock: isSame ? words.say('hotline:clock.same', { name: named.name, zone: words.zoneName }) : null,
       bodies: bodies.map((contact) => contactView(context, contact)),
       bodyNumbers: words.list(
         bodies.map(({ reach }) => reach),
@@ -57,10 +66,17 @@ function unlikeUsual(
   return state?.state === 'maintenance' ? 'maintenance' : null
 }
 
-function lineView(context: PageContext, contact: Contact, figures: HotlineFigures | undefined) {
+function lineView(
+  context: PageContext,
+  contact: Contact,
+  {
+    figures,
+    clock,
+  }: { readonly figures: HotlineFigures | undefined; readonly clock: ForeignClock | undefined },
+) {
   const { words, now } = context
   const { page, calendar } = context.deps.wallet
-  const view = directoryView(context, contact)
+  const view = directoryView(context, contact, clock)
   const live = view.open ? liveWait(words, figures?.queue, now) : null
   if (figures === undefined || figures.calls === 0) return { ...view, live, usual: null }
   const today = waitPlace(calendar, page.zone, now)
@@ -74,8 +90,8 @@ function lineView(context: PageContext, contact: Contact, figures: HotlineFigure
     ...view,
     live,
     usual: {
-      best: bestTimeInWords(words, best, unlikeUsual(context, view)),
-      strip: waitStrip(words, figures, today),
+      best: bestTimeInWords(context, best, { unlike: unlikeUsual(context, view), clock }),
+      strip: waitStrip(context, figures, { today, clock }),
       today: todayInFigures(words, figures, today.row),
       months: figures.months.map((month) => monthView(context, month)),
     },

@@ -1,6 +1,8 @@
 import { FEW_CALLS, type UsualWait, type WaitPlace, type WaitRow } from '../../../help/hotline/usual-waits.ts'
 import type { Words } from '../../../lib/words/words.ts'
 import type { HotlineFigures } from '../../readers/read-hotline.ts'
+import type { PageContext } from '../page-context.ts'
+import type { ForeignClock } from './foreign-clock.ts'
 import { waitInWords } from './wait-words.ts'
 
 const MINUTE_MS = 60_000
@@ -8,9 +10,24 @@ const MINUTE_MS = 60_000
 const HEIGHTS_MS = [1, 3, 6, 12].map((minutes) => minutes * MINUTE_MS)
 
 /** The strip of usual waits: a row for each day of the week, a bar for each hour; null where there are no calls to tell of. */
-export function waitStrip(words: Words, { usual, calls }: HotlineFigures, today: WaitPlace) {
+export function waitStrip(
+  context: PageContext,
+  { usual, calls }: HotlineFigures,
+  { today, clock }: { readonly today: WaitPlace; readonly clock: ForeignClock | undefined },
+) {
   if (calls === 0) return null
+  const { words, now } = context
   return {
+    zone: words.zoneName,
+    // Whoever knows both for this hour counts on from it.
+    elsewhere:
+      clock === undefined
+        ? null
+        : words.say('hotline:strip.elsewhere', {
+            here: words.dateClock(now, now).text,
+            there: clock.times.dateClock(now, now).text,
+            name: clock.name,
+          }),
     calls: words.count(calls),
     few: calls < FEW_CALLS * 24,
     hours: Array.from({ length: 24 }, (_, hour) => ({ hour, shown: hour % 6 === 0 })),

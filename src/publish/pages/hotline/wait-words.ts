@@ -2,6 +2,8 @@ import type { HotlineQueue } from '../../../domain/hotline.ts'
 import type { BestTime } from '../../../help/hotline/usual-waits.ts'
 import type { TimeView } from '../../../lib/words/times.ts'
 import type { Words } from '../../../lib/words/words.ts'
+import type { PageContext } from '../page-context.ts'
+import { clockInWords, type ForeignClock } from './foreign-clock.ts'
 
 const MINUTE_MS = 60_000
 /** Older than this, what a queue was like says nothing of now. */
@@ -45,10 +47,14 @@ export function liveWait(words: Words, queue: HotlineQueue | undefined, now: num
 
 /** When to call today, in a sentence; where what is usual does not count, that is said with the reason instead. */
 export function bestTimeInWords(
-  words: Words,
+  context: PageContext,
   best: BestTime,
-  unlike: 'troubled' | 'maintenance' | null,
+  {
+    unlike,
+    clock,
+  }: { readonly unlike: 'troubled' | 'maintenance' | null; readonly clock: ForeignClock | undefined },
 ): string {
+  const { words, now } = context
   if (unlike !== null) return words.say(`hotline:best.${unlike}`)
   switch (best.kind) {
     case 'unknown':
@@ -60,6 +66,7 @@ export function bestTimeInWords(
       return words.say('hotline:best.later', {
         from: words.clock(best.fromAt),
         to: words.clock(best.toAt),
+        zone: clockInWords(context, clock, (times) => times.range(best, now)),
         wait: waitInWords(words, best.medianMs),
       })
     default:
