@@ -35,6 +35,10 @@ process.exitCode = await runCommand(commands, process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   signal: stopping.signal,
+  // Opened when it is read first, as hardly any command does.
+  get input() {
+    return process.stdin
+  },
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   ...(process.stderr.isTTY && { overwrite: (text) => process.stderr.write(`\r\u001b[K${text}`) }),

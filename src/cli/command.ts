@@ -18,6 +18,8 @@ export interface CommandIo {
   readonly cwd: string
   /** Aborted when the process is asked to stop; long-running commands end then. */
   readonly signal: AbortSignal
+  /** What is piped in; absent where there is nothing to read. */
+  readonly input?: AsyncIterable<string | Uint8Array>
   out(line: string): void
   err(line: string): void
   /** Writes over the last line of the terminal that standard error is; absent where it is none. */

@@ -45,8 +45,13 @@ function report(command: Command, error: unknown, io: CommandIo): number {
     return USAGE
   }
   if (!(error instanceof Error)) throw error
-  io.err(isForPeople(error) ? error.message : (error.stack ?? error.message))
+  io.err(wordsOf(error))
   return 1
+}
+
+/** What a terminal is told of an error: its message, and where nobody made it for people the place it comes from. */
+export function wordsOf(error: Error): string {
+  return isForPeople(error) ? error.message : (error.stack ?? error.message)
 }
 
 /** What node:util's parseArgs throws for words it does not know. */

@@ -10,12 +10,14 @@ import { refuseStray, verbOf } from './verb-of.ts'
 /** The list of subscribers as a whole; each of them looks after their own on the page. */
 export const subscribersCommand: Command = {
   name: 'subscribers',
-  summary: 'Count, export and import those who are told; give them links after a lost key.',
+  summary:
+    'Count, export and import those who are told; read what came back; give them links after a lost key.',
   usage: [
     'wallet-status subscribers count',
     'wallet-status subscribers export FILE|- [--with-secrets]',
     "wallet-status subscribers import FILE [--dry-run] [--locale zh-CN|en] [--confirmed-by 'reason'] [--skip-refused]",
     'wallet-status subscribers rekey',
+    'wallet-status subscribers bounced [FILE …]',
     '',
     'FILE is comma-separated values in UTF-8: what `export` writes, or a list of subscribers from Statuspage. All of it is',
     'checked first, and comes in at once or not at all; --skip-refused leaves out the rows that cannot be read. Those of',
@@ -25,6 +27,10 @@ export const subscribersCommand: Command = {
     '',
     '`rekey` is for a secret key that is lost for good, and runs only while the server does not: links in letters sent so',
     'far end, and later letters bring new ones, made with the key that is there now.',
+    '',
+    '`bounced` reads mails that came back, one to a FILE or one from standard input, as a mail server pipes it: a mailbox that',
+    'does not exist pauses its subscription. What is no report on a letter of ours is left alone. Its exit code is 0, or 75',
+    'where the mail has to be handed in again. Reads DATA_DIR.',
   ].join('\n'),
   async run(args, io) {
     const { values, positionals } = parseArgs({
@@ -107,6 +113,13 @@ const verbs: Readonly<Record<string, Verb>> = {
       noWords(words)
       const { rekeySubscribers } = await import('./subscribers/rekey-subscribers.ts')
       return rekeySubscribers(io)
+    },
+  },
+  bounced: {
+    options: [],
+    async work({ words, io }) {
+      const { takeBounces } = await import('./subscribers/take-bounces.ts')
+      return takeBounces(words, io)
     },
   },
 }

@@ -48,12 +48,13 @@ function readOperator(operator: Operator, transports: Transports): ReachableOper
   }
   return {
     ...operator,
-    name: nameOf(transport, reading.address),
+    name: operatorName(transport, reading.address),
     recipient: { transport, address: reading.address, settings },
   }
 }
 
-function nameOf(transport: string, address: string): string {
+/** What stands for an operator's address in the database. */
+export function operatorName(transport: string, address: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([transport, address]))
     .digest('hex')

@@ -47,7 +47,7 @@ export function createSettler(deps: {
   const flush = async (): Promise<void> => {
     const batch = [...ended]
     if (batch.length === 0) return
-    await db.transaction().execute(async (tx) => write(tx, batch, clock()))
+    await db.transaction().execute(async (tx) => writeEnded(tx, batch, clock()))
     ended.splice(0, batch.length)
     onWritten()
   }
@@ -73,7 +73,8 @@ export function createSettler(deps: {
   }
 }
 
-async function write(tx: Db, batch: readonly Ended[], now: number): Promise<void> {
+/** Writes down how letters ended: their deliveries, and what it means for who they were to. */
+export async function writeEnded(tx: Db, batch: readonly Ended[], now: number): Promise<void> {
   await settleDeliveries(
     tx,
     batch.map(({ settlement }) => settlement),

@@ -5,6 +5,7 @@ import type { Recipient } from '../domain/subscriber.ts'
 import { linksOf, ticketLinksOf } from '../lib/letter-links.ts'
 import type { Tokens } from '../lib/tokens.ts'
 import type { Claimed } from './claim.ts'
+import { letterKey } from './letter-key.ts'
 import type { Messages } from './message/messages.ts'
 
 /** Messages kept at a time: of each notice on its way, one in each language. */
@@ -48,7 +49,7 @@ export function createLetterWriter(deps: {
     const asks = claimed.notices.some(
       ({ news }) => news.subject === 'subscriber' && news.moment === 'confirm',
     )
-    const key = `${letter}.${id}`
+    const key = letterKey(letter, id)
     const message = messageFor(claimed, now)
     if (ticket !== undefined) {
       const to = { transport: subscriber.transport, address: ticket.address, settings: {}, subscriberId: id }

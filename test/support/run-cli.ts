@@ -12,10 +12,11 @@ export interface CliAnswer {
   readonly err: string
 }
 
-/** Runs `wallet-status` with these words on the data folder of a running app, as an operator beside it does. */
+/** Runs `wallet-status` with these words, and `input` piped in, on the data folder of a running app, as an operator beside it does. */
 export async function runCli(
   app: Pick<TestApp, 'dataFolder' | 'variables'>,
   words: readonly string[],
+  input = '',
 ): Promise<CliAnswer> {
   const out: string[] = []
   const err: string[] = []
@@ -23,6 +24,7 @@ export async function runCli(
     env: { ...app.variables, CONFIG: FLOW_WALLET, DATA_DIR: app.dataFolder },
     cwd: app.dataFolder,
     signal: new AbortController().signal,
+    input: piped(input),
     out: (line) => out.push(line),
     err: (line) => err.push(line),
   })
@@ -47,4 +49,8 @@ export function idIn({ out }: CliAnswer): string {
   const id = /^\w+ ([a-z0-9]{12})\b/m.exec(out)?.[1]
   if (id === undefined) throw new Error(`No id in: ${out}`)
   return id
+}
+
+async function* piped(text: string): AsyncGenerator<Uint8Array> {
+  if (text !== '') yield Buffer.from(text)
 }

@@ -48,3 +48,25 @@ export async function hasOwnLetterWaiting(db: Db, subscriberNum: number): Promis
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** What a letter to one subscriber was made of: one delivery, or those of a digest; none where we do not remember it. */
+export async function deliveriesOfLetter(
+  db: Db,
+  { letter, subscriberId }: { readonly letter: string; readonly subscriberId: string },
+): Promise<
+  {
+    readonly num: number
+    readonly subscriberNum: number
+    readonly status: DeliveryStatus
+    readonly subject: News['subject']
+  }[]
+> {
+  return db
+    .selectFrom('subscribers')
+    .innerJoin('deliveries', 'deliveries.subscriber', 'subscribers.num')
+    .innerJoin('notices', 'notices.num', 'deliveries.notice')
+    .select(['deliveries.num', 'subscribers.num as subscriberNum', 'deliveries.status', 'subject'])
+    .where('subscribers.id', '=', subscriberId)
+    .where('letter', '=', letter)
+    .execute()
+}

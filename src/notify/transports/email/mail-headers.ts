@@ -70,6 +70,11 @@ export function messageId(key: string, host: string): string {
   return `<${dotAtom(key)}@${host}>`
 }
 
+/** The key that a Message-ID of ours was made of, whatever host we had then; undefined where it is not of our making. */
+export function keyIn(id: string): string | undefined {
+  return /^<([\w-]{1,64}\.[\w-]{1,64})@[^<>\s]+>$/.exec(id)?.[1]
+}
+
 /** RFC 5322 dot-atom-text; in a text that is none, its other characters are written as `=hex=`. */
 function dotAtom(text: string): string {
   if (/^[\w-]+(?:\.[\w-]+)*$/.test(text)) return text

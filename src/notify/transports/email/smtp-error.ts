@@ -1,4 +1,5 @@
 import { DeliveryError, type DeliveryErrorKind } from '../delivery-error.ts'
+import { judgeRefusal } from './recipient-refusal.ts'
 
 /** What is read of an error of nodemailer's; its words may repeat the recipient's address and are not kept. */
 interface SmtpFailure {
@@ -12,12 +13,6 @@ interface SmtpFailure {
   readonly response?: unknown
 }
 
-/** RFC 3463: no such mailbox, no such domain, malformed, moved away, takes no mail (RFC 7505), disabled. */
-const NO_MAILBOX = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
-const NO_MAILBOX_WORDS =
-  /no such (?:user|recipient|mailbox|account)|user unknown|unknown (?:user|recipient|mailbox)|(?:does not|doesn't) exist|(?:user|mailbox|recipient|account) not found|not exist/i
-/** Our server refuses to take mail to the outside from us: a setting of ours, and again worth trying once it is mended. */
-const RELAY_WORDS = /relay/i
 const RATE_CODES = new Set([421, 450, 451, 452, 454])
 const RATE_WORDS =
   /\brate|too (?:many|much|fast)|\blimit|throttl|slow down|quota|frequen|(?<!timeout )exceed/i
@@ -70,12 +65,7 @@ function kindOf({ status, enhanced, text, command, code, begun }: Answer): Deliv
   if (command !== 'RCPT TO' && command !== 'DATA') return 'transport_down'
   if (command === 'DATA') return 'refused'
   // What is said of one recipient, whose own server may have worded it, never holds up the others.
-  if (enhanced?.startsWith('5.7.') === true && RELAY_WORDS.test(text)) return 'transient'
-  const isGone =
-    enhanced === undefined
-      ? [550, 551, 553].includes(status) && NO_MAILBOX_WORDS.test(text)
-      : NO_MAILBOX.has(enhanced)
-  return isGone ? 'gone' : 'refused'
+  return judgeRefusal({ status, enhanced, text })
 }
 
 /** What our mail server says by itself: nobody else may hold up everybody's mail. */

@@ -30,6 +30,8 @@ const ANSWERS: readonly (readonly [MailStage, number, string, DeliveryErrorKind]
   ['rcpt', 550, 'No such user here: alice@example.com', 'gone'],
   ['rcpt', 550, '5.2.1 The mailbox is disabled', 'gone'],
   ['rcpt', 556, '5.1.10 Domain takes no mail', 'gone'],
+  ['rcpt', 550, '5.0.0 User not found: alice@example.com', 'gone'],
+  ['rcpt', 550, '5.0.0 Rejected', 'refused'],
   ['rcpt', 550, '5.7.1 Blocked by policy', 'refused'],
   ['rcpt', 550, 'Rejected', 'refused'],
   ['rcpt', 552, '5.2.2 Mailbox full', 'refused'],
