@@ -9,6 +9,7 @@ import { type Bench, median } from './figure.ts'
 import { benchFolder } from './folder.ts'
 import type { LoadAsk, LoadTold } from './load.ts'
 import type { MailSinkAsk, MailSinkTold } from './mail-sink.ts'
+import { plainMails } from './plain-mails.ts'
 import { isDone, newsOf, openSending, tellOf, whenDone } from './sending.ts'
 import { startServe } from './serve-process.ts'
 import { fillSubscribers, SECRET_KEY } from './subscriber-rows.ts'
@@ -30,18 +31,22 @@ interface Told {
   readonly nthMs: number
 }
 
-/** From the commit of an update to mails at the mail server, and what readers of the page notice meanwhile. */
+/**
+ * From the commit of an update to mails at the mail server, against nodemailer's own way of sending as many; and what
+ * readers of the page notice meanwhile.
+ */
 export const tellingBench: Bench = {
   name: 'telling',
   async run() {
     const sink = startChild<MailSinkAsk, MailSinkTold>('mail-sink.ts')
     const { port } = await sink.ask({ do: 'start' })
-    const here = await inProcess(sink, port)
+    const { here, plain } = await inProcess(sink, port)
     const { there, idle, busy } = await inServer(sink, port)
     await sink.stop()
     const figure = (name: string, told: readonly Told[], which: keyof Told) => ({
       name,
       value: median(told.map((one) => one[which])),
+      limit: median(plain.map((one) => one[which])),
       unit: 'ms',
     })
     return [
@@ -66,20 +71,24 @@ export const tellingBench: Bench = {
   },
 }
 
-/** The process that writes the update sends the mails as well. */
-async function inProcess(sink: Sink, port: number): Promise<Told[]> {
+/** The process that writes the update sends the mails as well; and after each, as many by nodemailer alone. */
+async function inProcess(sink: Sink, port: number) {
   await using folder = await benchFolder()
   await fill(folder.path)
   const config = benchConfig({ count: PARTS, every: '10s', targetUrl: 'http://127.0.0.1:1', mails: true })
   await using sending = await openSending(folder.path, config, port)
-  const told: Told[] = []
+  const loop = plainMails(port, sending)
+  const here: Told[] = []
+  const plain: Told[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
     const arrivals = sink.ask({ do: 'expect', mails: NTH })
-    told.push(since(await sending.tell(newsOf([`part-${round}`])), await arrivals))
+    here.push(since(await sending.tell(newsOf([`part-${round}`])), await arrivals))
     await sending.done()
+    plain.push(await plainly(sink, loop))
   }
+  loop.close()
   // The first one compiles.
-  return told.slice(1)
+  return { here: here.slice(1), plain: plain.slice(1) }
 }
 
 /** A server sends them; the update comes from another process, as the command line writes it. */
@@ -124,6 +133,13 @@ async function inServer(sink: Sink, port: number) {
   for (const one of [visitors, serve, target]) await one.stop()
   await close()
   return { there: there.slice(1), idle: idle.slice(1), busy: busy.slice(1) }
+}
+
+async function plainly(sink: Sink, loop: ReturnType<typeof plainMails>): Promise<Told> {
+  const arrivals = sink.ask({ do: 'expect', mails: NTH })
+  const at = Date.now()
+  await loop.send(NTH)
+  return since(at, await arrivals)
 }
 
 function fill(folder: string): Promise<string> {
