@@ -1,7 +1,6 @@
-import { Agent, request } from 'undici'
-
 import { systemClock } from '../../src/lib/clock.ts'
 import { repeat } from '../../src/lib/repeat.ts'
+import { bareLooks } from './bare-looks.ts'
 import { benchConfig } from './bench-config.ts'
 import { startChild } from './child.ts'
 import type { Bench } from './figure.ts'
@@ -33,7 +32,7 @@ export const probesBench: Bench = {
     const { prober, intake } = recording
     const ids = config.probes.map(({ id }) => id)
     const look = async (id: string): Promise<void> => intake.push(await prober.look(id))
-    const bareLook = bareLooks(targetUrl)
+    const bareLook = bareLooks(targetUrl, AT_ONCE)
 
     const runs = await inTurn(TIMES, {
       ours: () =>
@@ -62,15 +61,6 @@ export const probesBench: Bench = {
       },
     ]
   },
-}
-
-/** `reset` makes undici close the connection after its answer. */
-function bareLooks(targetUrl: string): (id: string) => Promise<void> {
-  const dispatcher = new Agent({ connections: AT_ONCE, pipelining: 1 })
-  return async (id) => {
-    const { body } = await request(`${targetUrl}/${id}`, { dispatcher, reset: true })
-    await body.json()
-  }
 }
 
 /** `AT_ONCE` looks under way at any time; answers how many ended in time. */
