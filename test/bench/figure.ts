@@ -4,8 +4,7 @@ export interface Figure {
   readonly value: number
   readonly unit: string
   /** What the machine can do at best at this, measured in the same run, in the same unit. */
-  readonly limit?: number
-  /** `value / limit` where there is a limit. */
+  readonly limit: number
   readonly goal?: Goal
 }
 
@@ -21,15 +20,15 @@ export interface Bench {
   run(): Promise<readonly Figure[]>
 }
 
-export function ratioOf(figure: Figure): number | undefined {
-  return figure.limit === undefined ? undefined : figure.value / figure.limit
+export function ratioOf({ value, limit }: Figure): number {
+  return value / limit
 }
 
 /** Whether the goal is reached; undefined where none is set. */
 export function reaches(figure: Figure): boolean | undefined {
   if (figure.goal === undefined) return undefined
   const { of, atLeast = -Infinity, atMost = Infinity } = figure.goal
-  const measured = of === 'ratio' ? (ratioOf(figure) ?? Number.NaN) : figure.value
+  const measured = of === 'ratio' ? ratioOf(figure) : figure.value
   return measured >= atLeast && measured <= atMost
 }
 

@@ -9,7 +9,7 @@ export function tableOf(results: Readonly<Record<string, readonly Figure[]>>): s
       `${bench}: ${figure.name}`,
       rounded(figure.value),
       figure.unit,
-      figure.limit === undefined ? '' : rounded(figure.limit),
+      rounded(figure.limit),
       rounded(ratioOf(figure)),
       figure.goal === undefined ? '' : goalText(figure.goal),
       { true: 'yes', false: 'NO', undefined: '' }[String(reaches(figure))] ?? '',
@@ -33,8 +33,7 @@ function goalText({ of, atLeast, atMost }: Goal): string {
   return of === 'ratio' ? `ratio ${bound}` : bound
 }
 
-function rounded(value: number | undefined): string {
-  if (value === undefined) return ''
+function rounded(value: number): string {
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en')
   return value.toPrecision(3)
 }
