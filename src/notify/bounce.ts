@@ -42,7 +42,7 @@ export function takeBounce(
     if (nums.length === 0) return { kind: 'known' }
     // An operator is never paused, since nobody would notice; what reached none of them is told loudly.
     const pauses = bounced.isGone && !isOperators
-    const settlement = { kind: 'dead', nums, error: toldOf(bounced) } as const
+    const settlement = { kind: 'dead', nums, counts: true, error: toldOf(bounced) } as const
     const { address } = subscriber
     const pause = { num: subscriber.num, because: 'gone', address } as const
     await writeEnded(tx, [{ settlement, ...(pauses && { pause }) }], now)

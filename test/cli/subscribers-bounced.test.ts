@@ -75,7 +75,7 @@ t.test('a mailbox that does not exist is paused with its reason, and its letter 
     err: '',
   })
   t.match(await lin(), { status: 'paused', pausedBecause: 'gone' })
-  t.match(await dead(), [{ noticeId: NOTICE, error: 'gone: the mail came back with 5.1.1' }])
+  t.match(await dead(), [{ noticeId: NOTICE, attempts: 1, error: 'gone: the mail came back with 5.1.1' }])
 })
 
 t.test('a letter of several notices is dead with all of them', async (t) => {
