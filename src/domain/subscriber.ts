@@ -38,8 +38,9 @@ export interface QuietHours {
 }
 
 /**
- * Why we stopped writing to somebody who never asked us to: the address is gone, or they turned us away. `themselves`
- * is a person's own pause.
+ * Why we stopped writing to somebody who never asked us to: the address leads nowhere any more, or it does and we are
+ * turned away there (a bot that was blocked, a robot that was stopped or demands what we do not know). `themselves` is a
+ * person's own pause.
  */
 export const PAUSE_REASONS = ['gone', 'blocked', 'themselves'] as const
 

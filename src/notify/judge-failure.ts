@@ -21,9 +21,10 @@ export function judgeFailure(
   } as const
   switch (error.kind) {
     case 'gone':
+    case 'blocked':
       // Nobody would notice that an operator is not told any more: it is tried on, and stands among the dead after a day.
       if (isOperators) return again({ deliveries, error, now, random }) ?? dead
-      return { ...dead, pause: { num: subscriber.num, because: 'gone', address: subscriber.address } }
+      return { ...dead, pause: { num: subscriber.num, because: error.kind, address: subscriber.address } }
     case 'refused':
       return dead
     case 'transient':

@@ -214,6 +214,22 @@ t.test('links that are worth nothing all get the same page', async (t) => {
   t.match([...bodies][0], 'href="/en/subscribe"')
 })
 
+t.test(
+  'the page of a subscription says that we are turned away, and goes on when that is mended',
+  async (t) => {
+    const { db, url, ask, one, tokens } = await openSite(t)
+    await ask()
+    const paused = { status: 'paused', paused_because: 'blocked', confirmed_at: 1 } as const
+    await db.updateTable('subscribers').set(paused).execute()
+    const { manage } = tokens(await one())
+    const page = async (path: string) => (await fetch(url + path)).text()
+    t.match(await page(`/en/subscriptions/${manage}`), 'Paused: our notices are turned away there')
+    t.match(await page(`/subscriptions/${manage}`), '已暂停：那边拒收我们的通知')
+    await fetch(`${url}/subscriptions/${manage}/resume`, form({}))
+    t.match(await one(), { status: 'active', pausedBecause: undefined })
+  },
+)
+
 t.test('personal pages are kept by nobody and lead nobody back', async (t) => {
   const { url, ask, one, tokens } = await openSite(t)
   await ask()

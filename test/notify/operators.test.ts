@@ -134,22 +134,23 @@ t.test('a letter that was begun at night does not keep a lost wallet waiting', a
   down = false
 })
 
-t.test('an address that says it is gone is tried on: nobody would notice a paused operator', async (t) => {
-  let gone = true
-  const email = recordingTransport(() => {
-    if (gone) throw new DeliveryError('gone', 'answered 410')
+for (const reason of ['gone', 'blocked'] as const)
+  t.test(`an address that is ${reason} is tried on: nobody would notice a paused operator`, async (t) => {
+    let refuses = true
+    const email = recordingTransport(() => {
+      if (refuses) throw new DeliveryError(reason, 'answered 410')
+    })
+    const { db, start, sent, now, pass, reach } = await telling(t, [DUTY], email)
+    await note(db, LOSS, now())
+    const notifier = await start({ email })
+    await eventually('a try', () => Promise.resolve(email.tries.length > 0))
+    await reach('waiting')
+    refuses = false
+    pass(3_600_000)
+    notifier.poke()
+    await sent(1)
+    t.equal(email.taken.length, 1)
   })
-  const { db, start, sent, now, pass, reach } = await telling(t, [DUTY], email)
-  await note(db, LOSS, now())
-  const notifier = await start({ email })
-  await eventually('a try', () => Promise.resolve(email.tries.length > 0))
-  await reach('waiting')
-  gone = false
-  pass(3_600_000)
-  notifier.poke()
-  await sent(1)
-  t.equal(email.taken.length, 1)
-})
 
 t.test('an operator whose receiver asks for rest is told of a lost wallet all the same', async (t) => {
   const email = recordingTransport(({ message }) => {

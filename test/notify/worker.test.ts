@@ -103,17 +103,19 @@ t.test('a letter that is refused for good at the first try was tried once', asyn
   t.match(await deadDeliveries(db, { limit: 9 }), [{ attempts: 1, error: 'refused: 552 too large' }])
 })
 
-t.test('a recipient that is gone pauses the subscription with its reason', async (t) => {
+t.test('a recipient that is gone or turns us away pauses the subscription with its reason', async (t) => {
   const { db, tell, start, reach } = await notifying(t)
-  await addSubscriber(db, 'alice')
-  const email = recordingTransport(() => {
-    throw new DeliveryError('gone', '550 5.1.1 no such mailbox')
+  const reasons = ['gone', 'blocked'] as const
+  for (const reason of reasons) await addSubscriber(db, reason)
+  const email = recordingTransport(({ to }) => {
+    for (const reason of reasons) if (to.subscriberId === reason) throw new DeliveryError(reason, 'for good')
   })
   await tell()
   await start({ email })
-  await reach('dead')
-  t.match(await db.selectFrom('subscribers').select(['status', 'paused_because']).execute(), [
-    { status: 'paused', paused_because: 'gone' },
+  await reach('dead', 'dead')
+  t.match(await db.selectFrom('subscribers').select(['id', 'status', 'paused_because']).execute(), [
+    { id: 'gone', status: 'paused', paused_because: 'gone' },
+    { id: 'blocked', status: 'paused', paused_because: 'blocked' },
   ])
 })
 

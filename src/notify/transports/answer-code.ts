@@ -35,5 +35,5 @@ export function wrongSignature({ headers }: OutboundAnswer, now: number): CodeMe
   const there = Date.parse(headers['date'] ?? '')
   return Math.abs(there - now) > CLOCK_TOLERANCE_MS
     ? ['transport_down', 'our clock differs from theirs']
-    : ['gone', 'the signing secret does not fit']
+    : ['blocked', 'the signing secret does not fit']
 }

@@ -67,7 +67,7 @@ const MEANINGS: Readonly<Record<number, CodeMeaning>> = {
   300005: ['gone', 'no such token'],
   400013: ['gone', 'the group was dissolved'],
   400101: ['gone', 'no such token'],
-  400102: ['gone', 'the robot was stopped'],
+  400102: ['blocked', 'the robot was stopped'],
   400106: ['gone', 'the robot is no more'],
   400105: ['refused', 'no such kind of message'],
   430101: ['refused', 'an address in it is not trusted'],
@@ -86,5 +86,5 @@ function meaningOf(
 ): CodeMeaning | undefined {
   if (code !== 310_000) return MEANINGS[code]
   if (/sign|timestamp/i.test(message)) return wrongSignature(answer, now)
-  return ['gone', 'the robot demands a keyword or another sender']
+  return ['blocked', 'the robot demands a keyword or another sender']
 }

@@ -87,8 +87,8 @@ const MEANINGS: Readonly<Record<number, CodeMeaning>> = {
   11232: ['rate_limited', 'too much at once'],
   19001: ['gone', 'no such token'],
   19002: ['refused', 'malformed'],
-  19022: ['gone', 'the robot demands another sender'],
-  19024: ['gone', 'the robot demands a keyword'],
+  19022: ['blocked', 'the robot demands another sender'],
+  19024: ['blocked', 'the robot demands a keyword'],
 }
 
 function meaningOf(code: number, said: string, answer: OutboundAnswer, now: number): CodeMeaning | undefined {

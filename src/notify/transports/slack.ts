@@ -9,9 +9,11 @@ import type { TransportDeps } from './transport-deps.ts'
 /** Of the text of one block. */
 const MOST = 3000
 
-/** What an incoming webhook says when it is no more, or may not post: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/ */
+/** What an incoming webhook says when it is no more: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/ */
 const GONE =
-  /^(no_service|no_team|no_active_hooks|team_disabled|invalid_token|channel_not_found|channel_is_archived|user_not_found|action_prohibited|posting_to_general_channel_denied)/
+  /^(no_service|no_team|no_active_hooks|team_disabled|invalid_token|channel_not_found|channel_is_archived|user_not_found)/
+/** And when whoever runs the workspace lets nothing through. */
+const BLOCKED = /^(action_prohibited|posting_to_general_channel_denied)/
 
 /** Slack, by an incoming webhook. */
 export function createSlack(deps: TransportDeps): Transport {
@@ -23,6 +25,8 @@ export function createSlack(deps: TransportDeps): Transport {
     judge(answer, now) {
       if (GONE.test(answer.body))
         throw new DeliveryError('gone', `answered ${answer.status}: the webhook is off`)
+      if (BLOCKED.test(answer.body))
+        throw new DeliveryError('blocked', `answered ${answer.status}: the webhook may not post`)
       classifyAnswer(answer, { gone: [404, 410], now })
     },
   })

@@ -79,14 +79,19 @@ function inert(text: string): string {
   return text.replaceAll(/\{(?=\{)/g, '{\u200b')
 }
 
-/** What a workflow that is off, deleted or closed to strangers says with 400. */
-const OFF = new Set(['WorkflowTriggerIsNotEnabled', 'WorkflowNotFound', 'DirectApiAuthorizationRequired'])
+/** What a workflow says with 400 that was deleted, is off or is closed to strangers. */
+const ENDS: ReadonlyMap<string, 'gone' | 'blocked'> = new Map([
+  ['WorkflowNotFound', 'gone'],
+  ['WorkflowTriggerIsNotEnabled', 'blocked'],
+  ['DirectApiAuthorizationRequired', 'blocked'],
+])
 
 /** Incoming webhooks answer 200 and tell in words that they failed, and with which status. */
 function judge(answer: OutboundAnswer, now: number): void {
   const error = membersOf(answer.body)['error']
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  if (OFF.has(code)) throw new DeliveryError('gone', `answered ${answer.status}: ${code}`)
+  const end = ENDS.get(code)
+  if (end !== undefined) throw new DeliveryError(end, `answered ${answer.status}: ${code}`)
   classifyAnswer(answer, { gone: [401, 403, 404, 410], now })
   if (!answer.body.includes('failed with error')) return
   const [, status = '502'] = /HTTP error (\d{3})/.exec(answer.body) ?? []

@@ -71,8 +71,10 @@ function readChat({ chat, address }: GivenAddress): AddressReading {
     : { ok: false, field, problem: 'telegram_chat' }
 }
 
-/** Said with 400: there is no such chat, or the bot may not write into it. */
-const CLOSED = /chat not found|deactivated|peer_id_invalid|rights|kicked|not a member|upgraded|topic_closed/i
+/** Said with 400 or 403: there is no such chat any more. */
+const GONE = /chat not found|deactivated|was deleted|peer_id_invalid|upgraded/i
+/** Said with 400: the bot may not write into the chat. So does every other 403: it was blocked, removed, never let in. */
+const CLOSED = /rights|kicked|not a member|topic_closed/i
 
 /** 401 and 404 are about our own bot: a token that is none. */
 function judge(answer: OutboundAnswer, now: number): void {
@@ -86,9 +88,13 @@ function judge(answer: OutboundAnswer, now: number): void {
     throw new DeliveryError('rate_limited', said, {
       retryAfterMs: longerWait(answer, capWait(seconds * 1000), now),
     })
-  if (status === 400 && CLOSED.test(String(description)))
-    throw new DeliveryError('gone', `${said}: no such chat`)
-  classifyAnswer(answer, { gone: [403], now })
+  if (status === 400 || status === 403) {
+    const why = String(description)
+    if (GONE.test(why)) throw new DeliveryError('gone', `${said}: no such chat`)
+    if (status === 403 || CLOSED.test(why))
+      throw new DeliveryError('blocked', `${said}: our bot may not write there`)
+  }
+  classifyAnswer(answer, { now })
   if (ok !== true) throw new DeliveryError('transient', `${said} without a result`)
 }
 

@@ -65,8 +65,8 @@ const MEANINGS: Readonly<Record<number, CodeMeaning>> = {
   45002: ['refused', 'too long'],
   45009: ['rate_limited', 'too much at once', MINUTE_MS],
   45033: ['rate_limited', 'too much at once', MINUTE_MS],
-  93004: ['gone', 'the robot was stopped'],
-  93008: ['gone', 'the robot is not in the group'],
+  93004: ['blocked', 'the robot was stopped'],
+  93008: ['blocked', 'the robot is not in the group'],
 }
 
 function meaningOf(code: number, said: string): CodeMeaning | undefined {

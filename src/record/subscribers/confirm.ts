@@ -55,13 +55,14 @@ export async function asksToConfirm(
   return isLate ? undefined : subscriber
 }
 
-/** Whether an address has yet to say yes: for the first time, or once more since it was gone. */
+/** Whether an address has yet to say yes: for the first time, or once more since it was gone or turned us away. */
 export function owesYes({
   status,
   confirmedAt,
   pausedBecause,
 }: Pick<StoredSubscriber, 'status' | 'confirmedAt' | 'pausedBecause'>): boolean {
-  return status === 'pending' || confirmedAt === undefined || pausedBecause === 'gone'
+  const isLost = pausedBecause === 'gone' || pausedBecause === 'blocked'
+  return status === 'pending' || confirmedAt === undefined || isLost
 }
 
 /** The proof of consent is of the moment in which it was given; which text it was to was noted when they asked. */

@@ -82,7 +82,7 @@ export const telegramSubject: Subject = {
   }),
   secrets: [BOT_TOKEN, '-1001234567890'],
   taken: (request) => robots.telegram.answer(request),
-  means: { 401: 'transport_down', 403: 'gone', 404: 'transport_down' },
+  means: { 401: 'transport_down', 403: 'blocked', 404: 'transport_down' },
   ours: true,
 }
 

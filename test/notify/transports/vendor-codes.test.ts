@@ -27,10 +27,10 @@ const cases = {
       [code(-1, 'system busy'), 'transient'],
       [code(300_005, 'token is not exist'), 'gone'],
       [code(400_013), 'gone'],
-      [code(400_102), 'gone'],
-      [code(310_000, 'keywords not in content'), 'gone'],
-      [code(310_000, 'sign not match'), 'gone'],
-      [code(310_000, 'ip 192.0.2.1 not in whitelist'), 'gone'],
+      [code(400_102), 'blocked'],
+      [code(310_000, 'keywords not in content'), 'blocked'],
+      [code(310_000, 'sign not match'), 'blocked'],
+      [code(310_000, 'ip 192.0.2.1 not in whitelist'), 'blocked'],
       [code(130_101, 'send too fast, exceed 20 times per minute'), 'rate_limited', 10 * MINUTE],
       [code(410_100), 'rate_limited', 10 * MINUTE],
       [waiting({ errcode: 410_100 }, 60), 'rate_limited', 10 * MINUTE],
@@ -48,9 +48,9 @@ const cases = {
       [said({ code: 0, msg: 'success' }), 'taken'],
       [said({ StatusCode: 0, StatusMessage: 'success' }), 'taken'],
       [said({ code: 19_001 }), 'gone'],
-      [said({ code: 19_021, msg: 'sign match fail or timestamp is not within one hour' }), 'gone'],
-      [said({ code: 19_022 }), 'gone'],
-      [said({ code: 19_024, msg: 'Key Words Not Found' }), 'gone'],
+      [said({ code: 19_021, msg: 'sign match fail or timestamp is not within one hour' }), 'blocked'],
+      [said({ code: 19_022 }), 'blocked'],
+      [said({ code: 19_024, msg: 'Key Words Not Found' }), 'blocked'],
       [said({ code: 11_232, msg: 'frequency limited' }, 400), 'rate_limited'],
       [said({ code: 9499, msg: 'too many request' }), 'rate_limited'],
       [waiting({ code: 11_232 }, 120), 'rate_limited', 2 * MINUTE],
@@ -65,8 +65,8 @@ const cases = {
       [code(-1), 'transient'],
       [code(93_000, 'invalid webhook url, hint: [1]'), 'gone'],
       [code(93_000, 'Invalid input : content exceed max length.'), 'refused'],
-      [code(93_004), 'gone'],
-      [code(93_008), 'gone'],
+      [code(93_004), 'blocked'],
+      [code(93_008), 'blocked'],
       [code(45_009, 'api freq out of limit'), 'rate_limited', MINUTE],
       [code(45_033), 'rate_limited', MINUTE],
       [code(40_058), 'refused'],
@@ -79,7 +79,7 @@ const cases = {
       [{ status: 200, body: 'ok' }, 'taken'],
       [{ status: 404, body: 'no_service' }, 'gone'],
       [{ status: 410, body: 'channel_is_archived' }, 'gone'],
-      [{ status: 403, body: 'action_prohibited' }, 'gone'],
+      [{ status: 403, body: 'action_prohibited' }, 'blocked'],
       [{ status: 403, body: '<html>a firewall</html>' }, 'refused'],
       [{ status: 400, body: 'invalid_payload' }, 'refused'],
       [{ status: 500, body: 'rollup_error' }, 'transient'],
@@ -90,9 +90,9 @@ const cases = {
     cases: [
       [{ status: 202, body: '' }, 'taken'],
       [{ status: 200, body: '1' }, 'taken'],
-      [said({ error: { code: 'WorkflowTriggerIsNotEnabled' } }, 400), 'gone'],
+      [said({ error: { code: 'WorkflowTriggerIsNotEnabled' } }, 400), 'blocked'],
       [said({ error: { code: 'WorkflowNotFound' } }, 404), 'gone'],
-      [said({ error: { code: 'DirectApiAuthorizationRequired' } }, 401), 'gone'],
+      [said({ error: { code: 'DirectApiAuthorizationRequired' } }, 401), 'blocked'],
       [said({ error: { code: 'InvalidRequestContent' } }, 400), 'refused'],
       [{ status: 200, body: failed('429') }, 'rate_limited'],
       [{ status: 200, body: failed('413') }, 'refused'],
@@ -120,8 +120,12 @@ const cases = {
       [said({ ok: true, result: {} }), 'taken'],
       [
         said({ ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' }, 403),
-        'gone',
+        'blocked',
       ],
+      [said({ description: 'Forbidden: bot was kicked from the supergroup chat' }, 403), 'blocked'],
+      [said({ description: 'Forbidden: user is deactivated' }, 403), 'gone'],
+      [said({ description: 'Forbidden: the group chat was deleted' }, 403), 'gone'],
+      [said({ description: 'Bad Request: not enough rights to send text messages' }, 400), 'blocked'],
       [said({ ok: false, description: 'Bad Request: chat not found' }, 400), 'gone'],
       [said({ ok: false, description: 'Bad Request: message is too long' }, 400), 'refused'],
       [said({ ok: false, description: 'Unauthorized' }, 401), 'transport_down'],
@@ -167,7 +171,7 @@ t.test('a clock of ours that is wrong pauses nobody', async (t) => {
   ] as const) {
     t.strictSame(await endOf(robotSubject(kind), { ...answer, headers }), { kind: 'transport_down' })
     const right = { date: new Date(NOW + 2000).toUTCString() }
-    t.strictSame(await endOf(robotSubject(kind), { ...answer, headers: right }), { kind: 'gone' })
+    t.strictSame(await endOf(robotSubject(kind), { ...answer, headers: right }), { kind: 'blocked' })
   }
 })
 

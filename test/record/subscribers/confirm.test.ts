@@ -119,26 +119,30 @@ t.test('an address that was locked out before it said yes is asked again', async
   t.match(await one(), { status: 'active', confirmedAt: now() })
 })
 
-t.test('an address that was gone says yes again, with its new settings and its own wishes', async (t) => {
-  const { db, desk, ask, now, wait, send, one, letters, tokens } = await openDoors(t)
-  const address = 'https://robot.example/1'
-  await ask({ transport: 'dingtalk', given: { address, secret: 'old' }, topics: ['maintenance'] })
-  await confirm(desk, tokens(await one()).confirm, now())
-  await send()
-  await pauseSubscriber(db, { num: (await one()).num, ...GONE })
-  wait(HOUR)
-  await ask({ transport: 'dingtalk', given: { address, secret: 'new' }, topics: ['group:pay'] })
-  t.match(await letters(), [{ moment: 'confirm' }, { moment: 'confirm' }])
-  t.match(await one(), { status: 'paused', pausedBecause: 'gone', settings: { secret: 'new' } })
-  const { confirm: token } = tokens(await one())
-  t.match(await confirm(desk, token, now()), { kind: 'confirmed' })
-  t.match(await one(), {
-    status: 'active',
-    pausedBecause: undefined,
-    topics: [{ kind: 'maintenance', id: '' }],
-  })
-  t.match(await confirm(desk, token, now()), { kind: 'already' })
-})
+for (const because of ['gone', 'blocked'] as const)
+  t.test(
+    `an address that was ${because} says yes again, with its new settings and its own wishes`,
+    async (t) => {
+      const { db, desk, ask, now, wait, send, one, letters, tokens } = await openDoors(t)
+      const address = 'https://robot.example/1'
+      await ask({ transport: 'dingtalk', given: { address, secret: 'old' }, topics: ['maintenance'] })
+      await confirm(desk, tokens(await one()).confirm, now())
+      await send()
+      await pauseSubscriber(db, { num: (await one()).num, because })
+      wait(HOUR)
+      await ask({ transport: 'dingtalk', given: { address, secret: 'new' }, topics: ['group:pay'] })
+      t.match(await letters(), [{ moment: 'confirm' }, { moment: 'confirm' }])
+      t.match(await one(), { status: 'paused', pausedBecause: because, settings: { secret: 'new' } })
+      const { confirm: token } = tokens(await one())
+      t.match(await confirm(desk, token, now()), { kind: 'confirmed' })
+      t.match(await one(), {
+        status: 'active',
+        pausedBecause: undefined,
+        topics: [{ kind: 'maintenance', id: '' }],
+      })
+      t.match(await confirm(desk, token, now()), { kind: 'already' })
+    },
+  )
 
 t.test('a webhook that was gone gives the challenge back and keeps the key it has', async (t) => {
   const { db, desk, ask, now, wait, one, tokens } = await openDoors(t)
