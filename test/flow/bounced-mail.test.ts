@@ -1,10 +1,13 @@
 import t from 'tap'
 
+import { eventually } from '../support/eventually.ts'
 import { startMailServer } from '../support/mail-server.ts'
+import { noPostfix, startPostfix } from '../support/postfix.ts'
 import { open, submit } from '../support/reader.ts'
 import { linkIn, mailRoom, untilRead } from '../support/rooms.ts'
 import { runCli, runCliWith } from '../support/run-cli.ts'
 import { BOUNCE_MAKERS } from '../support/sample-bounces.ts'
+import { addSubscriber } from '../support/sample-subscribers.ts'
 import { startTestApp } from '../support/test-app.ts'
 import { mailSubscriber, untilNothingWaits } from '../support/told.ts'
 
@@ -62,3 +65,21 @@ t.test(
     await untilRead(lin, /Gamma in detail/)
   },
 )
+
+t.test('what Postfix writes when it cannot deliver is understood', { skip: noPostfix }, async (t) => {
+  // As a relay does, it takes what it cannot deliver.
+  const relay = await startPostfix(t, { smtpd_reject_unlisted_recipient: 'no' })
+  const app = await startTestApp(t, {
+    only: ['balance'],
+    smtpUrl: relay.url,
+    notices: { email: { from: 'Starbridge <status@example.com>', envelopeFrom: 'bounces@example.com' } },
+  })
+  await app.until({ balance: 'operational' })
+  await addSubscriber(app.db, 'sub000000001', { address: 'gone@example.com' })
+  t.match(await runCliWith(app, ['announce', 'FILE'], announced('Alpha')), { code: 0 })
+  const report = await eventually('the mail to come back', () =>
+    relay.mails.find(({ to }) => to.includes('bounces@example.com')),
+  )
+  t.match(await runCli(app, ['subscribers', 'bounced'], report.raw), { code: 0, out: /paused sub000000001/ })
+  t.match(await mailSubscriber(app, 'gone@example.com'), { status: 'paused', pausedBecause: 'gone' })
+})
