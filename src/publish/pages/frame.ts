@@ -45,6 +45,7 @@ export function framedPage(context: PageContext, content: PageContent): Rendered
     english: locale === 'en',
     prefix: context.prefix,
     zone: context.words.zoneName,
+    publicUrl: deps.wallet.page.publicUrl,
     hasContacts: hasContacts(context),
     feeds,
     ...content.view,
