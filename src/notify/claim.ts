@@ -53,16 +53,17 @@ const HOUR_MS = 3_600_000
 
 /**
  * Takes what is due for some subscribers under a lease, in one transaction: one letter each, so that nothing overtakes what
- * is on its way. What somebody may not be sent yet waits on; what they do not want any more is settled.
+ * is on its way. What somebody may not be sent yet waits on; what they do not want any more is settled. Answers undefined
+ * where nothing is due; where nothing came of what was, there may be more behind it.
  */
-export async function claim(db: Db, claiming: Claiming): Promise<Claimed[]> {
+export async function claim(db: Db, claiming: Claiming): Promise<Claimed[] | undefined> {
   const { now, lease } = claiming
   // Every worker looks whenever anything was written, and most of them for nothing; that takes no lock.
   const subscribers = await dueSubscribers(db, claiming)
-  if (subscribers.length === 0) return []
+  if (subscribers.length === 0) return undefined
   return db.transaction().execute(async (tx) => {
     const due = await dueDeliveries(tx, { subscribers, now })
-    if (due.length === 0) return []
+    if (due.length === 0) return undefined
     const known = await lookUp(tx, due, now)
     const claimed: Claimed[] = []
     const settlements: Settlement[] = []

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as letOthersWork, setTimeout as sleep } from 'node:timers/promises'
 
 import type { TransportKind } from '../domain/transport.ts'
 import type { Letter } from '../domain/message.ts'
@@ -128,7 +128,16 @@ export function createWorker(deps: WorkerDeps): Worker {
     line.clear()
   }
 
-  const more = (): Promise<Claimed[]> => {
+  /** However many may not be sent anything yet, whoever comes after them does not wait for the next look. */
+  const more = async (): Promise<Claimed[]> => {
+    for (;;) {
+      const claimed = await claimSome()
+      if (claimed === undefined || claimed.length > 0 || stopped) return claimed ?? []
+      await letOthersWork()
+    }
+  }
+
+  const claimSome = (): Promise<Claimed[] | undefined> => {
     const now = clock()
     return claim(db, {
       transport: kind,

@@ -207,3 +207,15 @@ t.test('what an address asked for binds no address that took its place', async (
   notifier.poke()
   await reach('waiting', 'sent')
 })
+
+t.test('however many are at rest, whoever comes after them is told at once', async (t) => {
+  const { db, tell, start, now, sent } = await notifying(t)
+  for (let index = 0; index < 400; index += 1)
+    await addSubscriber(db, `resting${index}`, { restsUntil: now() + HOUR })
+  await addSubscriber(db, 'bob')
+  const email = recordingTransport()
+  await tell()
+  await start({ email })
+  await sent(1)
+  t.equal(email.taken[0]?.to.subscriberId, 'bob')
+})
