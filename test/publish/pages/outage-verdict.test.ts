@@ -180,3 +180,25 @@ t.test('whatever is chosen and whatever is true, the page names something to do 
     { numRuns: 60 },
   )
 })
+
+t.test('nothing is filled in beforehand where it would be a guess among several', async (t) => {
+  const sheetOf = async (query: Record<string, string>, states: Parameters<typeof calmBut>[0]) => {
+    const { body } = await render('help-outage', { query, snapshot: calmBut(states), pages })
+    const [, sheet = ''] = /href="\/hotline\/sheet([^"]*)"/.exec(body) ?? []
+    const [, feedback = ''] = /href="\/feedback([^"]*)"/.exec(body) ?? []
+    t.equal(sheet.replace(/&amp;code.*/, ''), feedback, 'the sheet and the form are of one mind')
+    return feedback.replaceAll('&#x3D;', '=')
+  }
+  const everything = Object.fromEntries(
+    sampleWallet().components.map(({ id }) => [id, 'major_outage' as const]),
+  )
+  t.equal(await sheetOf({}, everything), '')
+  t.equal(await sheetOf({ symptom: 'top_up' }, everything), '?component=debit-card', 'what was said')
+  t.equal(await sheetOf({ saw: 'code-does-not-arrive' }, everything), '?component=otp', 'what was seen')
+  t.equal(await sheetOf({}, { balance: 'major_outage' }), '?component=balance', 'the only one that is out')
+  t.equal(
+    await sheetOf({}, { 'debit-card': 'partial_outage', 'debit-card-harbour': 'major_outage' }),
+    '?component=debit-card',
+    'a channel with a bank of its own is one',
+  )
+})

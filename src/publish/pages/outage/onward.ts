@@ -44,15 +44,31 @@ function callHelps({ answer, incidentIds }: Triage, lines: readonly WaitingHotli
   return answer === 'ours' || answer === 'bank' || incidentIds.length > 0 ? 'known' : 'unknown'
 }
 
-/** What it is most likely about: what is hit, or else what the symptom comes from, or what does what was wanted. */
+/**
+ * What it is most likely about: what is hit of what was seen or wanted, or else what alone is hit, or what was seen or wanted
+ * itself. Undefined where nothing was said and several are hit: a sheet with the wrong function misleads whoever answers.
+ */
 function likelyComponent(
   { snapshot, place }: PageContext,
   { task, symptom }: Wondered,
   { impairedIds, plannedIds }: Triage,
 ): string | undefined {
-  const serving = snapshot.tasks.find((one) => one.task === task)?.componentId
-  const candidates = [...impairedIds, ...plannedIds, ...(symptom?.componentIds ?? []), serving ?? '']
-  return candidates.find((id) => place(id) !== undefined)
+  const isKnown = (id: string) => place(id) !== undefined
+  const hit = [...impairedIds, ...plannedIds].filter(isKnown)
+  const seen = (symptom?.componentIds ?? []).filter(isKnown)
+  const serving = snapshot.tasks.flatMap((one) => (one.task === task ? one.componentId : [])).filter(isKnown)
+  const wholes = new Set(hit.map((id) => place(id)?.parent?.id ?? id))
+  return (
+    [...seen, ...serving].find((id) => hit.includes(id)) ??
+    only(hit) ??
+    only([...wholes]) ??
+    seen[0] ??
+    serving[0]
+  )
+}
+
+function only(ids: readonly string[]): string | undefined {
+  return ids.length === 1 ? ids[0] : undefined
 }
 
 function withQuery(path: string, query: URLSearchParams): string {
