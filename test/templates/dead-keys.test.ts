@@ -37,6 +37,7 @@ const PUT_TOGETHER = [
   'help:call.*',
   'help:dont.*',
   'help:guard.*',
+  'help:limit.*',
   'help:network.*',
   'help:restart.*',
   'help:saw.cause.*',

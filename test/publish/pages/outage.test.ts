@@ -115,3 +115,21 @@ t.test('every symptom has a page in both languages that says what to do next', a
     }
   }
 })
+
+t.test(
+  'whoever is over a limit is led to where limits are listed and to what takes the amount',
+  async (t) => {
+    for (const [query, leads] of [
+      [{ saw: 'limit-reached' }, true],
+      [{ symptom: 'top_up', saw: 'limit-reached' }, true],
+      [{ saw: 'account-restricted' }, false],
+    ] as const) {
+      const { body } = await render('help-outage', { query })
+      t.equal(body.includes('href="/help/top-up#limits"'), leads)
+      t.equal(body.includes('href="/help/top-up#ask"'), leads)
+    }
+    const paying = await render('help-outage', { query: { symptom: 'pay', saw: 'limit-reached' } })
+    t.match(paying.body, 'href="/help/top-up#limits"', 'an account class limits payments as well')
+    t.notMatch(paying.body, 'href="/help/top-up#ask"')
+  },
+)

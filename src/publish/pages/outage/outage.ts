@@ -47,6 +47,7 @@ export function outageContent(context: PageContext, wondered: Wondered, waits: W
       saw: sawView(context, wondered, triage),
       guard: guardView(context, wondered, triage),
       topUpHref: task === 'top_up' ? `${context.prefix}/help/top-up` : null,
+      limits: limitLinks(context, wondered),
       ...stepViews(context, triage),
       announcements: snapshot.announcements
         .filter(({ id }) => triage.announcementIds.includes(id))
@@ -58,6 +59,16 @@ export function outageContent(context: PageContext, wondered: Wondered, waits: W
       ...onward(context, wondered, triage, lines),
     },
   }
+}
+
+/** Whoever is over a limit: which one, and by which way the amount still goes, where it is a top-up. */
+function limitLinks({ words, prefix }: PageContext, { task, symptom }: Wondered) {
+  if (symptom?.cause !== 'limit') return []
+  const isTopUp = task === undefined || task === 'top_up'
+  return (isTopUp ? ['limits', 'ask'] : ['limits']).map((part) => ({
+    href: `${prefix}/help/top-up#${part}`,
+    label: words.say(`help:limit.${part}`),
+  }))
 }
 
 /** Verdicts that speak of calling us: whoever reads that must not have to look for whether anybody is there. */
