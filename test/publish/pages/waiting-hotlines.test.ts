@@ -4,6 +4,7 @@ import type { HotlineFigures } from '../../../src/publish/readers/read-hotline.t
 import { render, textOf } from '../../support/render.ts'
 import { samplePages } from '../../support/sample-pages.ts'
 import { SAMPLE_NOW } from '../../support/sample-snapshot.ts'
+import { calmBut } from '../../support/sample-trouble.ts'
 import { sampleWaits } from '../../support/sample-waits.ts'
 
 const pagesWith = (changes: Partial<HotlineFigures> = {}) =>
@@ -43,4 +44,15 @@ t.test('hours carry their zone for whoever is elsewhere', async (t) => {
     textOf(await render('hotline', { pages: pagesWith(), locale: 'en' })),
     /\d\d:\d\d–\d\d:\d\d \(Beijing time, UTC\+8\)/,
   )
+})
+
+t.test('no wait stands beside a line that may not be got through to', async (t) => {
+  for (const state of ['maintenance', 'major_outage'] as const) {
+    const snapshot = calmBut({ hotline: state })
+    for (const name of ['hotline', 'help-outage', 'help-top-up'] as const) {
+      const text = textOf(await render(name, { pages: pagesWith(), snapshot }))
+      t.match(text, /可能打不通|现在打不通/, `${name}, ${state}`)
+      t.notMatch(text, /现在要等|有 7 人在排队/, `${name}, ${state}`)
+    }
+  }
 })

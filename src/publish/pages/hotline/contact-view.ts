@@ -22,6 +22,7 @@ export interface ContactView {
 
 /** The same with what holds right now: is somebody there, does the line work. */
 export interface LiveContactView extends ContactView {
+  /** Within its hours, and nothing known that would keep a call from getting through. */
   readonly open: boolean
   /** Its line or page does not work, at whatever hour. */
   readonly dead: boolean
@@ -60,7 +61,7 @@ export function liveContactView(
   const dead = component?.state === 'major_outage'
   return {
     ...contactView(context, contact),
-    open: opening.open && !dead,
+    open: opening.open && brokenPromise(component?.state) === null,
     dead,
     opening: openingInWords(context, opening, { state: component?.state, kind: contact.kind, clock }),
     note: openingNote(context, opening),
