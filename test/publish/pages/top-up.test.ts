@@ -1,10 +1,12 @@
 import t from 'tap'
 
 import { LOCALES } from '../../../src/domain/locale.ts'
+import type { PublicComponent, Snapshot } from '../../../src/publish/snapshot/snapshot.ts'
 import { answerTopUp } from '../../support/answer-top-up.ts'
 import { render, textOf } from '../../support/render.ts'
 import { samplePages } from '../../support/sample-pages.ts'
 import { SAMPLE_NOW, sampleSnapshot } from '../../support/sample-snapshot.ts'
+import { calmBut } from '../../support/sample-trouble.ts'
 import { SAMPLE_TOP_UP, sampleTopUpFigures } from '../../support/sample-top-up.ts'
 import { sampleWallet } from '../../support/sample-wallet.ts'
 
@@ -211,3 +213,28 @@ void t.test('without terms nothing is promised', async (t) => {
   t.match(text, '这种方式的限额没有公布')
   t.match(text, '手续费没有公布')
 })
+
+void t.test(
+  'a way that is out with what it needs is out since then, whatever it does itself since another time',
+  async (t) => {
+    const since = (at: number, snapshot: Snapshot, id: string): Snapshot => {
+      const changed = (one: PublicComponent): PublicComponent => ({
+        ...one,
+        ...(one.id === id && { sinceAt: at }),
+        parts: one.parts.map(changed),
+      })
+      return {
+        ...snapshot,
+        groups: snapshot.groups.map((group) => ({ ...group, components: group.components.map(changed) })),
+      }
+    }
+    for (const state of ['maintenance', 'operational', 'degraded'] as const) {
+      const states = calmBut({ 'debit-card': 'major_outage', 'debit-card-harbour': state })
+      const ours = since(SAMPLE_NOW - 3 * HOUR, states, 'debit-card')
+      const snapshot = since(SAMPLE_NOW - HOUR, ours, 'debit-card-harbour')
+      const text = textOf(await answerTopUp({ bank: '港湾银行', channel: 'debit-card' }, { snapshot }))
+      t.match(text, '从什么时候起 今天 17:31', state)
+      t.notMatch(text, '今天 19:31', state)
+    }
+  },
+)

@@ -32,14 +32,12 @@ export function waysOf(context: PageContext, figures: Figures, accountClass?: Ac
         day,
       )
       const { credit, quote } = figures.get(component.id) ?? {}
-      const sinceAt = context.place(component.id)?.component.sinceAt
       return {
         componentId: component.id,
         channelId: channel.id,
-        state: stateOf(context, component),
+        ...standingOf(context, component),
         windows: windowsOf(context, component),
         ...(bank !== undefined && { bank }),
-        ...(sinceAt !== undefined && { sinceAt }),
         ...(terms && { terms }),
         ...(quote && { quote }),
         ...(credit && credit.samples >= FEWEST_CREDITS && { usualMs: credit.p50Ms }),
@@ -80,14 +78,21 @@ export function windowsOf(context: PageContext, component: Component): Window[] 
     .map(({ startsAt, endsAt }) => ({ fromAt: startsAt, toAt: endsAt }))
 }
 
-/** A bank is no better than its channel as a whole, nor than the network both need, where these are out. */
-function stateOf({ deps, place }: PageContext, { id, parentId, dependsOn }: Component): State {
-  const own = place(id)?.component.state ?? 'unknown'
-  const needed = [parentId, ...dependsOn, ...neededBy(deps.wallet.components, parentId)].flatMap((one) =>
-    one === undefined ? [] : (place(one)?.component.state ?? []),
+/**
+ * How a way is, since when. A bank is no better than its channel as a whole, nor than the network both need, where these are out, and
+ * is so since they are.
+ */
+function standingOf(
+  { deps, place }: PageContext,
+  { id, parentId, dependsOn }: Component,
+): Pick<Way, 'state' | 'sinceAt'> {
+  const found = [id, parentId, ...dependsOn, ...neededBy(deps.wallet.components, parentId)].map((one) =>
+    one === undefined ? undefined : place(one)?.component,
   )
   const stops: readonly State[] = ['major_outage', 'maintenance']
-  return stops.find((state) => own === state || needed.includes(state)) ?? own
+  const [stopped] = stops.flatMap((stop) => found.find((one) => one?.state === stop) ?? [])
+  const { state = 'unknown', sinceAt } = stopped ?? found[0] ?? {}
+  return { state, ...(sinceAt !== undefined && { sinceAt }) }
 }
 
 function neededBy(components: readonly Component[], id: string | undefined): readonly string[] {
