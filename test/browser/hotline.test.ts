@@ -19,7 +19,7 @@ async function testInBrowser(): Promise<void> {
   t.teardown(() => server.close())
 
   for (const { locale, colorScheme } of READERS) {
-    for (const name of ['hotline', 'hotline-sheet', 'hotline-notes']) {
+    for (const name of ['hotline', 'hotline?clock=new-york', 'hotline-sheet', 'hotline-notes']) {
       await t.test(`everybody can read ${name} on a phone: ${locale}, ${colorScheme}`, async (t) => {
         const tab = await browser.newPage({ viewport: PHONE, colorScheme, javaScriptEnabled: true })
         await tab.goto(`${server.url}/calm/${locale}/${name}`)

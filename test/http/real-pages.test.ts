@@ -99,6 +99,8 @@ const PATHS: readonly (readonly [path: string, status: number])[] = [
   ['/help/outage', 200],
   ['/help/top-up', 200],
   ['/emergency', 200],
+  ['/hotline?clock=london', 200],
+  ['/hotline?clock=atlantis', 400],
   ['/feedback', 200],
   ['/feedback?component=payment', 200],
   ['/help/feedback', 200],
