@@ -5,7 +5,7 @@ import { importWithoutTypes } from './strip-types.js'
 
 // glibc keeps what was freed apart for every thread, and in pieces between what is still held: 40 to 50 MB of it, unless
 // told so before the process begins. So a server begins twice, as the same process, which costs 40 ms.
-const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '16384', MALLOC_TRIM_THRESHOLD_: '65536' }
+const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '8000', MALLOC_TRIM_THRESHOLD_: '65536' }
 if (process.platform === 'linux' && process.argv[2] === 'serve' && !('MALLOC_ARENA_MAX' in process.env)) {
   const words = [process.argv0, ...process.execArgv, ...process.argv.slice(1)]
   process.execve?.(process.execPath, words, { ...process.env, ...MALLOC })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import Handlebars, { type HelperOptions } from 'handlebars'
+import Handlebars, { type HelperOptions } from 'handlebars/dist/handlebars.min.js'
 
 import type { Texts } from './text.ts'
 import { LOCALES, type Locale } from '../domain/locale.ts'

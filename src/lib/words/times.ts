@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/locale.ts'
 import type { Texts } from '../text.ts'
+import { timeFormats } from './time-formats.ts'
 
 /** A moment on a page: for people, and for machines. */
 export interface TimeView {
@@ -44,26 +45,15 @@ export interface TimeWords {
 
 const DAY_MS = 86_400_000
 
-/** Makes the formatters once; they cost far more than the formatting. */
 export function createTimeWords(texts: Texts, locale: Locale, zone: string): TimeWords {
-  const shown = locale === 'en' ? 'en-GB' : 'zh-CN'
-  const formatter = (options: Intl.DateTimeFormatOptions, tag = shown) =>
-    new Intl.DateTimeFormat(tag, { timeZone: zone, hourCycle: 'h23', ...options })
-  const clockFormat = formatter({ hour: '2-digit', minute: '2-digit' })
-  const secondsFormat = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  const keyFormat = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
-  const weekdayFormat = formatter({ weekday: 'short' })
-  const dateFormat = formatter({ month: 'short', day: 'numeric' })
-  const yearFormat = formatter({ year: 'numeric', month: 'short', day: 'numeric' })
-  const dayFormat = formatter({ year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' })
-  const monthFormat = formatter({ year: 'numeric', month: 'long' })
+  const formats = timeFormats(locale, zone)
 
-  const clock = (at: number) => clockFormat.format(at)
-  const dayKey = (at: number) => keyFormat.format(at)
+  const clock = (at: number) => formats.clock.format(at)
+  const dayKey = (at: number) => formats.key.format(at)
   const date = (at: number, now: number) => {
     const sameYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4)
-    const day = (sameYear ? dateFormat : yearFormat).format(at)
-    return texts.say(locale, 'page:time.date', { day, weekday: weekdayFormat.format(at) })
+    const day = (sameYear ? formats.date : formats.year).format(at)
+    return texts.say(locale, 'page:time.date', { day, weekday: formats.weekday.format(at) })
   }
   const nearName = (at: number, now: number) => {
     const key = dayKey(at)
@@ -97,15 +87,15 @@ export function createTimeWords(texts: Texts, locale: Locale, zone: string): Tim
   const zoneName = zone === 'Asia/Shanghai' ? texts.say(locale, 'page:time.shanghai') : offsetName(zone)
   return {
     clock,
-    clockSeconds: (at) => secondsFormat.format(at),
-    weekday: (at) => weekdayFormat.format(at),
+    clockSeconds: (at) => formats.seconds.format(at),
+    weekday: (at) => formats.weekday.format(at),
     date,
     dateClock: (at, now) => view(at, join(date(at, now), clock(at))),
     moment: (at, now) => view(at, nearTime(at, now)),
     range: (span, now) => rangeFrom(nearDay(span.fromAt, now), span, now),
     dateRange: (span, now) => rangeFrom(date(span.fromAt, now), span, now),
-    month: (at) => monthFormat.format(at),
-    day: (name) => dayFormat.format(new Date(`${name}T00:00:00Z`)),
+    month: (at) => formats.month.format(at),
+    day: (name) => formats.day.format(new Date(`${name}T00:00:00Z`)),
     dayKey,
     zoneName,
     zoneWithOffset: zoneName.includes('UTC') ? zoneName : `${zoneName} ${offsetName(zone)}`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import Handlebars from 'handlebars'
+import Handlebars from 'handlebars/dist/handlebars.min.js'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encode, wrap } from 'nodemailer/lib/qp'
 
