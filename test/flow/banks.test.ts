@@ -18,7 +18,7 @@ t.test(
     app.sandbox.faults.add({ endpoint: 'topup', kind: 'error', channel: 'debit_card', bank: 'harbour' })
     await app.until({ harbour: 'major_outage', 'debit-card': 'partial_outage', maple: 'operational' })
     await untilHeadline(app, '/', /^借记卡充值.*港湾银行.*暂时不可用。$/)
-    await untilHeadline(app, '/en', /Debit card.*Harbourmere Bank.* down\.$/)
+    await untilHeadline(app, '/en', /Debit card.*Harbourmere Bank.* cannot be used\.$/)
     await untilText(app, '/', /其他功能可以用/)
     t.match((await app.summary()).status, { indicator: 'minor' })
     await app.incident('it to be published', ({ publication }) => publication === 'published')

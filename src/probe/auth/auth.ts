@@ -16,7 +16,11 @@ const bearer = Type.Object(
 
 const oauth2 = Type.Object(
   {
-    tokenUrl: Type.String({ pattern: '^https?://', description: 'Where tokens are given out.' }),
+    tokenUrl: Type.String({
+      pattern: '^https?://',
+      description:
+        'Where tokens are given out; reached by the proxy of the probe, and trusting its authority.',
+    }),
     clientId: Type.String({ minLength: 1, description: 'Our client id.' }),
     clientSecret: secret('Our client secret.'),
     scope: Type.Optional(Type.String({ description: 'What the token is to allow.' })),

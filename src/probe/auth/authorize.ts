@@ -8,7 +8,7 @@ import type { Exchange, ExchangeRequest } from '../exchange/message.ts'
 import type { TlsSettings } from '../exchange/open-socket.ts'
 import { ProbeFault } from '../probe-fault.ts'
 import type { LookContext } from '../probe.ts'
-import { spellingsOfSecret, type Token } from './request-token.ts'
+import { spellingsOfSecret, type Token, type TokenWay } from './request-token.ts'
 
 interface OwnCertificate {
   readonly tls?: TlsSettings
@@ -28,6 +28,7 @@ interface Authorization extends OwnCertificate {
  * is missing or has run out, and a LookEnded where no token was to be had.
  */
 async function authorize(
+  request: ExchangeRequest,
   auth: Auth | undefined,
   context: LookContext,
   refused?: Authorization,
@@ -44,11 +45,23 @@ async function authorize(
   // Before the token is awaited: a request that fails may come back with what we sent.
   for (const spelling of spellingsOfSecret(auth.oauth2)) context.hide(spelling)
   const token = await untilAborted(
-    context.credentials.token(auth.oauth2, own.tls, refused?.token),
+    context.credentials.token(auth.oauth2, wayToToken(request, own), refused?.token),
     context.signal,
   )
   context.hide(token.value)
   return { ...own, headers: { authorization: `Bearer ${token.value}` }, token }
+}
+
+/**
+ * As the request itself goes, by its proxy and trusting its authority. Its name is another one, though, and whoever goes without
+ * a check of the server's certificate does not hand over our secret so.
+ */
+function wayToToken({ proxy, tls }: ExchangeRequest, own: OwnCertificate): TokenWay {
+  const trusting = tls?.ca === undefined ? {} : { ca: tls.ca }
+  return {
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(tls === undefined && own.tls === undefined ? {} : { tls: { ...trusting, ...own.tls } }),
+  }
 }
 
 export interface AuthorizedExchange {
@@ -64,12 +77,12 @@ export async function exchangeAuthorized(
   auth: Auth | undefined,
   context: LookContext,
 ): Promise<AuthorizedExchange> {
-  const authorization = await authorize(auth, context)
+  const authorization = await authorize(request, auth, context)
   const answer = await exchange(carrying(request, authorization), context.signal)
   if (answer.status !== 401 || authorization.token === undefined) {
     return { answer, authorization, steps: stepsOf(authorization, context) }
   }
-  const renewed = await authorize(auth, context, authorization)
+  const renewed = await authorize(request, auth, context, authorization)
   const again = await exchange(carrying(request, renewed), context.signal)
   return { answer: again, authorization: renewed, steps: stepsOf(renewed, context) }
 }

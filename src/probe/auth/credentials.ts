@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Clock } from '../../lib/clock.ts'
 import type { OAuth2 } from './auth.ts'
 import { messageOf } from '../exchange/exchange-error.ts'
-import type { TlsSettings } from '../exchange/open-socket.ts'
 import { ProbeFault } from '../probe-fault.ts'
-import { requestToken, type Token } from './request-token.ts'
+import { requestToken, type Token, type TokenWay } from './request-token.ts'
 
 /**
  * What probes keep between looks: tokens and certificate files. The composition root makes one and hands it to every
@@ -13,7 +12,7 @@ import { requestToken, type Token } from './request-token.ts'
  */
 export interface Credentials {
   /** A token that is good for a while; asked for when there is none or 80 % of its life is over. `used` is one that was turned down. */
-  token(oauth2: OAuth2, tls: TlsSettings | undefined, used?: Token): Promise<Token>
+  token(oauth2: OAuth2, way: TokenWay, used?: Token): Promise<Token>
   /** The text of a file, read anew every minute; a ProbeFault where it cannot be read. */
   file(path: string): Promise<string>
 }
@@ -24,8 +23,8 @@ export function createCredentials({ clock }: { readonly clock: Clock }): Credent
   const tokens = new Map<string, { token: Promise<Token>; current?: Token }>()
   const files = new Map<string, { text: Promise<string>; readAt: number }>()
 
-  function ask(key: string, oauth2: OAuth2, tls: TlsSettings | undefined): Promise<Token> {
-    const entry: { token: Promise<Token>; current?: Token } = { token: requestToken(oauth2, tls, clock) }
+  function ask(key: string, oauth2: OAuth2, way: TokenWay): Promise<Token> {
+    const entry: { token: Promise<Token>; current?: Token } = { token: requestToken(oauth2, way, clock) }
     tokens.set(key, entry)
     entry.token.then(
       (token) => (entry.current = token),
@@ -35,15 +34,15 @@ export function createCredentials({ clock }: { readonly clock: Clock }): Credent
   }
 
   return {
-    token(oauth2, tls, used) {
+    token(oauth2, way, used) {
       const key = JSON.stringify([oauth2.tokenUrl, oauth2.clientId, oauth2.clientSecret, oauth2.scope])
       const kept = tokens.get(key)
-      if (kept === undefined) return ask(key, oauth2, tls)
+      if (kept === undefined) return ask(key, oauth2, way)
       const { current } = kept
       // One that is on its way is waited for; a token turned down is replaced once, by whoever comes first.
       if (current === undefined) return kept.token
       const spent = current.renewAt <= clock() || (used !== undefined && current.value === used.value)
-      return spent ? ask(key, oauth2, tls) : kept.token
+      return spent ? ask(key, oauth2, way) : kept.token
     },
     file(path) {
       const kept = files.get(path)

@@ -7,7 +7,6 @@ import type { Exchange, ExchangeRequest } from '../exchange/message.ts'
 import { ExchangeError } from '../exchange/exchange-error.ts'
 import { judgeExchange, type Judgement } from '../expect/expectation.ts'
 import { parseJson } from '../expect/json-test.ts'
-import type { TlsSettings } from '../exchange/open-socket.ts'
 import { LookEnded } from '../finding.ts'
 import { failedStep } from '../explain/step.ts'
 
@@ -20,6 +19,9 @@ export interface Token {
   readonly step: Step
 }
 
+/** How the token server is reached, and whom it is shown: as what the token is for. */
+export type TokenWay = Pick<ExchangeRequest, 'proxy' | 'tls'>
+
 const TIMEOUT_MS = 10_000
 const MAX_BYTES = 64 * 1024
 const RENEW_AT = 0.8
@@ -30,14 +32,10 @@ const LIFE_UNLESS_SAID_S = 300
  * Asks for a token (RFC 6749 section 4.4). Throws a LookEnded: with `probe_fault` where our credentials were turned
  * down, otherwise with what its answer, or its silence, comes to.
  */
-export async function requestToken(
-  oauth2: OAuth2,
-  tls: TlsSettings | undefined,
-  clock: Clock,
-): Promise<Token> {
+export async function requestToken(oauth2: OAuth2, way: TokenWay, clock: Clock): Promise<Token> {
   const sent = `POST ${oauth2.tokenUrl}`
   const askedAt = clock()
-  const answer = await ask(oauth2, tls, sent)
+  const answer = await ask(oauth2, way, sent)
   const { value, lifeS, error } = readToken(answer.body)
   const judgement = judgeToken(judgeExchange(answer, oauth2.expect ?? {}), value, error)
   const { outcome, summary, assertions } = judgement
@@ -55,10 +53,10 @@ export async function requestToken(
   return { value, askedAt, renewAt: askedAt + lifeS * 1_000 * RENEW_AT, step }
 }
 
-async function ask(oauth2: OAuth2, tls: TlsSettings | undefined, sent: string): Promise<Exchange> {
+async function ask(oauth2: OAuth2, way: TokenWay, sent: string): Promise<Exchange> {
   const deadline = startDeadline(oauth2.timeout ?? TIMEOUT_MS)
   try {
-    return await exchange(tokenRequest(oauth2, tls), deadline.signal)
+    return await exchange(tokenRequest(oauth2, way), deadline.signal)
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error
     const step = failedStep('token', sent, error)
@@ -78,7 +76,7 @@ export function spellingsOfSecret(oauth2: OAuth2): string[] {
   return [oauth2.clientSecret, formEncode(oauth2.clientSecret), basicCredentials(oauth2)]
 }
 
-function tokenRequest(oauth2: OAuth2, tls: TlsSettings | undefined): ExchangeRequest {
+function tokenRequest(oauth2: OAuth2, way: TokenWay): ExchangeRequest {
   const { tokenUrl, clientId, clientSecret, scope, sendAs = 'basic' } = oauth2
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -100,7 +98,7 @@ function tokenRequest(oauth2: OAuth2, tls: TlsSettings | undefined): ExchangeReq
     body: form.toString(),
     redirects: 0,
     maxBytes: MAX_BYTES,
-    ...(tls === undefined ? {} : { tls }),
+    ...way,
   }
 }
 

@@ -18,6 +18,7 @@ t.test('every step of a flow goes through its proxy, those that clean up as well
   t.strictSame(
     [...new Set(asked.map(withoutQuery))],
     [
+      `POST ${wallet.sandbox.url}/oauth/token`,
       `GET ${wallet.sandbox.url}/v1/topups/quote`,
       `POST ${wallet.sandbox.url}/v1/topups`,
       `GET ${wallet.sandbox.url}/v1/topups/${order}`,
