@@ -13,6 +13,7 @@ import { judgeFailure } from './judge-failure.ts'
 import { createLine, type Begun } from './line.ts'
 import { createPace } from './pace.ts'
 import { createSettler } from './settler.ts'
+import { startTurn } from './start-turn.ts'
 import { DeliveryError } from './transports/delivery-error.ts'
 import type { Transport } from './transports/transport.ts'
 
@@ -225,21 +226,6 @@ export function createWorker(deps: WorkerDeps): Worker {
       await Promise.all(underWay)
       await settler.close()
       await giveBack().catch(onError)
-    },
-  }
-}
-
-/** How long one letter may take; a timer that ends with it, since thousands a second would else wait for their time. */
-function startTurn(stopping: AbortSignal, ms: number): { readonly signal: AbortSignal; end(): void } {
-  const turn = new AbortController()
-  const timer = setTimeout(() => turn.abort(new Error('timed out')), ms)
-  const stop = (): void => turn.abort(stopping.reason)
-  stopping.addEventListener('abort', stop, { once: true })
-  return {
-    signal: turn.signal,
-    end() {
-      clearTimeout(timer)
-      stopping.removeEventListener('abort', stop)
     },
   }
 }
