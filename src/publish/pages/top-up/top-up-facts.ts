@@ -35,7 +35,7 @@ export function waysOf(context: PageContext, figures: Figures, accountClass?: Ac
       return {
         componentId: component.id,
         channelId: channel.id,
-        ...standingOf(context, component),
+        ...stateOf(context, component),
         windows: windowsOf(context, component),
         ...(bank !== undefined && { bank }),
         ...(terms && { terms }),
@@ -82,7 +82,7 @@ export function windowsOf(context: PageContext, component: Component): Window[] 
  * How a way is, since when. A bank is no better than its channel as a whole, nor than the network both need, where these are out, and
  * is so since they are.
  */
-function standingOf(
+function stateOf(
   { deps, place }: PageContext,
   { id, parentId, dependsOn }: Component,
 ): Pick<Way, 'state' | 'sinceAt'> {
