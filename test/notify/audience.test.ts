@@ -3,7 +3,7 @@ import t from 'tap'
 import type { MaintenanceNews, PublicNews } from '../../src/domain/notice.ts'
 import { audienceOf } from '../../src/notify/audience.ts'
 import { WALLET } from '../record/story.ts'
-import { incidentNews } from '../support/notices.ts'
+import { incidentNews, workNews } from '../support/notices.ts'
 
 const { components } = WALLET
 const heardBy = (news: PublicNews) =>
@@ -50,16 +50,10 @@ t.test(
 )
 
 t.test('planned work and announcements are for those who follow only these as well', async (t) => {
-  const work = { ...incidentNews(), startsAt: 1, endsAt: 2, notAffected: [], delayed: [], mayFail: [] }
-  const maintenance = {
-    ...work,
-    subject: 'maintenance',
-    moment: 'announced',
-    componentIds: ['bills'],
-  } as const
+  const maintenance = workNews()
   t.ok(heardBy(maintenance).includes('maintenance'))
   const announcement = {
-    ...work,
+    ...maintenance,
     subject: 'announcement',
     moment: 'posted',
     kind: 'rules',
@@ -93,18 +87,7 @@ t.test('who wants to be told once hears the first word that it works again', asy
   t.strictSame(once, ['recovering', 'reconciling', 'resolved'])
 })
 
-const work = (more: Partial<MaintenanceNews> = {}): MaintenanceNews => ({
-  ...incidentNews(),
-  subject: 'maintenance',
-  moment: 'updated',
-  startsAt: 1,
-  endsAt: 2,
-  notAffected: [],
-  delayed: [],
-  mayFail: [],
-  componentIds: ['bills'],
-  ...more,
-})
+const work = (more: Partial<MaintenanceNews> = {}) => workNews({ moment: 'updated', ...more })
 
 t.test(
   'that planned work has another time is for those who want only the turns; other words of it are not',

@@ -3,7 +3,7 @@ import t from 'tap'
 import type { MaintenanceNews, Notice } from '../../src/domain/notice.ts'
 import { stillWanted } from '../../src/notify/wanted.ts'
 import { WALLET } from '../record/story.ts'
-import { incidentNews } from '../support/notices.ts'
+import { incidentNews, workNews } from '../support/notices.ts'
 
 const HOUR = 3_600_000
 
@@ -89,19 +89,6 @@ t.test('what is about the subscription itself is always wanted', async (t) => {
   )
 })
 
-const work = (more: Partial<MaintenanceNews> = {}): MaintenanceNews => ({
-  ...incidentNews(),
-  subject: 'maintenance',
-  moment: 'announced',
-  startsAt: 1,
-  endsAt: 2,
-  notAffected: [],
-  delayed: [],
-  mayFail: [],
-  componentIds: ['bills'],
-  ...more,
-})
-
 const askedOfWork = (news: MaintenanceNews, later: MaintenanceNews, subscriber: object) =>
   asked({
     notice: notice(news),
@@ -110,17 +97,21 @@ const askedOfWork = (news: MaintenanceNews, later: MaintenanceNews, subscriber: 
   })
 
 t.test('a new time of planned work replaces every older word of it', async (t) => {
-  const moved = work({ moment: 'updated', was: { startsAt: 0, endsAt: 2 } })
-  t.equal(askedOfWork(work(), moved, {}), 'superseded')
-  t.equal(askedOfWork(work(), moved, { detail: 'start_and_end' }), 'superseded')
+  const moved = workNews({ moment: 'updated', was: { startsAt: 0, endsAt: 2 } })
+  t.equal(askedOfWork(workNews(), moved, {}), 'superseded')
+  t.equal(askedOfWork(workNews(), moved, { detail: 'start_and_end' }), 'superseded')
 })
 
 t.test('a word of planned work that is not for somebody takes none from them', async (t) => {
   const onlyTurns = { detail: 'start_and_end' }
-  t.equal(askedOfWork(work(), work({ moment: 'updated' }), onlyTurns), 'yes', 'an update of its words')
-  t.equal(askedOfWork(work(), work({ moment: 'day_before' }), onlyTurns), 'yes', 'a reminder')
-  const update = work({ moment: 'updated', componentIds: ['bills', 'pay'], joined: ['pay'] })
-  const forPay = work({ ...update, moment: 'announced' })
+  t.equal(
+    askedOfWork(workNews(), workNews({ moment: 'updated' }), onlyTurns),
+    'yes',
+    'an update of its words',
+  )
+  t.equal(askedOfWork(workNews(), workNews({ moment: 'day_before' }), onlyTurns), 'yes', 'a reminder')
+  const update = workNews({ moment: 'updated', componentIds: ['bills', 'pay'], joined: ['pay'] })
+  const forPay = workNews({ ...update, moment: 'announced' })
   const follower = (id: string) => ({ topics: [{ kind: 'component', id }] })
   t.equal(askedOfWork(forPay, update, follower('pay')), 'yes')
   t.equal(askedOfWork(update, forPay, follower('bills')), 'yes')

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 
 import type { Test } from 'tap'
+
+import { serveTcp } from '../probe/servers.ts'
 
 /** What Postfix is to say of a recipient, such as `450 4.2.0 Greylisted`; undefined: what it would say anyway. */
 export type Access = (address: string) => string | undefined
@@ -14,9 +14,7 @@ export async function accessTable(t: Test): Promise<{
   answerWith(access: Access): void
 }> {
   let decide: Access = () => undefined
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
+  const port = await serveTcp(t, (socket) => {
     const lines = createInterface(socket)
     // Where Postfix is stopped, it does not take leave; the reader repeats what the socket says.
     for (const one of [socket, lines]) one.on('error', () => socket.destroy())
@@ -27,16 +25,8 @@ export async function accessTable(t: Test): Promise<{
       socket.write(said === undefined ? '500 none\n' : `200 ${encodeURIComponent(said)}\n`)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The table has no port.')
   return {
-    setting: { smtpd_recipient_restrictions: `check_recipient_access tcp:127.0.0.1:${address.port}` },
+    setting: { smtpd_recipient_restrictions: `check_recipient_access tcp:127.0.0.1:${port}` },
     answerWith(access) {
       decide = access
     },

@@ -1,4 +1,4 @@
-import type { IncidentNews } from '../../src/domain/notice.ts'
+import type { IncidentNews, MaintenanceNews } from '../../src/domain/notice.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Messages } from '../../src/notify/message/messages.ts'
 
@@ -16,6 +16,24 @@ export function incidentNews(more: Partial<IncidentNews> = {}): IncidentNews {
     startedAt: 0,
     answers: {},
     components: [{ componentId: 'bank-1', worst: 'major_outage' }],
+    ...more,
+  }
+}
+
+/** Planned work on bills is announced, unless said otherwise. */
+export function workNews(more: Partial<MaintenanceNews> = {}): MaintenanceNews {
+  return {
+    subject: 'maintenance',
+    subjectId: 'maintenance1',
+    moment: 'announced',
+    title: { 'zh-CN': '账单维护', en: 'Maintenance of bills' },
+    body: { 'zh-CN': '', en: '' },
+    startsAt: 1,
+    endsAt: 2,
+    notAffected: [],
+    delayed: [],
+    mayFail: [],
+    componentIds: ['bills'],
     ...more,
   }
 }

@@ -1,16 +1,14 @@
-import { once } from 'node:events'
-import { createServer, type Socket } from 'node:net'
-
 import t, { type Test } from 'tap'
 
 import { openMailPool } from '../../../../src/notify/transports/email/mail-pool.ts'
+import { serveTcp } from '../../../probe/servers.ts'
 
 /** Greets so many connections and leaves the others waiting, as a server does whose processes are all at work. */
 async function busyServer(t: Test, greets: number): Promise<{ url: string; waiting: () => number }> {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    if (sockets.size > greets) return
+  let accepted = 0
+  const port = await serveTcp(t, (socket) => {
+    accepted += 1
+    if (accepted > greets) return
     socket.write('220 ready\r\n')
     let inMail = false
     socket.on('data', (data) => {
@@ -20,15 +18,7 @@ async function busyServer(t: Test, greets: number): Promise<{ url: string; waiti
       inMail = said.startsWith('DATA') || (inMail && !said.endsWith('\r\n.\r\n'))
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  return { url: `smtp://127.0.0.1:${address.port}`, waiting: () => sockets.size - greets }
+  return { url: `smtp://127.0.0.1:${port}`, waiting: () => accepted - greets }
 }
 
 function open(t: Test, smtpUrl: string) {
