@@ -13,7 +13,7 @@ import { type ServeProcess, startServe } from './serve-process.ts'
 const CONNECTIONS = 50
 const RUN_MS = 400
 const TIMES = 15
-/** V8 compiles what serves pages within these; without them whichever page came first would look slow. */
+/** What a server does once, right after it began, is not what readers meet later. */
 const WARM_UP_MS = 3_000
 /** Help pages whose rate must come near that of bare node:http; whoever makes another adds it here. */
 const PAGES = ['/help', '/help/top-up-failed', '/en/help/when-it-fails', '/help/outage', '/help/top-up']

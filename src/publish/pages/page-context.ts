@@ -79,7 +79,7 @@ export function createContexts(
   })
 }
 
-/** Makes every language's words and formatters, which is dear: once for each part of the site. */
+/** Every language's words; each keeps what it has said, so that they are made once for each part of the site. */
 export function wordsByLocale({
   texts,
   wallet,
