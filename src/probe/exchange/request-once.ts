@@ -8,6 +8,9 @@ import { connectVia } from './connect-via.ts'
 import type { ExchangeRequest } from './message.ts'
 import type { PhaseClock } from './phase-clock.ts'
 
+/** One for all, since undici would make one for each client, and its stack costs as much as judging the answer. */
+const SETTLED = new Error('the request is settled')
+
 export interface RawAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -39,7 +42,7 @@ export function requestOnce(
     const settle = (act: () => void): void => {
       signal.removeEventListener('abort', onAbort)
       connection.abandon()
-      client.destroy().catch(ignore)
+      client.destroy(SETTLED, ignore)
       act()
     }
     const onAbort = (): void => settle(() => reject(signal.reason))
