@@ -42,6 +42,7 @@ import { topUpRoutes } from './routes/top-up.ts'
 import { verifyRoutes, type VerifyDeps } from './routes/verify.ts'
 import { createRawSender, createSender } from './sending/send-kept.ts'
 import { type ShortPages, takeShortcut } from './sending/shortcut.ts'
+import { strictSchemas } from './strict-schemas.ts'
 
 export interface ServerDeps {
   readonly keeper: Keeper
@@ -128,8 +129,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance,
     childLoggerFactory: (logger) => logger,
-    // Strictly what a schema says: nothing is dropped or turned into something else in silence.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    schemaController: strictSchemas,
     frameworkErrors: (error, request, reply) => void problems.failed(error, request, reply),
   })
   takeJsonOrNothing(app)
