@@ -9,12 +9,11 @@ import { inTurn, pairOf, type Pair } from './in-turn.ts'
 import type { LoadAsk, LoadTold } from './load.ts'
 import type { RawAnswer } from './raw-server.ts'
 import { type ServeProcess, startServe } from './serve-process.ts'
+import { warmUp } from './warm-up.ts'
 
 const CONNECTIONS = 50
 const RUN_MS = 400
 const TIMES = 15
-/** What a server does once, right after it began, is not what readers meet later. */
-const WARM_UP_MS = 3_000
 /** Help pages whose rate must come near that of bare node:http; whoever makes another adds it here. */
 const PAGES = ['/help', '/help/top-up-failed', '/en/help/when-it-fails', '/help/outage', '/help/top-up']
 const SEARCHES = 40
@@ -40,13 +39,6 @@ export const helpBench: Bench = {
     await sandbox.close()
     return figures
   },
-}
-
-/** Readers are served by a server that has been up for weeks, not by one that has just begun. */
-async function warmUp({ port }: ServeProcess): Promise<void> {
-  const load = await readers(port)
-  await load.ask({ do: 'press', path: '/', forMs: WARM_UP_MS, revalidating: false })
-  await load.stop()
 }
 
 async function rateOf(serve: ServeProcess, path: string): Promise<Figure> {

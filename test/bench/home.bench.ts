@@ -11,6 +11,7 @@ import { inTurn, pairOf } from './in-turn.ts'
 import type { LoadAsk, LoadTold } from './load.ts'
 import type { RawAnswer } from './raw-server.ts'
 import { startServe } from './serve-process.ts'
+import { warmUp } from './warm-up.ts'
 
 const CONNECTIONS = 50
 /** Short, so that whatever else the machine does meets both sides. */
@@ -26,6 +27,7 @@ export const homeBench: Bench = {
     const env = { SANDBOX_URL: sandbox.url, DATA_DIR: folder.path }
     await exampleHistory(folder.path, env)
     const serve = await startServe(env)
+    await warmUp(serve)
     const raw = startChild<RawAnswer, number>('raw-server.ts')
     const answer = await fetchRaw(serve.url)
     const rawPort = await raw.ask(answer)
