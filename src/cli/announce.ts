@@ -6,9 +6,10 @@ import { announce, withdrawAnnouncement } from '../record/operators/announce.ts'
 import { announcementsToCome } from '../store/announcements.ts'
 import type { Command, CommandIo } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml, tellingFile } from './desk.ts'
+import { atDesk, noWords, oneWord } from './desk.ts'
 import { inEnglish } from './show/show-incident.ts'
 import { shownTime } from './show/shown-time.ts'
+import { readYaml, tellingFile } from './yaml-file.ts'
 
 export const announceCommand: Command = {
   name: 'announce',
@@ -33,9 +34,9 @@ export const announceCommand: Command = {
 
 async function publish(words: readonly string[], io: CommandIo): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const input = await readYaml(file, io)
+  const given = await readYaml(file, io)
   return atDesk(io, async (desk) => {
-    const { id, title } = await tellingFile(file, async () => announce(desk, input, systemClock()))
+    const { id, title } = await tellingFile(given, async () => announce(desk, given.value, systemClock()))
     sayDone(io, `Announced ${id}: ${inEnglish(title)}`)
     return 0
   })

@@ -1,21 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-
-import { isMap, parseDocument } from 'yaml'
-
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Desk } from '../record/operators/desk.ts'
-import { RecordError } from '../record/operators/record-error.ts'
 import { openStore } from '../store/open.ts'
 import { type CommandIo, UsageError } from './command.ts'
 import { existingDatabase } from './database-path.ts'
-
-/** Something about a file that was handed in; the message says which and what. */
-class FileError extends Error {
-  override name = 'FileError' as const
-  readonly forPeople = true
-}
 
 /** Does work with the server's database and the configuration, and closes the database after it; never makes one. */
 export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promise<Result>): Promise<Result> {
@@ -26,36 +14,6 @@ export async function atDesk<Result>(io: CommandIo, work: (desk: Desk) => Promis
     return await work({ db: store.db, wallet })
   } finally {
     await store.close()
-  }
-}
-
-/** What a YAML file holds; throws FileError where it cannot be read, is no YAML (with line and column) or no mapping. */
-export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promise<unknown> {
-  const text = await readFile(path.resolve(io.cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new FileError(
-      `${file}: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
-      { cause },
-    )
-  })
-  const document = parseDocument(text, { prettyErrors: true })
-  const problems = document.errors.map(({ message }) => `${file}: ${message}`)
-  if (problems.length > 0) throw new FileError(problems.join('\n'))
-  const value: unknown = document.toJS()
-  if (isMap(document.contents)) return value
-  throw new FileError(`${file}: expected a mapping such as in data/examples`)
-}
-
-/** Does work with what a file holds; problems at places in it are told with the file's name in front. */
-export async function tellingFile<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (!(cause instanceof RecordError)) throw cause
-    // Those without a place are about what is recorded already, not about the file.
-    const lines = cause.problems.map(({ path: place, message }) =>
-      place === '' ? message : `${file}: ${place}: ${message}`,
-    )
-    throw new FileError(lines.join('\n'), { cause })
   }
 }
 

@@ -8,9 +8,10 @@ import { incidentNamed, updateIncident } from '../record/operators/update-incide
 import { openIncidents } from '../store/incidents/incidents.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
+import { atDesk, noWords, oneWord, twoWords } from './desk.ts'
 import { describeIncident, inEnglish, showIncident } from './show/show-incident.ts'
 import { verbOf } from './verb-of.ts'
+import { readYaml, tellingFile } from './yaml-file.ts'
 
 /** People's words about incidents. Examples of the files are in data/examples. */
 export const incidentCommand: Command = {
@@ -67,10 +68,10 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async open({ words, io }) {
     const file = oneWord(words, 'FILE')
-    const input = await readYaml(file, io)
+    const given = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      const { incident, beside } = await tellingFile(file, async () =>
-        openIncident(desk, input, systemClock()),
+      const { incident, beside } = await tellingFile(given, async () =>
+        openIncident(desk, given.value, systemClock()),
       )
       sayDone(io, `Opened ${incident.id}: ${inEnglish(incident.title)}`)
       for (const { id } of beside)
@@ -80,10 +81,10 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async update({ words, io }) {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
-    const input = await readYaml(file, io)
+    const given = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      const { phase } = await tellingFile(file, async () =>
-        updateIncident(desk, { id, input }, systemClock()),
+      const { phase } = await tellingFile(given, async () =>
+        updateIncident(desk, { id, input: given.value }, systemClock()),
       )
       sayDone(io, `Updated ${id}: ${phase}`)
       return 0
@@ -91,9 +92,9 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async resolve({ words, io }) {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
-    const input = await readYaml(file, io)
+    const given = await readYaml(file, io)
     return atDesk(io, async (desk) => {
-      await tellingFile(file, async () => resolveIncident(desk, { id, input }, systemClock()))
+      await tellingFile(given, async () => resolveIncident(desk, { id, input: given.value }, systemClock()))
       sayDone(io, `Resolved ${id}`)
       return 0
     })

@@ -7,8 +7,9 @@ import { updateMaintenance } from '../record/operators/update-maintenance.ts'
 import { maintenancesBetween } from '../store/maintenances.ts'
 import { type Command, type CommandIo, UsageError } from './command.ts'
 import { sayDone } from './database-path.ts'
-import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from './desk.ts'
+import { atDesk, noWords, oneWord, twoWords } from './desk.ts'
 import { shownTime } from './show/shown-time.ts'
+import { readYaml, tellingFile } from './yaml-file.ts'
 
 export const maintenanceCommand: Command = {
   name: 'maintenance',
@@ -62,10 +63,10 @@ async function list(words: readonly string[], io: CommandIo): Promise<number> {
 
 async function plan(words: readonly string[], io: CommandIo): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const input = await readYaml(file, io)
+  const given = await readYaml(file, io)
   return atDesk(io, async (desk) => {
-    const { maintenance, warnings } = await tellingFile(file, async () =>
-      planMaintenance(desk, input, systemClock()),
+    const { maintenance, warnings } = await tellingFile(given, async () =>
+      planMaintenance(desk, given.value, systemClock()),
     )
     sayDone(io, `Planned ${maintenance.id}: ${maintenance.title.en ?? ''}`)
     for (const warning of warnings) io.err(warning)
@@ -75,10 +76,10 @@ async function plan(words: readonly string[], io: CommandIo): Promise<number> {
 
 async function update(words: readonly string[], io: CommandIo): Promise<number> {
   const [id, file] = twoWords(words, ['ID', 'FILE'])
-  const input = await readYaml(file, io)
+  const given = await readYaml(file, io)
   return atDesk(io, async (desk) => {
-    const { maintenance, warnings } = await tellingFile(file, async () =>
-      updateMaintenance(desk, { id, input }, systemClock()),
+    const { maintenance, warnings } = await tellingFile(given, async () =>
+      updateMaintenance(desk, { id, input: given.value }, systemClock()),
     )
     sayDone(io, `Updated ${id}: ${maintenance.title.en ?? ''}, ${when(maintenance, desk.wallet.page.zone)}`)
     for (const warning of warnings) io.err(warning)

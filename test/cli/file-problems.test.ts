@@ -28,11 +28,20 @@ async function complaintsOf(t: Test, text: string, ...words: string[]) {
 
 const BODY = 'body: { zh-CN: 好了。, en: Over. }'
 
-t.test('each problem stands once, behind the name of its file', async (t) => {
+t.test('each problem stands once, behind its place in the file', async (t) => {
   const text = `${BODY}\nreconciliation: { done: yes, by: the desk, pendingCount: -1.5 }`
   t.strictSame(await complaintsOf(t, text, 'resolve', 'someid', 'words.yaml'), [
-    'words.yaml: reconciliation.done: expected true once every transaction has been checked: write true, not yes',
-    'words.yaml: reconciliation.pendingCount: expected how many transactions are still open, 0 or more',
+    'words.yaml:2:25 reconciliation.done: expected true once every transaction has been checked: write true, not yes',
+    'words.yaml:2:58 reconciliation.pendingCount: expected how many transactions are still open, 0 or more',
+  ])
+})
+
+t.test('what is missing is missed where it belongs, and in a list as well', async (t) => {
+  const text = `${BODY}\ntitle: { zh-CN: 充值失败 }\ncomponents:\n  - { id: topup, state: broken }`
+  t.match(await complaintsOf(t, text, 'open', 'words.yaml'), [
+    /^words\.yaml:1:1 answers: missing, expected /,
+    /^words\.yaml:2:1 title\.en: missing, expected /,
+    /^words\.yaml:4:25 components\[0\]\.state: expected /,
   ])
 })
 

@@ -84,7 +84,7 @@ t.test('planned work is changed by an example file, and by nothing that does not
   })
   t.match(await run('maintenance', 'update', id, 'data/examples/incident-update.yaml'), {
     code: 1,
-    err: /incident-update.yaml: phase: not known here, expected one of title, body, components/,
+    err: /incident-update.yaml:\d+:8 phase: not known here, expected one of title, body, components/,
   })
   t.match(await run('maintenance', 'update', id), { code: 2, err: /^FILE is missing\n/ })
   t.match(await run('maintenance', 'cancel', id), { code: 0 })

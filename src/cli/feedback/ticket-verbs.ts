@@ -11,10 +11,11 @@ import { readReply } from '../../record/feedback/read-reply.ts'
 import { listTickets } from '../../store/tickets.ts'
 import { UsageError } from '../command.ts'
 import { sayDone } from '../database-path.ts'
-import { atDesk, noWords, oneWord, readYaml, tellingFile, twoWords } from '../desk.ts'
+import { atDesk, noWords, oneWord, twoWords } from '../desk.ts'
 import { sayUnreached } from '../show/say-unreached.ts'
 import { describeTicket, showTicket } from '../show/show-ticket.ts'
 import type { FeedbackCall, FeedbackVerb } from './feedback-verb.ts'
+import { readYaml, tellingFile } from '../yaml-file.ts'
 
 const SHOWN = 1_000
 
@@ -89,13 +90,13 @@ export const ticketVerbs: Readonly<Record<string, FeedbackVerb>> = {
 
 async function replyToOne({ words, values, io }: FeedbackCall): Promise<number> {
   const [ref, file] = twoWords(words, ['REF', 'FILE'])
-  const input = await readYaml(file, io)
+  const given = await readYaml(file, io)
   return atDesk(io, async (desk) => {
     const { locale } = await ticketNamed(desk.db, ref)
-    await tellingFile(file, async () =>
+    await tellingFile(given, async () =>
       replyTo(
         desk,
-        { ref, reply: readReply(input, { locale }), again: values.again === true },
+        { ref, reply: readReply(given.value, { locale }), again: values.again === true },
         systemClock(),
       ),
     )
@@ -106,11 +107,15 @@ async function replyToOne({ words, values, io }: FeedbackCall): Promise<number> 
 
 async function replyToAll({ words, values, io }: FeedbackCall): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const input = await readYaml(file, io)
+  const given = await readYaml(file, io)
   return atDesk(io, async (desk) => {
     const incidentId = values.incident ?? ''
-    const count = await tellingFile(file, async () =>
-      replyToIncident(desk, { incidentId, reply: readReply(input, { locale: undefined }) }, systemClock()),
+    const count = await tellingFile(given, async () =>
+      replyToIncident(
+        desk,
+        { incidentId, reply: readReply(given.value, { locale: undefined }) },
+        systemClock(),
+      ),
     )
     sayDone(io, `Answered ${count} of incident ${incidentId}`)
     return 0
