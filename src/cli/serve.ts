@@ -16,6 +16,9 @@ export const TEMPLATES_FOLDER = path.resolve(import.meta.dirname, '../../templat
 /** By then most of what is probed has been looked at, and what is read most has been made once, ms. */
 export const SETTLED_AFTER_MS = 20_000
 
+/** What a crowd needed is not kept for good; a tenth of a second an hour is not much. */
+const GIVE_BACK_EVERY_MS = 3_600_000
+
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'Probe the wallet and serve its status page.',
@@ -40,8 +43,10 @@ export const serveCommand: Command = {
     )
     io.out(`The status page is at ${app.url}`)
     const settling = setTimeout(giveMemoryBack, SETTLED_AFTER_MS)
+    const hourly = setInterval(giveMemoryBack, GIVE_BACK_EVERY_MS)
     if (!io.signal.aborted) await once(io.signal, 'abort')
     clearTimeout(settling)
+    clearInterval(hourly)
     await app.stop()
     return 0
   },

@@ -1,6 +1,6 @@
 /**
- * Gives back the memory that only the start has needed: V8 keeps every page of heap it once had, 10 to 25 MB of them,
- * and lets go of them at no other collection. Holds up the thread for about a tenth of a second. Does nothing where
+ * Gives back the memory that only the start or a crowd has needed: V8 keeps every page of heap it once had, 10 to 25 MB
+ * of them, and lets go of them at no other collection. Holds up the thread for about a tenth of a second. Does nothing where
  * Node was begun without `--expose-gc`.
  */
 export function giveMemoryBack(): void {
