@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 
-import { buildConnector } from 'undici'
+import buildConnector from 'undici/lib/core/connect.js'
 
 import { startDeadline } from './deadline.ts'
 import { OutboundError } from './outbound-error.ts'

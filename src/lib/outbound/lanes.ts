@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { Pool, type buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
+import Pool from 'undici/lib/dispatcher/pool.js'
 
 /** Connections to one origin at the same time; further requests wait for one, and their time runs. */
 export const ORIGIN_CONNECTIONS = 8

@@ -32,13 +32,15 @@ function plain(line: string): string {
     .replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L})/gu, `.${NOTHING}`)
 }
 
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made when a text is first cut: most never are, and it takes a megabyte. */
+let graphemes: Intl.Segmenter | undefined
 
 /** At most `most` UTF-16 units of a text, never half a character; what was cut ends in an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
   if (most < 1) return ''
-  const end = GRAPHEMES.segment(text).containing(most - 1)?.index ?? 0
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  const end = graphemes.segment(text).containing(most - 1)?.index ?? 0
   return `${text.slice(0, end).trimEnd()}…`
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-import { Client, type buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
 
 import type { ExchangeRequest } from './message.ts'
 import { openSocket, secureSocket, type TlsSettings } from './open-socket.ts'
@@ -84,6 +84,8 @@ function way(url: URL, { proxy, tls, clock, keep }: Way): (opened: Opened) => vo
 
 async function openTunnel(proxy: URL, authority: string, toProxy: (opened: Opened) => void): Promise<Socket> {
   let reached: Socket | undefined
+  // The whole package, which only a proxy needs: its clients know how to ask for a tunnel.
+  const { Client } = await import('undici')
   const client = new Client(proxy.origin, {
     connect: (_options, done) =>
       toProxy((error, socket) => {

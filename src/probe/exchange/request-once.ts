@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { Client, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
+import Client from 'undici/lib/dispatcher/client.js'
 
 import { readCertificate, type Certificate } from './certificate.ts'
 import { connectVia } from './connect-via.ts'
