@@ -191,6 +191,15 @@ t.test('what breaks below HTTP is a failure that names the code and where it hun
   t.equal((await lookWith('http', { url: `http://127.0.0.1:${garbage}` })).outcome, 'tech_fail')
 })
 
+t.test('a handshake that hangs is told by how long we waited', async (t) => {
+  const port = await serveTcp(t, () => undefined)
+  const look = await lookWith('http', { url: `https://127.0.0.1:${port}/` }, { timeoutMs: 250 })
+  t.match(
+    look.explanation?.steps[0]?.error,
+    /^DEADLINE while waiting for the TLS handshake: no answer within 250 ms/,
+  )
+})
+
 t.test('an answer that never comes, or never ends, is broken off at the deadline', async (t) => {
   const hang = await serveHttp(t, () => undefined)
   const hung = await lookWith('http', { url: hang }, { timeoutMs: 250 })

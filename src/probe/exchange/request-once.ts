@@ -42,9 +42,10 @@ export function requestOnce(
     })
     const settle = (act: () => void): void => {
       signal.removeEventListener('abort', onAbort)
+      // First: a client that is destroyed fails what it has not sent yet, and that is not what happened.
+      act()
       connection.abandon()
       client.destroy(SETTLED, ignore)
-      act()
     }
     const onAbort = (): void => settle(() => reject(signal.reason))
     if (signal.aborted) return onAbort()
