@@ -70,7 +70,7 @@ async function take(db: Db, mail: Buffer | undefined): Promise<string> {
   if (report === undefined) return 'left alone: no report on a delivery (multipart/report, RFC 3464)'
   const { key, failed } = report
   if (failed.length === 0) return 'left alone: nothing in it failed for good'
-  if (key === undefined) return 'left alone: it brings back no letter of ours, by its Message-ID'
+  if (key === undefined) return 'left alone: it brings back no letter of ours, by its headers'
   return wordsFor(await takeBounce(db, { key, failed }, systemClock()))
 }
 

@@ -1,12 +1,12 @@
 import type { Attachment } from 'mailparser'
 
 import { readMailAddress } from './mail-address.ts'
-import { keyIn } from './mail-headers.ts'
+import { keyIn, LETTER_ID } from './mail-headers.ts'
 import { judgeRefusal, UNSAID } from './recipient-refusal.ts'
 
 /** A mail that says what became of another one (RFC 3464). */
 export interface DeliveryReport {
-  /** The key of the letter that came back, by its Message-ID; absent where that is not of our making. */
+  /** The key of the letter that came back, by its headers; absent where they are not of our making. */
   readonly key?: string
   /** Who will not get it. What is only late, was passed on or may still come is left out. */
   readonly failed: readonly FailedRecipient[]
@@ -36,8 +36,13 @@ export async function readDeliveryReport(mail: Buffer): Promise<DeliveryReport |
   const status = parts.find(({ contentType }) => STATUS_PARTS.has(contentType))
   if (status === undefined) return undefined
   const returned = parts.find(({ contentType }) => RETURNED_PARTS.has(contentType))
-  const key = keyIn(returned === undefined ? '' : (groupsOf(returned)[0]?.get('message-id') ?? ''))
+  const key = returned === undefined ? undefined : keyOf(groupsOf(returned)[0])
   return { ...(key !== undefined && { key }), failed: groupsOf(status).flatMap((one) => failedIn(one) ?? []) }
+}
+
+function keyOf(headers: Fields | undefined): string | undefined {
+  const ids = ['message-id', LETTER_ID.toLowerCase()].map((name) => headers?.get(name) ?? '')
+  return ids.map(keyIn).find((key) => key !== undefined)
 }
 
 /** The parts of a multipart/report as they stand; none where it is something else or cannot be taken apart. */

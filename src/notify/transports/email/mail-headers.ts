@@ -41,6 +41,9 @@ function threadOf({ kind, data }: Message, host: string): string | undefined {
   return `<${kind}-${dotAtom(subjectId)}@${host}>`
 }
 
+/** Says what the Message-ID says to whoever is sent the mail back: some relays give every mail a Message-ID of their own. */
+export const LETTER_ID = 'X-Letter-ID'
+
 /** What is the recipient's own. Nothing that could begin another header gets past here: it throws DeliveryError. */
 export function ownHeaders({ key, to, links }: Letter, { host }: MailSender, now: number): string {
   const read = readMailAddress(to.address)
@@ -51,6 +54,7 @@ export function ownHeaders({ key, to, links }: Letter, { host }: MailSender, now
     `To: ${to.address}`,
     `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: ${messageId(key, host)}`,
+    `${LETTER_ID}: ${messageId(key, host)}`,
     ...unsubscribing(links),
     '',
   ].join('\r\n')

@@ -4,6 +4,7 @@ import DKIM from 'nodemailer/lib/dkim'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 
 import { createFewerConnections } from './fewer-connections.ts'
+import { LETTER_ID } from './mail-headers.ts'
 import { deliveryErrorOf } from './smtp-error.ts'
 
 /** A finished mail on its way to one address. */
@@ -104,6 +105,7 @@ const SIGNED = [
   'List-Unsubscribe',
   'List-Unsubscribe-Post',
   'Auto-Submitted',
+  LETTER_ID,
 ].join(':')
 
 function createSigner({ domain, selector, privateKey }: NonNullable<MailPoolOptions['dkim']>) {

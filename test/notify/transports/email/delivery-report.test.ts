@@ -86,6 +86,13 @@ t.test('a Message-ID counts only among the headers that came back, and only one 
   t.equal(await keyOf(ownHeader), undefined)
 })
 
+t.test('a letter whose Message-ID a relay has replaced is known by its other header', async (t) => {
+  for (const [name, make] of Object.entries(BOUNCE_MAKERS)) {
+    const messageId = `<0100018e@relay.example>\nX-Letter-ID: ${LIN.messageId}`
+    t.match(await read(make({ ...LIN, messageId })), { key: KEY }, name)
+  }
+})
+
 t.test('garbage never throws, and neither does a report of which parts are missing or broken', async () => {
   const makers = Object.values(BOUNCE_MAKERS)
   const bytes = fc.uint8Array({ maxLength: 2_000 })

@@ -62,6 +62,7 @@ t.test('headers say what it is, what it belongs to and how to leave', async (t) 
     'Reply-To: care@qingzhou.example',
     'Date: Sat, 14 Mar 2026 12:31:17 +0000',
     'Message-ID: <notice000001.alice@status.qingzhou.example>',
+    'X-Letter-ID: <notice000001.alice@status.qingzhou.example>',
     'In-Reply-To: <incident-a1b2c3d4e5f6@status.qingzhou.example>',
     'References: <incident-a1b2c3d4e5f6@status.qingzhou.example>',
     'List-ID: <notices.status.qingzhou.example>',
