@@ -34,7 +34,7 @@ export const announceCommand: Command = {
 
 async function publish(words: readonly string[], io: CommandIo): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const given = await readYaml(file, io)
+  const given = readYaml(file, io)
   return atDesk(io, async (desk) => {
     const { id, title } = await tellingFile(given, async () => announce(desk, given.value, systemClock()))
     sayDone(io, `Announced ${id}: ${inEnglish(title)}`)

@@ -68,7 +68,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async open({ words, io }) {
     const file = oneWord(words, 'FILE')
-    const given = await readYaml(file, io)
+    const given = readYaml(file, io)
     return atDesk(io, async (desk) => {
       const { incident, beside } = await tellingFile(given, async () =>
         openIncident(desk, given.value, systemClock()),
@@ -81,7 +81,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async update({ words, io }) {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
-    const given = await readYaml(file, io)
+    const given = readYaml(file, io)
     return atDesk(io, async (desk) => {
       const { phase } = await tellingFile(given, async () =>
         updateIncident(desk, { id, input: given.value }, systemClock()),
@@ -92,7 +92,7 @@ const verbs: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   },
   async resolve({ words, io }) {
     const [id, file] = twoWords(words, ['ID', 'FILE'])
-    const given = await readYaml(file, io)
+    const given = readYaml(file, io)
     return atDesk(io, async (desk) => {
       await tellingFile(given, async () => resolveIncident(desk, { id, input: given.value }, systemClock()))
       sayDone(io, `Resolved ${id}`)

@@ -63,7 +63,7 @@ async function list(words: readonly string[], io: CommandIo): Promise<number> {
 
 async function plan(words: readonly string[], io: CommandIo): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const given = await readYaml(file, io)
+  const given = readYaml(file, io)
   return atDesk(io, async (desk) => {
     const { maintenance, warnings } = await tellingFile(given, async () =>
       planMaintenance(desk, given.value, systemClock()),
@@ -76,7 +76,7 @@ async function plan(words: readonly string[], io: CommandIo): Promise<number> {
 
 async function update(words: readonly string[], io: CommandIo): Promise<number> {
   const [id, file] = twoWords(words, ['ID', 'FILE'])
-  const given = await readYaml(file, io)
+  const given = readYaml(file, io)
   return atDesk(io, async (desk) => {
     const { maintenance, warnings } = await tellingFile(given, async () =>
       updateMaintenance(desk, { id, input: given.value }, systemClock()),

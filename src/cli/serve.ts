@@ -5,19 +5,13 @@ import { startApp } from '../app.ts'
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import { systemClock } from '../lib/clock.ts'
-import { giveMemoryBack } from '../lib/give-memory-back.ts'
+import { giveMemoryBackRegularly } from '../lib/give-memory-back.ts'
 import { createLog } from '../lib/log.ts'
 import type { Command } from './command.ts'
 import { listening } from './port-taken.ts'
 
 /** templates/ lies beside src/, wherever the package was installed. */
 export const TEMPLATES_FOLDER = path.resolve(import.meta.dirname, '../../templates')
-
-/** By then most of what is probed has been looked at, and what is read most has been made once, ms. */
-export const SETTLED_AFTER_MS = 20_000
-
-/** What a crowd needed is not kept for good; a tenth of a second an hour is not much. */
-const GIVE_BACK_EVERY_MS = 3_600_000
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -42,11 +36,9 @@ export const serveCommand: Command = {
       }),
     )
     io.out(`The status page is at ${app.url}`)
-    const settling = setTimeout(giveMemoryBack, SETTLED_AFTER_MS)
-    const hourly = setInterval(giveMemoryBack, GIVE_BACK_EVERY_MS)
+    const giving = giveMemoryBackRegularly()
     if (!io.signal.aborted) await once(io.signal, 'abort')
-    clearTimeout(settling)
-    clearInterval(hourly)
+    giving.stop()
     await app.stop()
     return 0
   },

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { isMap, LineCounter, parseDocument } from 'yaml'
-
-import { locate } from '../config/document/locate.ts'
-import { formatProblem } from '../config/problem.ts'
+import { readDocument } from '../config/document/document.ts'
+import { readSource } from '../config/document/source.ts'
+import { ConfigError, formatProblem, type Path } from '../config/problem.ts'
 import { type InputProblem, RecordError } from '../record/operators/record-error.ts'
 import type { CommandIo } from './command.ts'
 
-/** Something about a file that was handed in; the message says which and what. */
+/** Something about a file that was handed in; the message says which, where and what. */
 class FileError extends Error {
   override name = 'FileError' as const
   readonly forPeople = true
@@ -21,29 +19,22 @@ export interface YamlFile {
   tell(problem: InputProblem): string
 }
 
-/** Throws FileError where a file cannot be read, is no YAML (with line and column) or no mapping. */
-export async function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): Promise<YamlFile> {
-  const text = await readFile(path.resolve(io.cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new FileError(
-      `${file}: cannot be read (${cause instanceof Error ? cause.message : String(cause)})`,
-      { cause },
-    )
-  })
-  const lines = new LineCounter()
-  const document = parseDocument(text, { prettyErrors: true, lineCounter: lines })
-  const problems = document.errors.map(({ message }) => `${file}: ${message}`)
-  if (problems.length > 0) throw new FileError(problems.join('\n'))
-  const value: unknown = document.toJS()
-  const { contents } = document
-  if (!isMap(contents)) throw new FileError(`${file}: expected a mapping such as in data/examples`)
+/**
+ * Reads YAML as configuration is read, but for `${…}`, which is text like any other. Throws ConfigError where the file
+ * cannot be read or is no YAML, and FileError where it holds no mapping.
+ */
+export function readYaml(file: string, io: Pick<CommandIo, 'cwd'>): YamlFile {
+  const { value, problems, place } = readDocument(readSource(path.resolve(io.cwd, file), file), file)
+  if (problems.length > 0) throw new ConfigError(problems)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FileError(`${file}:1:1 expected a mapping such as in data/examples`)
   return {
     value,
-    tell(problem) {
+    tell({ path: where, message, at }) {
       // Those without a place are about what is recorded already, not about the file.
-      if (problem.path === '') return problem.message
-      const { offset } = locate({ contents, targets: new Map() }, partsOf(problem.path))
-      const { line, col } = lines.linePos(offset)
-      return formatProblem({ ...problem, file, line, column: col })
+      if (where === '') return message
+      const { line, column } = place({ path: partsOf(where), message, ...(at && { at }) })
+      return formatProblem({ file, line, column, path: where, message })
     },
   }
 }
@@ -58,9 +49,10 @@ export async function tellingFile<Result>(given: YamlFile, work: () => Promise<R
   }
 }
 
-/** `updates[0].text` is `updates`, 0, `text`. */
-function partsOf(place: string): (string | number)[] {
-  return [...place.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([key, index]) =>
-    index === undefined ? key : Number(index),
-  )
+/** `updates[0]["a.b"].text` is `updates`, 0, `a.b`, `text`. */
+function partsOf(where: string): Path {
+  return [...where.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|[^.[\]]+/g)].map(([key, index, quoted]) => {
+    if (index !== undefined) return Number(index)
+    return quoted === undefined ? key : String(JSON.parse(quoted))
+  })
 }

@@ -12,6 +12,7 @@ const judge: FastifySchemaCompiler<TSchema> =
       ? { value: sent }
       : { error: new Error(`${httpPart} is not as its schema says`) }
 
+/** No answer has a schema; Fastify only wants to know that it need not load its own. */
 const write: FastifySerializerCompiler<TSchema> = () => (answer) => JSON.stringify(answer)
 
 const compilersFactory = { buildValidator: () => judge, buildSerializer: () => write }

@@ -1,4 +1,4 @@
-import { SETTLED_AFTER_MS } from '../../src/cli/serve.ts'
+import { STARTED_UP_AFTER_MS } from '../../src/lib/give-memory-back.ts'
 import { startChild } from './child.ts'
 import type { LoadAsk, LoadTold } from './load.ts'
 import type { ServeProcess } from './serve-process.ts'
@@ -11,6 +11,6 @@ const ONWARD_MS = 3_000
 export async function warmUp({ port }: ServeProcess): Promise<void> {
   const load = startChild<LoadAsk, LoadTold>('load.ts')
   await load.ask({ do: 'connect', port, count: CONNECTIONS })
-  await load.ask({ do: 'press', path: '/', forMs: SETTLED_AFTER_MS + ONWARD_MS, revalidating: false })
+  await load.ask({ do: 'press', path: '/', forMs: STARTED_UP_AFTER_MS + ONWARD_MS, revalidating: false })
   await load.stop()
 }

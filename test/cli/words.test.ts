@@ -84,7 +84,7 @@ t.test('planned work is changed by an example file, and by nothing that does not
   })
   t.match(await run('maintenance', 'update', id, 'data/examples/incident-update.yaml'), {
     code: 1,
-    err: /incident-update.yaml:\d+:8 phase: not known here, expected one of title, body, components/,
+    err: /incident-update.yaml:\d+:1 phase: not known here, expected one of title, body, components/,
   })
   t.match(await run('maintenance', 'update', id), { code: 2, err: /^FILE is missing\n/ })
   t.match(await run('maintenance', 'cancel', id), { code: 0 })
@@ -155,6 +155,9 @@ t.test('words and files that do not fit are told apart from mistakes of ours', a
     code: 2,
     err: /^found "a b" after the verb, expected ID\n/,
   })
-  t.match(await run('incident', 'open', 'nowhere.yaml'), { code: 1, err: /^nowhere.yaml: cannot be read/ })
+  t.match(await run('incident', 'open', 'nowhere.yaml'), {
+    code: 1,
+    err: /^nowhere.yaml:1:1 there is no such file/,
+  })
   t.match(await run('announce', 'README.md'), { code: 1 })
 })

@@ -99,7 +99,7 @@ t.test(
 t.test('a file that is wrong changes nothing and is told what is wrong with it', async (t) => {
   const app = await startTestApp(t, { only: ONLY })
   const wrong: readonly (readonly [words: readonly string[], file: string, err: RegExp])[] = [
-    [['incident', 'open', 'FILE'], 'title: [', /input\.yaml: .*line 1/s],
+    [['incident', 'open', 'FILE'], 'title: [', /input\.yaml:1:\d+ /],
     [['incident', 'open', 'FILE'], '', /expected/],
     [['incident', 'open', 'FILE'], INCIDENT.replace('zh-CN: 部分用户看不到账单, ', ''), /title/],
     [
@@ -121,7 +121,7 @@ t.test('a file that is wrong changes nothing and is told what is wrong with it',
   }
   t.match(await runCli(app, ['incident', 'open', 'missing.yaml']), {
     code: 1,
-    err: /missing\.yaml: cannot be read/,
+    err: /missing\.yaml:1:1 there is no such file/,
   })
   t.match(await runCli(app, ['incident', 'open']), { code: 2, err: /FILE is missing/ })
   t.strictSame(await app.incidents(), [])

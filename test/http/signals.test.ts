@@ -48,6 +48,21 @@ t.test('a leap second is the second before it, as clocks of computers have it', 
   t.same(told, [{ queues: [{ ...queue, at: Date.parse('2026-06-30T23:59:59.5Z') }], calls: [] }])
 })
 
+t.test('moments are taken as languages and tools write them', async (t) => {
+  const { told, post } = await open(t)
+  const forms = [
+    '2026-03-14T20:30:00+08:00',
+    '2026-03-14T20:30:00+0800',
+    '2026-03-14 12:30:00Z',
+    '2026-03-14T12:30Z',
+  ]
+  const zoned = '2026-03-14T20:30:00+08:00[Asia/Shanghai]'
+  const queues = [...forms, zoned].map((at) => ({ contactId: 'hotline', at }))
+  t.equal((await post({ kind: 'hotline', queues })).statusCode, 200)
+  const at = Date.parse('2026-03-14T12:30:00Z')
+  t.same(told, [{ queues: queues.map((queue) => ({ ...queue, at })), calls: [] }])
+})
+
 t.test('without the right token nothing is taken', async (t) => {
   const { told, post } = await open(t)
   for (const authorization of ['', 'Bearer', 'Bearer wrong', TOKEN]) {
@@ -66,6 +81,8 @@ t.test('what is not exactly of the documented make is refused', async (t) => {
     { kind: 'hotline', more: 1 },
     { kind: 'hotline', calls: [{ ...call, number: '13800138000' }] },
     { kind: 'hotline', calls: [{ ...call, at: 'yesterday' }] },
+    { kind: 'hotline', calls: [{ ...call, at: '2026-03-14T12:21:04' }] },
+    { kind: 'hotline', calls: [{ ...call, at: '2026-02-30T12:21:04Z' }] },
     { kind: 'hotline', calls: [{ ...call, waitMs: -1 }] },
     { kind: 'hotline', calls: [{ ...call, waitMs: '90000' }] },
     { kind: 'hotline', calls: Array.from({ length: 1_001 }, () => call) },

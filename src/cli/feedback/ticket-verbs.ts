@@ -90,7 +90,7 @@ export const ticketVerbs: Readonly<Record<string, FeedbackVerb>> = {
 
 async function replyToOne({ words, values, io }: FeedbackCall): Promise<number> {
   const [ref, file] = twoWords(words, ['REF', 'FILE'])
-  const given = await readYaml(file, io)
+  const given = readYaml(file, io)
   return atDesk(io, async (desk) => {
     const { locale } = await ticketNamed(desk.db, ref)
     await tellingFile(given, async () =>
@@ -107,7 +107,7 @@ async function replyToOne({ words, values, io }: FeedbackCall): Promise<number> 
 
 async function replyToAll({ words, values, io }: FeedbackCall): Promise<number> {
   const file = oneWord(words, 'FILE')
-  const given = await readYaml(file, io)
+  const given = readYaml(file, io)
   return atDesk(io, async (desk) => {
     const incidentId = values.incident ?? ''
     const count = await tellingFile(given, async () =>

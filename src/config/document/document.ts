@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
 
 import { checkNodes } from './check-nodes.ts'
-import { expandDocument } from './expand-document.ts'
+import { type DocumentExpansion, expandDocument } from './expand-document.ts'
 import type { Variables } from './expand.ts'
 import { locate, resolve } from './locate.ts'
 import { type Complaint, formatPath, type Path, type Problem } from '../problem.ts'
@@ -9,6 +9,8 @@ import { causes, syntaxMessage } from './syntax-message.ts'
 
 /** Anchors within anchors multiply; a wallet's file stays far below this, a hostile one does not. */
 const MOST_ALIASES = 20_000
+
+const NOTHING_EXPANDED: DocumentExpansion = { faults: [], written: new Map() }
 
 /** A configuration as plain data that still knows where in the file each part of it stands. */
 export interface Source {
@@ -21,8 +23,11 @@ export interface Source {
   written(path: Path): string | undefined
 }
 
-/** Reads YAML 1.2 with anchors and merge keys. Syntax mistakes and missing variables are problems, never thrown. */
-export function readDocument(text: string, file: string, env: Variables): Source {
+/**
+ * Reads YAML 1.2 with anchors and merge keys. Syntax mistakes and missing variables are problems, never thrown. Without
+ * variables `${…}` is a text like any other.
+ */
+export function readDocument(text: string, file: string, env?: Variables): Source {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -44,7 +49,7 @@ export function readDocument(text: string, file: string, env: Variables): Source
   const nodes = (syntax.length > 0 ? [] : mistaken).map(({ offset, path, message }) =>
     problemAt(offset, path, message),
   )
-  const { faults, written } = expandDocument(document, text, env)
+  const { faults, written } = env === undefined ? NOTHING_EXPANDED : expandDocument(document, text, env)
   const missing = faults.map(({ offset, path, message }) => problemAt(offset, path, message))
   const data = document.errors.length === 0 && isReadable ? readData(document) : { problems: [] }
   return {

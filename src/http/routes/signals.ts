@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 
+import { instantMs, isInstant } from '../../lib/instant.ts'
 import { HotlineRefused, type HotlineSignals } from '../../record/hotline.ts'
 import { tokenMatches } from '../askers/bearer.ts'
 import type { SendRefusal } from '../refusals/refusal.ts'
@@ -19,7 +20,7 @@ const MOST_QUEUES = 50
 const LONGEST_WAIT_MS = 86_400_000
 
 const contactId = Type.String({ minLength: 1, maxLength: 63 })
-const at = Type.String({ format: 'date-time' })
+const at = Type.Refine(Type.String(), isInstant)
 const waitMs = Type.Integer({ minimum: 0, maximum: LONGEST_WAIT_MS })
 
 const Body = Type.Object(
@@ -90,7 +91,6 @@ export function signalRoutes(
   )
 }
 
-/** A leap second, which ISO 8601 has and our clock has not, is the second before. */
 function withMoment<Told extends { readonly at: string }>(told: Told) {
-  return { ...told, at: Date.parse(told.at.replace(/:60(?=[.Z+-])/i, ':59')) }
+  return { ...told, at: instantMs(told.at) }
 }

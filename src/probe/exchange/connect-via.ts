@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 
 import type { buildConnector } from 'undici'
+import askForTunnel from 'undici/lib/api/api-connect.js'
+import Client from 'undici/lib/dispatcher/client.js'
 
 import type { ExchangeRequest } from './message.ts'
 import { openSocket, secureSocket, type TlsSettings } from './open-socket.ts'
@@ -84,8 +86,6 @@ function way(url: URL, { proxy, tls, clock, keep }: Way): (opened: Opened) => vo
 
 async function openTunnel(proxy: URL, authority: string, toProxy: (opened: Opened) => void): Promise<Socket> {
   let reached: Socket | undefined
-  // The whole package, which only a proxy needs: its clients know how to ask for a tunnel.
-  const { Client } = await import('undici')
   const client = new Client(proxy.origin, {
     connect: (_options, done) =>
       toProxy((error, socket) => {
@@ -93,7 +93,10 @@ async function openTunnel(proxy: URL, authority: string, toProxy: (opened: Opene
         return socket === null ? done(error ?? new Error('no connection'), null) : done(null, socket)
       }),
   })
-  const { statusCode, socket } = await client.connect({ path: authority, headers: proxyHeaders(proxy) })
+  const { statusCode, socket } = await askForTunnel.call(client, {
+    path: authority,
+    headers: proxyHeaders(proxy),
+  })
   if (statusCode === 200 && reached !== undefined) return reached
   socket.destroy()
   if (statusCode < 500) throw new ProbeFault(`our proxy refused the tunnel: HTTP ${statusCode}`)

@@ -68,7 +68,7 @@ function missing(schema: TSchema, keys: readonly string[]): InputProblem {
 
 function unknownKey(schema: TSchema, keys: readonly string[], key: string): InputProblem {
   const known = Object.keys(keywordsAt(schema, keys)?.properties ?? {}).join(', ')
-  return { path: formatKeys([...keys, key]), message: `not known here, expected one of ${known}` }
+  return { path: formatKeys([...keys, key]), message: `not known here, expected one of ${known}`, at: 'key' }
 }
 
 /** Keywords as schemas carry them at run time, ours included. */
@@ -90,7 +90,11 @@ function expectation(schema: TSchema, keys: readonly string[]): string | undefin
 }
 
 function formatKeys(keys: readonly string[]): string {
-  return keys.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
+  const parts = keys.map((key) => {
+    if (/^\d+$/.test(key)) return `[${key}]`
+    return /^[\p{L}\p{N}_-]+$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+  })
+  return parts.join('').replace(/^\./, '')
 }
 
 /** RFC 6901: `~1` stands for `/` and `~0` for `~`. */

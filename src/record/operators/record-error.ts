@@ -1,9 +1,11 @@
 /** One thing that is wrong with what a person entered. */
 export interface InputProblem {
-  /** Where: `answers.money.balanceSafe`; empty for the whole. */
+  /** Where: `answers.money.balanceSafe`, `updates[0]["no word"]`; empty for the whole. */
   readonly path: string
   /** What was expected, in plain words. */
   readonly message: string
+  /** It is the key that should not be there, rather than its value. */
+  readonly at?: 'key'
 }
 
 /** What was entered cannot be recorded. Holds every problem found; nothing of it was written. */
