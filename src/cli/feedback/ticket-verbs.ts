@@ -14,8 +14,8 @@ import { sayDone } from '../database-path.ts'
 import { atDesk, noWords, oneWord, twoWords } from '../desk.ts'
 import { sayUnreached } from '../show/say-unreached.ts'
 import { describeTicket, showTicket } from '../show/show-ticket.ts'
-import type { FeedbackCall, FeedbackVerb } from './feedback-verb.ts'
 import { readYaml, tellingFile } from '../yaml-file.ts'
+import type { FeedbackCall, FeedbackVerb } from './feedback-verb.ts'
 
 const SHOWN = 1_000
 
