@@ -20,7 +20,7 @@ export interface Problem {
   readonly message: string
 }
 
-/** The configuration cannot be used. Holds every problem found, in the order of the file. */
+/** A file that people wrote, the configuration above all, cannot be used. Holds every problem found, in the order of the file. */
 export class ConfigError extends Error {
   override name = 'ConfigError' as const
   readonly forPeople = true

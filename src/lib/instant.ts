@@ -13,7 +13,8 @@ export function instantMs(text: string): number {
 /** Whether instantMs can read it. */
 export function isInstant(text: string): boolean {
   try {
-    return !Number.isNaN(instantMs(text))
+    instantMs(text)
+    return true
   } catch (error) {
     if (error instanceof RangeError) return false
     throw error
