@@ -5,7 +5,7 @@
 import type { Reason } from '../domain/change.ts'
 import { SEVERITY, type State } from '../domain/state.ts'
 import { NEVER_FLAPPED, noteTurn, type Flapping } from './flapping.ts'
-import { lastLook, type ProbeMemory, type Yardstick } from './probe-memory.ts'
+import { lastOutcome, type ProbeMemory, type Yardstick } from './probe-memory.ts'
 import { stand, type Standing } from './standing.ts'
 
 export interface Verdict {
@@ -94,7 +94,7 @@ function flappedUntil(previous: Judgement | undefined): number {
 
 function isUnconfirmed(memory: ProbeMemory, standing: Standing): boolean {
   if (memory.theirMaintenance.count > 0) return standing.state !== 'maintenance'
-  const shown = WORST_OF[lastLook(memory)?.outcome ?? 'ok']
+  const shown = WORST_OF[lastOutcome(memory)]
   // A failure may yet grow into an outage until it is one; a slow look may yet be degraded until it is that.
   return memory.troubled.count > 0 && shown > SEVERITY[standing.state]
 }

@@ -10,13 +10,7 @@
 import type { Observation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-
-type HealthOutcome = Extract<Outcome, 'ok' | 'slow' | 'pending' | 'tech_fail'>
-
-export interface Look {
-  readonly at: number
-  readonly outcome: HealthOutcome
-}
+import { atOf, lookOf, outcomeOf, type HealthOutcome, type Look } from './look.ts'
 
 /** An unbroken run of looks of one sort. */
 interface Run {
@@ -90,23 +84,33 @@ export function isFresh({ toldAt }: ProbeMemory, now: number, freshMs: number): 
   return toldAt !== undefined && Math.abs(now - toldAt) <= freshMs
 }
 
-/** The newest look that spoke of health. */
-export function lastLook(memory: ProbeMemory): Look | undefined {
-  return memory.looks.at(-1)
+/** What the newest look that spoke of health came back with; `ok` before the first. */
+export function lastOutcome({ looks }: ProbeMemory): HealthOutcome {
+  const last = looks.at(-1)
+  return last === undefined ? 'ok' : outcomeOf(last)
+}
+
+/** When that look was; 0 before the first. */
+export function lastAt({ looks }: ProbeMemory): number {
+  const last = looks.at(-1)
+  return last === undefined ? 0 : atOf(last)
 }
 
 function saysNothing(outcome: Outcome): outcome is 'throttled' | 'probe_fault' {
   return outcome === 'throttled' || outcome === 'probe_fault'
 }
 
-function afterHealthLook(memory: ProbeMemory, look: Look, windowMs: number): ProbeMemory {
-  const { at, outcome } = look
+function afterHealthLook(
+  memory: ProbeMemory,
+  { at, outcome }: { readonly at: number; readonly outcome: HealthOutcome },
+  windowMs: number,
+): ProbeMemory {
   const fromAt = at - windowMs
-  const kept = memory.looks.findIndex((one) => one.at > fromAt)
+  const kept = memory.looks.findIndex((look) => atOf(look) > fromAt)
   const recent = kept < 0 ? [] : memory.looks.slice(Math.max(kept, memory.looks.length - MAX_LOOKS + 1))
-  recent.push(look)
   return {
-    looks: recent,
+    // Not pushed, which would make room for half as many again.
+    looks: recent.concat([lookOf(at, outcome)]),
     ok: outcome === 'ok' ? extend(memory.ok, at) : NO_RUN,
     troubled: outcome === 'ok' ? NO_RUN : extend(memory.troubled, at),
     failed: outcome === 'tech_fail' ? extend(memory.failed, at) : NO_RUN,

@@ -15,7 +15,8 @@
 import type { Reason, ReasonCode } from '../domain/change.ts'
 import { isImpaired, SEVERITY, type State } from '../domain/state.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-import { isFresh, lastLook, type Look, type ProbeMemory, type Yardstick } from './probe-memory.ts'
+import { atOf, outcomeOf, type Look } from './look.ts'
+import { isFresh, lastAt, type ProbeMemory, type Yardstick } from './probe-memory.ts'
 import { rateSymptom, symptomOf, type Symptom } from './symptom.ts'
 
 export interface Standing {
@@ -116,8 +117,7 @@ function relieve(memory: ProbeMemory, before: Standing, thresholds: Thresholds):
 }
 
 function hasRecovered(memory: ProbeMemory, { recoverAfter, recoverForMs }: Thresholds): boolean {
-  const lastAt = lastLook(memory)?.at ?? 0
-  return memory.ok.count >= recoverAfter && lastAt - memory.ok.sinceAt >= recoverForMs
+  return memory.ok.count >= recoverAfter && lastAt(memory) - memory.ok.sinceAt >= recoverForMs
 }
 
 /**
@@ -127,10 +127,10 @@ function hasRecovered(memory: ProbeMemory, { recoverAfter, recoverForMs }: Thres
 function ease(memory: ProbeMemory, before: Standing, thresholds: Thresholds): Relief | undefined {
   if (before.state === 'degraded') return undefined
   const stretch = sinceRunOf(before.state === 'major_outage' ? thresholds.majorAfter : 1, memory.looks)
-  const first = stretch[0]
-  const lastAt = lastLook(memory)?.at ?? 0
+  const [first] = stretch
   if (first === undefined || stretch.length < thresholds.recoverAfter) return undefined
-  if (lastAt - Math.max(first.at, before.at) < thresholds.recoverForMs) return undefined
+  const [fromAt, toAt] = [atOf(first), lastAt(memory)]
+  if (toAt - Math.max(fromAt, before.at) < thresholds.recoverForMs) return undefined
   // An unbroken run of ok looks is on its way to recovery; there is no need to call it degraded in between.
   if (memory.ok.count >= stretch.length) return undefined
   const symptom = rateSymptom(stretch, { ...thresholds, minSamples: 1 })
@@ -138,14 +138,15 @@ function ease(memory: ProbeMemory, before: Standing, thresholds: Thresholds): Re
   if (SEVERITY[state] >= SEVERITY[before.state]) return undefined
   const reason: Reason = symptom?.reason ?? { code: 'success_rate', sample: { samples: stretch.length } }
   // Where no long run of failures marks the end of the outage, it was over when the shares said so.
-  return { state, at: first.at > before.at ? first.at : lastAt, reason, countFromAt: first.at }
+  return { state, at: fromAt > before.at ? fromAt : toAt, reason, countFromAt: fromAt }
 }
 
 /** The looks after the last run of at least so many failures on end. */
 function sinceRunOf(failures: number, looks: readonly Look[]): readonly Look[] {
   let run = 0
   for (let index = looks.length - 1; index >= 0; index -= 1) {
-    run = looks[index]?.outcome === 'tech_fail' ? run + 1 : 0
+    const look = looks[index]
+    run = look !== undefined && outcomeOf(look) === 'tech_fail' ? run + 1 : 0
     if (run === failures) return looks.slice(index + failures)
   }
   return looks

@@ -6,7 +6,8 @@
 import type { Reason } from '../domain/change.ts'
 import { SEVERITY, type State } from '../domain/state.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-import { lastLook, type Look, type ProbeMemory } from './probe-memory.ts'
+import { atOf, outcomeOf, type Look } from './look.ts'
+import { lastOutcome, type ProbeMemory } from './probe-memory.ts'
 
 export interface Symptom {
   readonly state: State
@@ -36,7 +37,7 @@ function runSymptom(memory: ProbeMemory, thresholds: Thresholds): Symptom | unde
   return {
     state: 'degraded',
     at: troubled.sinceAt,
-    reason: { code: RUN_REASON[lastLook(memory)?.outcome ?? 'ok'], sample: { consecutive: troubled.count } },
+    reason: { code: RUN_REASON[lastOutcome(memory)], sample: { consecutive: troubled.count } },
   }
 }
 
@@ -49,24 +50,24 @@ const RUN_REASON = {
 
 /** What the shares of these looks show; `at` is the first bad one among them. */
 export function rateSymptom(looks: readonly Look[], thresholds: Thresholds): Symptom | undefined {
-  const first = looks.find((look) => look.outcome !== 'ok')
+  const first = looks.find((look) => outcomeOf(look) !== 'ok')
   if (first === undefined || looks.length < thresholds.minSamples) return undefined
-  const ok = looks.filter((look) => look.outcome === 'ok').length
-  const failed = looks.filter((look) => look.outcome === 'tech_fail').length
+  const ok = looks.filter((look) => outcomeOf(look) === 'ok').length
+  const failed = looks.filter((look) => outcomeOf(look) === 'tech_fail').length
   const state = stateByShare({ samples: looks.length, ok, failed }, thresholds)
   if (state === undefined) return undefined
   const successRate = round((looks.length - failed) / looks.length)
   const inTimeRate = round(ok / looks.length)
   return {
     state,
-    at: first.at,
+    at: atOf(first),
     reason: { code: 'success_rate', sample: { successRate, inTimeRate, samples: looks.length } },
   }
 }
 
 /** Looks no older than `fromAt`, oldest first. */
 function since(looks: readonly Look[], fromAt: number): readonly Look[] {
-  const first = looks.findIndex((look) => look.at >= fromAt)
+  const first = looks.findIndex((look) => atOf(look) >= fromAt)
   return first <= 0 ? (first === 0 ? looks : []) : looks.slice(first)
 }
 
