@@ -76,7 +76,7 @@ t.test('the day turns: yesterday is finished and the oldest day leaves', async (
 })
 
 t.test(
-  'between two changes the store is asked for nothing and the calm days stay the same object',
+  'between two changes the store is asked for nothing, and the past stays the same object while it reads the same',
   async (t) => {
     const { db } = await openTestStore(t)
     await recordState(db, { componentId: 'payment', to: 'operational', at: NOON - HOUR })
@@ -85,14 +85,25 @@ t.test(
     const states = await componentStates(db)
     const before = history.of('payment')
     const asked = counted.count()
-    await history.refresh(counted.db, states, NOON + 1_000)
+    for (const now of [NOON + 1_000, NOON + 2 * MINUTE]) {
+      await history.refresh(counted.db, states, now)
+      t.equal(history.of('payment'), before)
+    }
+    await history.refresh(counted.db, states, NOON + HOUR)
+    t.not(history.of('payment'), before, 'a share that is shown has moved')
+    t.match(history.of('payment').days.at(-1)?.ms, { operational: 2 * HOUR })
     t.equal(counted.count(), asked)
-    t.equal(history.of('payment'), before)
-    await history.refresh(counted.db, states, NOON + 2 * MINUTE)
-    t.equal(counted.count(), asked)
-    t.not(history.of('payment'), before, 'its lengths are brought up to date after a minute')
   },
 )
+
+t.test('how long nobody has seen a component is brought up to date every minute', async (t) => {
+  const { db } = await openTestStore(t)
+  const history = await refreshed(db, NOON)
+  await history.refresh(db, new Map(), NOON + 30_000)
+  t.equal(history.of('bank').days.at(-1)?.ms.unknown, 12 * HOUR)
+  await history.refresh(db, new Map(), NOON + MINUTE)
+  t.equal(history.of('bank').days.at(-1)?.ms.unknown, 12 * HOUR + MINUTE)
+})
 
 t.test('a change asks for one component only', async (t) => {
   const { db } = await openTestStore(t)

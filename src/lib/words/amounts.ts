@@ -49,7 +49,7 @@ export function createAmountWords(texts: Texts, locale: Locale): AmountWords {
         ? texts.say(locale, 'page:duration.milliseconds', { amount: Math.round(ms) })
         : texts.say(locale, 'page:duration.seconds', { amount: (ms / SECOND).toFixed(1) }),
     percent(ratio) {
-      const hundredths = Math.floor(ratio * 10_000 + 1e-6)
+      const hundredths = hundredthsOfPercent(ratio)
       return `${hundredths % 100 === 0 ? hundredths / 100 : (hundredths / 100).toFixed(2)}%`
     },
     list(names, most = names.length) {
@@ -67,6 +67,11 @@ export function createAmountWords(texts: Texts, locale: Locale): AmountWords {
     },
     count: (number) => numbers.format(number),
   }
+}
+
+/** What `percent` shows of a share from 0 to 1: cut, so that 10,000 is all of it and nothing less. */
+export function hundredthsOfPercent(ratio: number): number {
+  return Math.floor(ratio * 10_000 + 1e-6)
 }
 
 /** Names one after the other, with nothing said of the last. */

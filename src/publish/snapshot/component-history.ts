@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts'
-import type { State } from '../../domain/state.ts'
+import { STATES, type State } from '../../domain/state.ts'
+import { hundredthsOfPercent } from '../../lib/words/amounts.ts'
 import { daysOf, uptimeOf } from '../../judge/uptime.ts'
 import { changesBetween } from '../../store/changes.ts'
 import type { Db } from '../../store/open.ts'
@@ -9,7 +10,7 @@ import { sumOf, worstOf } from './worst.ts'
 
 export const HISTORY_DAYS = 90
 
-/** Today's lengths of a component that is well are brought up to date this often; nobody reads them to the second. */
+/** Today's lengths of a component that is well are looked at this often; nobody reads them to the second. */
 const CALM_REFRESH_MS = 60_000
 
 /** What the store says a component's state is, and since when. */
@@ -122,8 +123,27 @@ function advance(entry: Entry, todayAt: number, now: number): void {
   const calm =
     entry.seen === undefined || entry.seen.state === 'operational' || entry.seen.state === 'unknown'
   if (calm && now - entry.pastAt < CALM_REFRESH_MS) return
-  entry.past = pastOf(entry, todayAt, now)
+  const past = pastOf(entry, todayAt, now)
+  if (!readsAlike(entry.past, past)) entry.past = past
   entry.pastAt = now
+}
+
+/**
+ * Nobody is told how long today was well, and of a share only what `percent` shows: most of what a minute adds to the
+ * past of a component that works cannot be seen. The finished days are the same.
+ */
+function readsAlike(before: ComponentPast, after: ComponentPast): boolean {
+  const [today, newer] = [before.days.at(-1), after.days.at(-1)]
+  return (
+    STATES.every((state) => state === 'operational' || today?.ms[state] === newer?.ms[state]) &&
+    today?.worst === newer?.worst &&
+    shown(before.uptime.coverage) === shown(after.uptime.coverage) &&
+    shown(before.uptime.ratio) === shown(after.uptime.ratio)
+  )
+}
+
+function shown(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : hundredthsOfPercent(share)
 }
 
 function pastOf(entry: Omit<Entry, 'past' | 'pastAt'>, todayAt: number, now: number): ComponentPast {

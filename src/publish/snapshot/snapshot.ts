@@ -91,7 +91,7 @@ export interface PublicDay {
   readonly at: number
   /** Worst state seen that day; `unknown` only when nothing else was. */
   readonly worst: State
-  /** Time in each state, ms; sums to the part of the day that has passed. */
+  /** Time in each state, ms; sums to the part of the day that had passed when anything in it was last worth showing. */
   readonly ms: Readonly<Record<State, number>>
 }
 

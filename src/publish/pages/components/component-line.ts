@@ -5,7 +5,7 @@ import { componentHref } from './component-name.ts'
 import { textView } from '../../../lib/words/local-text.ts'
 import type { PageContext } from '../page-context.ts'
 import { stateView } from './state-view.ts'
-import { stripView } from './strip-view.ts'
+import { createStripHtml } from './strip-html.ts'
 
 export type ComponentLine = (context: PageContext, component: PublicComponent) => string
 
@@ -15,12 +15,16 @@ export type ComponentLine = (context: PageContext, component: PublicComponent) =
  */
 export function createComponentLine(templates: Templates): ComponentLine {
   const kept = new WeakMap<PublicComponent, Map<string, string>>()
+  const stripHtml = createStripHtml(templates)
+  const make: ComponentLine = (context, component) => {
+    const view = { ...lineView(context, component), strip: stripHtml(context.words, component) }
+    return inOnePiece(templates.render('partials/component-line', view))
+  }
   return (context, component) => {
     // "今天 14:05" is true for a day only.
     const key = `${context.locale} ${context.words.dayKey(context.now)}`
     const lines = kept.get(component) ?? new Map<string, string>()
-    const line =
-      lines.get(key) ?? inOnePiece(templates.render('partials/component-line', lineView(context, component)))
+    const line = lines.get(key) ?? make(context, component)
     // Yesterday's lines go when today's come.
     for (const old of lines.keys()) if (old.startsWith(context.locale)) lines.delete(old)
     kept.set(component, lines.set(key, line))
@@ -46,7 +50,6 @@ function lineView(context: PageContext, component: PublicComponent): object {
     href: componentHref(context, component.id),
     state: stateView(words, component.state),
     since: impaired && component.sinceAt !== undefined ? words.moment(component.sinceAt, now) : null,
-    strip: stripView(words, component),
     parts: component.parts.map((part) => ({
       name: textView(words, part.name),
       href: componentHref(context, part.id),
