@@ -15,4 +15,4 @@ VOLUME /var/lib/wallet-status
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # As in `npm start`: V8 would otherwise take room by the size of the machine, three times what this needs.
-CMD ["node", "--min-semi-space-size=3", "--max-semi-space-size=4", "--heap-growing-percent=10", "--max-old-space-size=1024", "--no-sparkplug", "--expose-gc", "src/main.js", "serve"]
+CMD ["node", "--memory-saver-mode", "--min-semi-space-size=3", "--max-semi-space-size=4", "--heap-growing-percent=10", "--no-allocation-site-pretenuring", "--no-sparkplug", "--max-old-space-size=1024", "src/main.js", "serve"]

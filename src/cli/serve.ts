@@ -5,7 +5,7 @@ import { startApp } from '../app.ts'
 import { readEnvironment } from '../config/environment.ts'
 import { loadConfig } from '../config/load.ts'
 import { systemClock } from '../lib/clock.ts'
-import { giveMemoryBackRegularly } from '../lib/give-memory-back.ts'
+import { holdTick } from '../lib/hold-tick.ts'
 import { createLog } from '../lib/log.ts'
 import type { Command } from './command.ts'
 import { listening } from './port-taken.ts'
@@ -23,6 +23,7 @@ export const serveCommand: Command = {
     '(3000) until it is asked to stop. Every variable is described in docs/configuration.md.',
   ].join('\n'),
   async run(_args, io) {
+    holdTick()
     const environment = readEnvironment(io.env)
     const config = loadConfig(environment.configFile, io.env)
     const app = await listening('PORT', async () =>
@@ -36,9 +37,7 @@ export const serveCommand: Command = {
       }),
     )
     io.out(`The status page is at ${app.url}`)
-    const giving = giveMemoryBackRegularly()
     if (!io.signal.aborted) await once(io.signal, 'abort')
-    giving.stop()
     await app.stop()
     return 0
   },
