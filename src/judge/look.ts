@@ -14,16 +14,19 @@ declare const packed: unique symbol
  */
 export type Look = number & { readonly [packed]: true }
 
-/** `at` in whole milliseconds. */
+/** Of `at` the whole milliseconds are kept. */
 export function lookOf(at: number, outcome: HealthOutcome): Look {
+  const quarter = OUTCOMES_OF_HEALTH.indexOf(outcome)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only place where a number becomes a look
-  return (at * OUTCOMES_OF_HEALTH.length + OUTCOMES_OF_HEALTH.indexOf(outcome)) as Look
+  return (Math.floor(at) * OUTCOMES_OF_HEALTH.length + quarter) as Look
 }
 
 export function atOf(look: Look): number {
   return Math.floor(look / OUTCOMES_OF_HEALTH.length)
 }
 
-export function outcomeOf(look: Look): HealthOutcome {
-  return OUTCOMES_OF_HEALTH[look - atOf(look) * OUTCOMES_OF_HEALTH.length] ?? 'ok'
+export function healthOf(look: Look): HealthOutcome {
+  const outcome = OUTCOMES_OF_HEALTH[look - atOf(look) * OUTCOMES_OF_HEALTH.length]
+  if (outcome === undefined) throw new Error(`${look} is no look.`)
+  return outcome
 }

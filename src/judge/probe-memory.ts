@@ -10,7 +10,7 @@
 import type { Observation } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-import { atOf, lookOf, outcomeOf, type HealthOutcome, type Look } from './look.ts'
+import { atOf, lookOf, healthOf, type HealthOutcome, type Look } from './look.ts'
 
 /** An unbroken run of looks of one sort. */
 interface Run {
@@ -87,10 +87,10 @@ export function isFresh({ toldAt }: ProbeMemory, now: number, freshMs: number): 
 /** What the newest look that spoke of health came back with; `ok` before the first. */
 export function lastOutcome({ looks }: ProbeMemory): HealthOutcome {
   const last = looks.at(-1)
-  return last === undefined ? 'ok' : outcomeOf(last)
+  return last === undefined ? 'ok' : healthOf(last)
 }
 
-/** When that look was; 0 before the first. */
+/** When the newest look that spoke of health was; 0 before the first. */
 export function lastAt({ looks }: ProbeMemory): number {
   const last = looks.at(-1)
   return last === undefined ? 0 : atOf(last)

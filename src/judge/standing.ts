@@ -15,7 +15,7 @@
 import type { Reason, ReasonCode } from '../domain/change.ts'
 import { isImpaired, SEVERITY, type State } from '../domain/state.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-import { atOf, outcomeOf, type Look } from './look.ts'
+import { atOf, healthOf, type Look } from './look.ts'
 import { isFresh, lastAt, type ProbeMemory, type Yardstick } from './probe-memory.ts'
 import { rateSymptom, symptomOf, type Symptom } from './symptom.ts'
 
@@ -146,7 +146,7 @@ function sinceRunOf(failures: number, looks: readonly Look[]): readonly Look[] {
   let run = 0
   for (let index = looks.length - 1; index >= 0; index -= 1) {
     const look = looks[index]
-    run = look !== undefined && outcomeOf(look) === 'tech_fail' ? run + 1 : 0
+    run = look !== undefined && healthOf(look) === 'tech_fail' ? run + 1 : 0
     if (run === failures) return looks.slice(index + failures)
   }
   return looks

@@ -6,7 +6,7 @@
 import type { Reason } from '../domain/change.ts'
 import { SEVERITY, type State } from '../domain/state.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
-import { atOf, outcomeOf, type Look } from './look.ts'
+import { atOf, healthOf, type Look } from './look.ts'
 import { lastOutcome, type ProbeMemory } from './probe-memory.ts'
 
 export interface Symptom {
@@ -50,10 +50,10 @@ const RUN_REASON = {
 
 /** What the shares of these looks show; `at` is the first bad one among them. */
 export function rateSymptom(looks: readonly Look[], thresholds: Thresholds): Symptom | undefined {
-  const first = looks.find((look) => outcomeOf(look) !== 'ok')
+  const first = looks.find((look) => healthOf(look) !== 'ok')
   if (first === undefined || looks.length < thresholds.minSamples) return undefined
-  const ok = looks.filter((look) => outcomeOf(look) === 'ok').length
-  const failed = looks.filter((look) => outcomeOf(look) === 'tech_fail').length
+  const ok = looks.filter((look) => healthOf(look) === 'ok').length
+  const failed = looks.filter((look) => healthOf(look) === 'tech_fail').length
   const state = stateByShare({ samples: looks.length, ok, failed }, thresholds)
   if (state === undefined) return undefined
   const successRate = round((looks.length - failed) / looks.length)
