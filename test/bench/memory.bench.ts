@@ -49,7 +49,7 @@ export const memoryBench: Bench = {
     const [ofFresh, ofOld] = await Promise.all([watch(fresh), watch(old)])
     const bareCpu = (await looker.ask({ do: 'cpuSeconds' })) - bareCpuBefore
     const limit = await residentMb(raw.pid)
-    for (const process of [fresh, old, looker, raw, target]) await process.stop()
+    for (const running of [fresh, old, looker, raw, target]) await running.stop()
 
     const goal = { of: 'value', atMost: 150 } as const
     const name = `${PROBES} probes every 10 s`
@@ -57,9 +57,9 @@ export const memoryBench: Bench = {
     return [
       { name, value: ofFresh.lastMb, limit, unit: 'MB', goal },
       { name: `the same, ${history}`, value: ofOld.lastMb, limit, unit: 'MB', goal },
-      { name: 'most in that time', value: ofFresh.mostMb, limit, unit: 'MB' },
-      { name: `most in that time, ${history}`, value: ofOld.mostMb, limit, unit: 'MB' },
-      { name: 'CPU', value: percent(ofFresh.cpuSeconds), limit: percent(bareCpu), unit: '%' },
+      { name: 'the same: most in that time', value: ofFresh.mostMb, limit, unit: 'MB' },
+      { name: `the same, ${history}: most in that time`, value: ofOld.mostMb, limit, unit: 'MB' },
+      { name: 'the same: CPU', value: percent(ofFresh.cpuSeconds), limit: percent(bareCpu), unit: '%' },
     ]
   },
 }

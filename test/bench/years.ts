@@ -52,7 +52,7 @@ export async function fillYears(
   raw.close()
 }
 
-/** A component falls ill for an hour every ninth day, each on other days. Counting goes backwards from now, in days and hours. */
+/** A component falls ill for an hour on one day of nine, by and large; they differ in when. Counting goes backwards from now, in days and hours. */
 const STATEMENTS = [
   `create temp table numbers as
     with recursive count (value) as (
@@ -74,7 +74,7 @@ const STATEMENTS = [
       @now - days.value * 86400000 + turn.key * 3600000, @now - days.value * 86400000 + turn.key * 3600000,
       '{"code":"consecutive_failures","sample":{"consecutive":5}}'
     from days cross join json_each(@componentIds) as component cross join json_each(@turns) as turn
-    where (days.value + component.key) % 9 = 0
+    where (days.value * 7 + component.key * 13 + days.value * component.key % 11) % 9 = 0
     order by 4`,
   `insert into component_states (component_id, state, since_at, reason_json)
     select component.value, 'operational',

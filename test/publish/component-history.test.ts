@@ -114,3 +114,22 @@ t.test('a change asks for one component only', async (t) => {
   t.equal(history.of('payment'), before)
   t.equal(history.of('bank').days.at(-1)?.worst, 'degraded')
 })
+
+t.test('a share of the time seen that moves by itself is not left as it was', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'bank', to: 'maintenance', at: NOON - 200 * DAY })
+  await recordState(db, { componentId: 'bank', to: 'major_outage', at: NOON - 12 * HOUR })
+  await recordState(db, { componentId: 'bank', to: 'operational', at: NOON - 11 * HOUR })
+  const history = await refreshed(db, NOON)
+  await history.refresh(db, await componentStates(db), NOON + HOUR)
+  t.match(history.of('bank').uptime, { coverage: 1, ratio: 12 / 13 })
+})
+
+t.test('a day that has just begun is a day of its state a minute later', async (t) => {
+  const { db } = await openTestStore(t)
+  await recordState(db, { componentId: 'bank', to: 'operational', at: NOON - 200 * DAY })
+  const midnight = NOON + 12 * HOUR
+  const history = await refreshed(db, midnight)
+  await history.refresh(db, await componentStates(db), midnight + MINUTE)
+  t.equal(history.of('bank').days.at(-1)?.worst, 'operational')
+})

@@ -21,7 +21,7 @@ const NO_TIME = {
   unknown: 0,
 }
 
-/** Few enough that alike ones come up again. */
+/** Few, so that alike ones come up again. */
 const anyDay: fc.Arbitrary<PublicDay> = fc
   .record({ worst: fc.constantFrom(...STATES), minutes: fc.constantFrom(0, 1, 1440) })
   .map(({ worst, minutes }) => ({ at: NOON - DAY, worst, ms: { ...NO_TIME, [worst]: minutes * MINUTE } }))
@@ -52,3 +52,22 @@ t.test('components whose pasts look and read the same share one strip', async (t
   t.equal(shared(spoken!, past(0.5)), shared(spoken!, past(0.50004)))
   t.not(shared(spoken!, past(0.5)), shared(spoken!, past(0.5001)))
 })
+
+t.test(
+  'alike pasts are not shared between languages, nor is "never seen" taken for any figure',
+  async (t) => {
+    const shared = createStripHtml(templates)
+    const past = (figures: Partial<Uptime>) => ({
+      days: [{ at: NOON, worst: 'unknown' as const, ms: { ...NO_TIME, unknown: DAY } }],
+      uptime: { coverage: 1, downMs: 0, degradedMs: 0, ...figures },
+    })
+    const [chinese, english] = words
+    const strips = [
+      shared(chinese!, past({})),
+      shared(english!, past({})),
+      shared(chinese!, past({ ratio: 1 })),
+      shared(chinese!, past({ ratio: 0 })),
+    ]
+    t.equal(new Set(strips.map(({ drawing, uptime }) => drawing + uptime)).size, strips.length)
+  },
+)

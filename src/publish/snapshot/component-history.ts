@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts'
 import { STATES, type State } from '../../domain/state.ts'
-import { hundredthsOfPercent } from '../../lib/words/amounts.ts'
 import { daysOf, uptimeOf } from '../../judge/uptime.ts'
+import { hundredthsOfPercent } from '../../lib/words/amounts.ts'
 import { changesBetween } from '../../store/changes.ts'
 import type { Db } from '../../store/open.ts'
 import { dayStartsUntil, nextDayAt } from './calendar.ts'

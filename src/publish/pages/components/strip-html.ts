@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Templates } from '../../../lib/templates.ts'
 import type { Words } from '../../../lib/words/words.ts'
 import { stripPaths } from '../../drawings/strip.ts'
-import type { PublicComponent } from '../../snapshot/snapshot.ts'
+import type { ComponentPast } from '../../snapshot/component-history.ts'
 import { stripView } from './strip-view.ts'
 
 /** Ninety days as HTML: the drawing, and the two figures that stand below it. */
@@ -12,16 +12,16 @@ interface StripHtml {
   readonly uptime: string
 }
 
-export type MakeStripHtml = (words: Words, past: Pick<PublicComponent, 'days' | 'uptime'>) => StripHtml
+export type MakeStripHtml = (words: Words, past: ComponentPast) => StripHtml
 
-/** There are as many as there are pasts that differ to the eye; most components of a wallet share one of a few. */
+/** In two languages a hundred pasts that differ to the eye. Components that were well all the while share one. */
 const MOST_KEPT = 200
 
 /** Makes strips, one for all components whose days look and read the same: they are the dearest part of a line. */
 export function createStripHtml(templates: Templates): MakeStripHtml {
   const kept = new LRUCache<string, StripHtml>({ max: MOST_KEPT })
   return (words, past) => {
-    const key = looksOf(words, past)
+    const key = keyOf(words, past)
     const known = kept.get(key)
     if (known !== undefined) return known
     const view = { ...stripView(words, past), locale: words.locale }
@@ -34,8 +34,11 @@ export function createStripHtml(templates: Templates): MakeStripHtml {
   }
 }
 
-/** All that a reader sees of a past; the days that a sentence counts are those that are drawn. */
-function looksOf(words: Words, { days, uptime: { ratio, coverage } }: Parameters<MakeStripHtml>[1]): string {
+/**
+ * All that a reader sees of a past. The sentence is not asked for, which would cost half of what a strip does: it counts
+ * the days by their worst state, as they are drawn.
+ */
+function keyOf(words: Words, { days, uptime: { ratio, coverage } }: ComponentPast): string {
   const figures = [coverage, ...(ratio === undefined ? [] : [ratio])].map((share) => words.percent(share))
   return JSON.stringify([words.locale, days.length, stripPaths(days), figures])
 }
