@@ -1,14 +1,10 @@
 import { createHook } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 import t from 'tap'
 
 import { holdTick } from '../../src/lib/hold-tick.ts'
-
-setFlagsFromString('--expose-gc')
-const collect: () => void = runInNewContext('gc')
+import { collect } from '../support/heap.ts'
 
 /** Whether the tick that `begin` has made is still there after a collection. */
 async function isThereLater(begin: () => unknown): Promise<boolean> {
