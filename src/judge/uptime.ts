@@ -72,6 +72,7 @@ export function uptimeOf(days: readonly Pick<Day, 'ms'>[]): UptimeFigures {
   }
 }
 
-function noTime(): Record<State, number> {
+/** No time in any state, to add to. */
+export function noTime(): Record<State, number> {
   return { operational: 0, degraded: 0, partial_outage: 0, major_outage: 0, maintenance: 0, unknown: 0 }
 }

@@ -2,20 +2,12 @@ import * as fc from 'fast-check'
 import t from 'tap'
 
 import { STATES } from '../../src/domain/state.ts'
-import { daysOf, uptimeOf } from '../../src/judge/uptime.ts'
+import { daysOf, noTime, uptimeOf } from '../../src/judge/uptime.ts'
 import { HOUR } from './looks.ts'
 
 const DAY = 24 * HOUR
 const day = (...ms: readonly (readonly [(typeof STATES)[number], number])[]) => ({
-  ms: {
-    operational: 0,
-    degraded: 0,
-    partial_outage: 0,
-    major_outage: 0,
-    maintenance: 0,
-    unknown: 0,
-    ...Object.fromEntries(ms),
-  },
+  ms: { ...noTime(), ...Object.fromEntries(ms) },
 })
 
 t.test('a day is cut at its changes, and a state lasts past midnight', async (t) => {

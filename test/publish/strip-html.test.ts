@@ -3,6 +3,7 @@ import t from 'tap'
 
 import { STATES } from '../../src/domain/state.ts'
 import { LOCALES } from '../../src/domain/locale.ts'
+import { noTime } from '../../src/judge/uptime.ts'
 import { createWords } from '../../src/lib/words/words.ts'
 import { createStripHtml } from '../../src/publish/pages/components/strip-html.ts'
 import type { PublicDay, Uptime } from '../../src/publish/snapshot/snapshot.ts'
@@ -12,19 +13,10 @@ import { DAY, MINUTE, NOON, ZONE } from './small-wallet.ts'
 const { texts, templates } = samplePageDeps()
 const words = LOCALES.map((locale) => createWords(texts, locale, ZONE))
 
-const NO_TIME = {
-  operational: 0,
-  degraded: 0,
-  partial_outage: 0,
-  major_outage: 0,
-  maintenance: 0,
-  unknown: 0,
-}
-
 /** Few, so that alike ones come up again. */
 const anyDay: fc.Arbitrary<PublicDay> = fc
   .record({ worst: fc.constantFrom(...STATES), minutes: fc.constantFrom(0, 1, 1440) })
-  .map(({ worst, minutes }) => ({ at: NOON - DAY, worst, ms: { ...NO_TIME, [worst]: minutes * MINUTE } }))
+  .map(({ worst, minutes }) => ({ at: NOON - DAY, worst, ms: { ...noTime(), [worst]: minutes * MINUTE } }))
 const share = fc.constantFrom(0, 0.5, 0.50004, 0.5001, 1)
 const anyUptime: fc.Arbitrary<Uptime> = fc
   .record({ ratio: share, coverage: share }, { requiredKeys: ['coverage'] })
@@ -46,7 +38,7 @@ t.test('components whose pasts look and read the same share one strip', async (t
   const shared = createStripHtml(templates)
   const [spoken] = words
   const past = (coverage: number) => ({
-    days: [{ at: NOON, worst: 'operational' as const, ms: { ...NO_TIME, operational: coverage * DAY } }],
+    days: [{ at: NOON, worst: 'operational' as const, ms: { ...noTime(), operational: coverage * DAY } }],
     uptime: { ratio: 1, coverage, downMs: 0, degradedMs: 0 },
   })
   t.equal(shared(spoken!, past(0.5)), shared(spoken!, past(0.50004)))
@@ -58,7 +50,7 @@ t.test(
   async (t) => {
     const shared = createStripHtml(templates)
     const past = (figures: Partial<Uptime>) => ({
-      days: [{ at: NOON, worst: 'unknown' as const, ms: { ...NO_TIME, unknown: DAY } }],
+      days: [{ at: NOON, worst: 'unknown' as const, ms: { ...noTime(), unknown: DAY } }],
       uptime: { coverage: 1, downMs: 0, degradedMs: 0, ...figures },
     })
     const [chinese, english] = words

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import t from 'tap'
 
 import { STATES, type State } from '../../src/domain/state.ts'
+import { noTime } from '../../src/judge/uptime.ts'
 import type { PublicDay } from '../../src/publish/snapshot/snapshot.ts'
 import { countDays, stripPaths } from '../../src/publish/drawings/strip.ts'
 
 const DAY = 86_400_000
 
 function day(worst: State, lostMinutes = 0): PublicDay {
-  const none = { operational: 0, degraded: 0, partial_outage: 0, major_outage: 0, maintenance: 0, unknown: 0 }
-  return { at: 0, worst, ms: { ...none, [worst]: lostMinutes * 60_000 } }
+  return { at: 0, worst, ms: { ...noTime(), [worst]: lostMinutes * 60_000 } }
 }
 
 void t.test('ninety clean days are one short line', (t) => {

@@ -1,6 +1,7 @@
 import type { State } from '../../src/domain/state.ts'
 import type { Component } from '../../src/domain/component.ts'
 import type { Wallet } from '../../src/domain/wallet.ts'
+import { noTime } from '../../src/judge/uptime.ts'
 import type {
   PublicComponent,
   PublicDay,
@@ -149,17 +150,9 @@ function sampleDays(id: string, today: State): PublicDay[] {
 }
 
 function day(at: number, worst: State, lostMs: number): PublicDay {
-  const none = {
-    operational: 0,
-    degraded: 0,
-    partial_outage: 0,
-    major_outage: 0,
-    maintenance: 0,
-    unknown: 0,
-  }
   return {
     at,
     worst,
-    ms: { ...none, [worst]: lostMs, ...(worst !== 'unknown' && { operational: DAY - lostMs }) },
+    ms: { ...noTime(), [worst]: lostMs, ...(worst !== 'unknown' && { operational: DAY - lostMs }) },
   }
 }

@@ -1,10 +1,10 @@
 import type { Wallet } from '../../domain/wallet.ts'
+import { noTime } from '../../judge/uptime.ts'
 import { dayStartsUntil } from './calendar.ts'
 import { HISTORY_DAYS, type ComponentPast } from './component-history.ts'
 import { createPublicGroups } from './public-groups.ts'
 import type { PublicComponent, PublicDay, Snapshot } from './snapshot.ts'
 import { tasksOf } from './tasks.ts'
-import { sumOf } from './worst.ts'
 
 const UNSEEN = { state: 'unknown', componentIds: [], level: 'blind' } as const
 
@@ -28,7 +28,7 @@ function unseenPast(zone: string, now: number): ComponentPast {
   const days = starts.map((at, index): PublicDay => ({
     at,
     worst: 'unknown',
-    ms: { ...sumOf([]), unknown: (starts[index + 1] ?? now) - at },
+    ms: { ...noTime(), unknown: (starts[index + 1] ?? now) - at },
   }))
   return { days, uptime: { coverage: 0, downMs: 0, degradedMs: 0 } }
 }

@@ -1,4 +1,5 @@
 import { STATES, type State } from '../../domain/state.ts'
+import { noTime } from '../../judge/uptime.ts'
 
 type StateMs = Readonly<Record<State, number>>
 
@@ -23,14 +24,7 @@ export function gravestOf(states: readonly State[]): State {
 }
 
 export function sumOf(lengths: readonly StateMs[]): Record<State, number> {
-  const sum: Record<State, number> = {
-    operational: 0,
-    degraded: 0,
-    partial_outage: 0,
-    major_outage: 0,
-    maintenance: 0,
-    unknown: 0,
-  }
+  const sum = noTime()
   for (const ms of lengths) for (const state of STATES) sum[state] += ms[state]
   return sum
 }

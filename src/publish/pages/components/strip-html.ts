@@ -35,7 +35,7 @@ export function createStripHtml(templates: Templates): MakeStripHtml {
 }
 
 /**
- * All that a reader sees of a past. The sentence is not asked for, which would cost half of what a strip does: it counts
+ * All that a reader sees of a past. The sentence is dear to make and is not asked for: it counts
  * the days by their worst state, as they are drawn.
  */
 function keyOf(words: Words, { days, uptime: { ratio, coverage } }: ComponentPast): string {
